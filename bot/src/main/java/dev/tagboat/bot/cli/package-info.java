@@ -1,0 +1,5 @@
+/** The command line: {@code tagboat}. */
+@NullMarked
+package dev.tagboat.bot.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.tagboat.bot.git;
+
+/** What tells whose a commit is. */
+public record CommitSummary(CommitId id, Identity author, Identity committer, String message) {}

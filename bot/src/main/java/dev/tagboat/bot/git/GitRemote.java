@@ -1,0 +1,86 @@
+package dev.tagboat.bot.git;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.net.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a config repo is and how to get in.
+ *
+ * @param url the clone URL: {@code https:}, {@code ssh:}, {@code file:} or {@code http:}; never
+ *     with a user name and password in it
+ * @param login for HTTP(S): asked for the current credentials before each connection; null for none
+ * @param ssh for SSH: key and known hosts; null uses {@code ~/.ssh}
+ */
+public record GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh) {
+  private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
+
+  /** HTTP basic credentials; for GitHub tokens the user is {@code x-access-token}. */
+  public record Login(String user, Secret password) {}
+
+  /**
+   * @param privateKey file of a private key in OpenSSH or PEM form
+   * @param knownHosts file of host keys, as OpenSSH keeps them; hosts not in it are refused
+   */
+  public record SshKey(Path privateKey, Path knownHosts) {}
+
+  /**
+   * @throws UserFault when the URL has a scheme we do not speak, or credentials in it
+   */
+  public GitRemote {
+    String scheme = url.getScheme();
+    if (scheme == null || !SCHEMES.contains(scheme)) {
+      throw new UserFault(
+          "config repo URL must start with https:, ssh:, http: or file:, not '" + scheme + ":'");
+    }
+    String user = url.getRawUserInfo();
+    if (user != null && (!scheme.equals("ssh") || user.contains(":"))) {
+      throw new UserFault(
+          "the URL of the config repo on "
+              + url.getHost()
+              + " has credentials in it. Take them out and give them as token or password instead.");
+    }
+  }
+
+  /** Parses a clone URL; {@code git@host:path} is understood as SSH. */
+  public static URI parseUrl(String text) {
+    Optional<URI> scp = scpLike(text);
+    if (scp.isPresent()) {
+      return scp.get();
+    }
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      // The message of the exception quotes the whole text, which may hold a password.
+      throw new UserFault("the config repo URL cannot be read: " + e.getReason());
+    }
+  }
+
+  // git's own short form: user@host:path, where no slash stands before the colon.
+  private static Optional<URI> scpLike(String text) {
+    int colon = text.indexOf(':');
+    int at = text.indexOf('@');
+    int slash = text.indexOf('/');
+    if (at <= 0 || colon < at || text.contains("://") || (slash >= 0 && slash < colon)) {
+      return Optional.empty();
+    }
+    try {
+      String path = text.substring(colon + 1);
+      return Optional.of(
+          new URI(
+              "ssh",
+              text.substring(0, colon),
+              path.startsWith("/") ? path : "/" + path,
+              null,
+              null));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tagboat.bot.git;
+
+/** Who a commit is by. */
+public record Identity(String name, String email) {}

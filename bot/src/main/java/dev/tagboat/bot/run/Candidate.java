@@ -1,0 +1,14 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImagePush;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A push to be proposed to a config repo.
+ *
+ * @param id the caller's name for it, used in progress and outcomes; unique in a batch
+ * @param digest what the registry confirmed the tag to be; null when nobody asked it, which the
+ *     pull request then says
+ */
+public record Candidate(String id, ImagePush push, @Nullable Digest digest) {}

@@ -1,0 +1,54 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one candidate in one config repo. */
+public sealed interface Outcome {
+
+  String candidateId();
+
+  /** One sentence for people. */
+  String sentence();
+
+  /**
+   * A branch holds the change, and a pull request asks for it.
+   *
+   * @param action what was done to the pull request in this run
+   * @param pullRequest null on a forge that only takes pushes
+   * @param diff the unified diff of the whole pull request
+   * @param warnings what did not work but did not matter enough to stop
+   */
+  record Proposed(
+      String candidateId,
+      Action action,
+      String branch,
+      CommitId commit,
+      @Nullable PullRequest pullRequest,
+      String diff,
+      List<String> warnings,
+      String sentence)
+      implements Outcome {
+    public Proposed {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** What was done to the pull request. */
+  enum Action {
+    CREATED,
+    UPDATED,
+    UNCHANGED
+  }
+
+  /** Nothing in the repo has to change: already there, or no place runs this image. */
+  record NothingToDo(String candidateId, String sentence) implements Outcome {}
+
+  /** Places run this image, but policy, a person or a newer candidate says no. */
+  record Declined(String candidateId, String sentence) implements Outcome {}
+
+  /** A person must act first: permissions, configuration. Not retried. */
+  record Failed(String candidateId, String sentence) implements Outcome {}
+}
