@@ -1,0 +1,37 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.image.ImageName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The branch of a pull request. It holds no tag, so that a newer tag moves the same pull request;
+ * and it is the only kind of branch Tagboat ever writes.
+ */
+public final class BranchName {
+  /** What every branch of ours starts with. */
+  public static final String PREFIX = "tagboat/";
+
+  private static final int SLUG_MAX = 60;
+
+  private BranchName() {}
+
+  /** {@code tagboat/<path as slug>-<8 hex digits of SHA-256 of the full name>}. */
+  public static String of(ImageName image) {
+    String slug = image.path().replaceAll("[^a-z0-9]+", "-");
+    String cut = slug.length() > SLUG_MAX ? slug.substring(slug.length() - SLUG_MAX) : slug;
+    return PREFIX + cut.replaceAll("^-|-$", "") + "-" + hash(image.toString());
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.image.ImageReference;
+import java.util.Optional;
+
+/**
+ * The message of our one commit. Its trailer {@code Tagboat-Image} says what the branch proposes: a
+ * commit cannot be edited in place, so this is what a later run trusts.
+ */
+public final class CommitMessage {
+  private static final String TRAILER = "Tagboat-Image: ";
+  private static final int MAX_PLACES = 50;
+
+  private CommitMessage() {}
+
+  /** Subject, places, trailer; the same change always gives the same message. */
+  public static String of(Change change) {
+    StringBuilder out = new StringBuilder();
+    out.append("Bump ").append(change.familiarName()).append(" to ").append(change.tag());
+    out.append("\n\n");
+    change.places().stream().limit(MAX_PLACES).forEach(place -> line(out, place));
+    if (change.places().size() > MAX_PLACES) {
+      out.append("and ").append(change.places().size() - MAX_PLACES).append(" more places\n");
+    }
+    return out.append('\n').append(TRAILER).append(change.reference()).append('\n').toString();
+  }
+
+  /** What a commit of ours proposes; empty when the message has no such trailer. */
+  public static Optional<ImageReference> proposes(String message) {
+    return message
+        .lines()
+        .filter(line -> line.startsWith(TRAILER))
+        .reduce((first, last) -> last)
+        .flatMap(line -> ImageReference.parse(line.substring(TRAILER.length()).strip()));
+  }
+
+  private static void line(StringBuilder out, Change.Place place) {
+    // Only the number's place could hold a "#": a path in a commit message may close issues.
+    String file = place.file().replaceAll("\\p{Cntrl}", " ").replace("#", "\u200b#\u200b");
+    out.append("- ").append(file).append(':').append(place.line());
+    out.append(" from ").append(place.from() == null ? "no tag" : place.from()).append('\n');
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.image.Digest;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Title and body of a pull request. GitHub takes titles of up to 256 and bodies of up to 65,536
+ * characters (REST API, "Create a pull request"); what does not fit is cut and the cut is stated.
+ */
+public record PullRequestText(String title, String body) {
+  private static final int TITLE_MAX = 200;
+  private static final int MAX_ROWS = 60;
+
+  /**
+   * @param titleTemplate may hold {@code {image}} and {@code {tag}}
+   */
+  public static PullRequestText of(Change change, String titleTemplate) {
+    String title =
+        titleTemplate
+            .replace("{image}", change.familiarName())
+            .replace("{tag}", change.tag().value())
+            .replaceAll("\\p{Cntrl}", " ");
+    return new PullRequestText(
+        title.length() > TITLE_MAX ? title.substring(0, TITLE_MAX) : title, body(change));
+  }
+
+  private static String body(Change change) {
+    String from =
+        change.places().stream()
+            .map(place -> place.from() == null ? "no tag" : Markdown.code(place.from().value()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return String.join(
+        "\n\n",
+        "Moves "
+            + Markdown.code(change.image().toString())
+            + " from "
+            + from
+            + " to "
+            + Markdown.code(change.tag().value())
+            + " in "
+            + count(change.places().size())
+            + ".",
+        table(change),
+        "**Why now:** " + why(change),
+        "**Evidence:** " + Markdown.plain(change.evidence()) + digestLine(change.digest()),
+        "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
+            + " moves this pull request while it is open. Commits of yours on this branch are never"
+            + " overwritten.",
+        new StateBlock(List.of(change.reference())).render());
+  }
+
+  private static String table(Change change) {
+    StringBuilder out = new StringBuilder("| file | from | to |\n|---|---|---|\n");
+    change.places().stream().limit(MAX_ROWS).forEach(place -> row(out, place, change));
+    if (change.places().size() > MAX_ROWS) {
+      out.append("\n… and ").append(change.places().size() - MAX_ROWS).append(" more places.\n");
+    }
+    return out.toString().stripTrailing();
+  }
+
+  private static void row(StringBuilder out, Change.Place place, Change change) {
+    out.append("| ").append(Markdown.code(place.file() + ":" + place.line()));
+    out.append(" | ").append(place.from() == null ? "–" : Markdown.code(place.from().value()));
+    out.append(" | ").append(Markdown.code(change.tag().value())).append(" |\n");
+  }
+
+  private static String why(Change change) {
+    return change.places().stream()
+        .map(
+            place ->
+                "policy " + Markdown.code(place.policy()) + ": " + Markdown.plain(place.reason()))
+        .distinct()
+        .limit(3)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String digestLine(@Nullable Digest digest) {
+    return digest == null ? "" : "\n\n" + Markdown.code(digest.value());
+  }
+
+  private static String count(int places) {
+    return places == 1 ? "one place" : places + " places";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.git.CommitSummary;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on the forge before we act.
+ *
+ * @param head where our branch points to; null when it does not exist
+ * @param commits the commits on our branch that the base does not have, newest first
+ * @param contentCurrent whether every file we would write already has that content on our branch
+ * @param pullRequests pull requests from our branch into the base, newest first
+ */
+public record Situation(
+    @Nullable CommitId head,
+    List<CommitSummary> commits,
+    boolean contentCurrent,
+    List<PullRequest> pullRequests) {
+  public Situation {
+    commits = List.copyOf(commits);
+    pullRequests = List.copyOf(pullRequests);
+  }
+
+  Optional<PullRequest> open() {
+    return pullRequests.stream().filter(PullRequest::isOpen).findFirst();
+  }
+
+  Optional<CommitSummary> foreignCommit(String ourEmail) {
+    return commits.stream()
+        .filter(
+            commit ->
+                !commit.author().email().equals(ourEmail)
+                    || !commit.committer().email().equals(ourEmail))
+        .findFirst();
+  }
+}
