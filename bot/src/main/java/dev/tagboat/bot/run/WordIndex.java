@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 
 /**
  * Remembers which words stand in which content, by git blob id, so that of a large repo only files
- * that can hold an image are read and parsed again. A blob id names one content for ever: nothing in
- * here can become outdated.
+ * that can hold an image are read and parsed again. A blob id names one content for ever: nothing
+ * in here can become outdated.
  *
  * <p>A word is a longest run of the characters that a component of an image name may have; the last
- * component of an image's path always stands as one word, wherever and however it is quoted. Kept as
- * 32-bit hashes: a collision only costs one needless parse.
+ * component of an image's path always stands as one word, wherever and however it is quoted. Kept
+ * as 32-bit hashes: a collision only costs one needless parse.
  */
 final class WordIndex {
   /** About 64 MiB of hashes; past that it starts afresh. */
@@ -80,7 +80,8 @@ final class WordIndex {
     return end;
   }
 
-  // A component neither starts nor ends with a separator, but text around it may add one: ${A:-app}.
+  // A component neither starts nor ends with a separator, but text around it may add one:
+  // ${A:-app}.
   private static int hashTrimmed(byte[] content, int from, int to) {
     int start = from;
     int end = to;

@@ -1,0 +1,163 @@
+package dev.tagboat.bot.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.git.CommitSummary;
+import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PullTest {
+  private static final CommitId HEAD = new CommitId("1".repeat(40));
+  private static final Digest DIGEST = new Digest("sha256:" + "a".repeat(64));
+  private static final String TITLE = "Bump {image} to {tag}";
+
+  private static Change change(String tag) {
+    return new Change(
+        ImageName.parse("ghcr.io/acme/app").orElseThrow(),
+        new Tag(tag),
+        DIGEST,
+        "the registry confirms it",
+        List.of(new Change.Place("a/b.yaml", 7, new Tag("1.0.0"), null, "auto", "1.1.0 is newer")));
+  }
+
+  private static PullRequest pullRequest(PullRequest.State state, Change change) {
+    PullRequestText text = PullRequestText.of(change, TITLE);
+    return new PullRequest(
+        4, "http://x/4", state, false, text.title(), text.body(), "h", HEAD.value(), "main");
+  }
+
+  private static CommitSummary commit(Identity by, Change change) {
+    return new CommitSummary(HEAD, by, by, CommitMessage.of(change));
+  }
+
+  private static Move decide(Change change, Situation situation) {
+    return Manners.decide(
+        change, CommitMessage.of(change), PullRequestText.of(change, TITLE), situation);
+  }
+
+  @Test
+  void nothingThereMeansCommitAndOpen() {
+    Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, List.of()));
+
+    assertThat(move).isEqualTo(new Move.Propose(true, null, false));
+  }
+
+  @Test
+  void runAgainMeansNothingIsWritten() {
+    Change change = change("1.1.0");
+    PullRequest open = pullRequest(PullRequest.State.OPEN, change);
+
+    Move move =
+        decide(
+            change,
+            new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, List.of(open)));
+
+    assertThat(move).isEqualTo(new Move.Propose(false, open, false));
+  }
+
+  @Test
+  void aCrashBeforeThePullRequestOnlyOpensIt() {
+    Change change = change("1.1.0");
+
+    Move move =
+        decide(change, new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, List.of()));
+
+    assertThat(move).isEqualTo(new Move.Propose(false, null, false));
+  }
+
+  @Test
+  void aNewerTagMovesTheSamePullRequest() {
+    Change old = change("1.1.0");
+    PullRequest open = pullRequest(PullRequest.State.OPEN, old);
+
+    Move move =
+        decide(
+            change("1.2.0"),
+            new Situation(HEAD, List.of(commit(Manners.SELF, old)), false, List.of(open)));
+
+    assertThat(move).isEqualTo(new Move.Propose(true, open, true));
+  }
+
+  @Test
+  void closedByAPersonMeansNoToThisTagOnly() {
+    PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
+    Situation situation = new Situation(null, List.of(), false, List.of(closed));
+
+    assertThat(decide(change("1.1.0"), situation)).isInstanceOf(Move.HandsOff.class);
+    assertThat(decide(change("1.2.0"), situation)).isInstanceOf(Move.Propose.class);
+  }
+
+  @Test
+  void mergedBeforeIsNoRefusal() {
+    PullRequest merged = pullRequest(PullRequest.State.MERGED, change("1.1.0"));
+
+    Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, List.of(merged)));
+
+    assertThat(move).isInstanceOf(Move.Propose.class);
+  }
+
+  @Test
+  void somebodyElsesCommitIsNotTouched() {
+    Change change = change("1.1.0");
+    CommitSummary foreign = commit(new Identity("Ann", "ann@acme.io"), change);
+
+    Move move =
+        decide(
+            change("1.2.0"),
+            new Situation(HEAD, List.of(foreign, commit(Manners.SELF, change)), false, List.of()));
+
+    assertThat(move).isInstanceOf(Move.HandsOff.class);
+  }
+
+  @Test
+  void aBranchHasNoTagAndNoTwoImagesShareOne() {
+    String a = BranchName.of(ImageName.parse("ghcr.io/acme/app").orElseThrow());
+    String b = BranchName.of(ImageName.parse("ghcr.io/acme-app").orElseThrow());
+    String longName =
+        BranchName.of(ImageName.parse("ghcr.io/" + "a/".repeat(90) + "b").orElseThrow());
+
+    assertThat(a).matches("tagboat/acme-app-[0-9a-f]{8}").isNotEqualTo(b);
+    assertThat(longName).hasSizeLessThan(90);
+  }
+
+  @Test
+  void theStateBlockSurvivesTheBodyAndAHostileOneIsIgnored() {
+    Change change = change("1.1.0");
+
+    assertThat(StateBlock.parse(PullRequestText.of(change, TITLE).body()))
+        .contains(new StateBlock(List.of(change.reference())));
+    assertThat(StateBlock.parse("<!-- tagboat:state:v1 %%% -->")).isEmpty();
+    assertThat(StateBlock.parse("<!-- tagboat:state:v1 AAAA -->")).isEmpty();
+  }
+
+  @Test
+  void theCommitSaysWhatItProposes() {
+    assertThat(CommitMessage.proposes(CommitMessage.of(change("1.1.0"))))
+        .hasToString("Optional[ghcr.io/acme/app:1.1.0@" + DIGEST + "]");
+    assertThat(CommitMessage.proposes("Merge branch 'x'")).isEmpty();
+  }
+
+  @Test
+  void aHostilePathStaysInsideItsCell() {
+    Change hostile =
+        new Change(
+            change("1.1.0").image(),
+            new Tag("1.1.0"),
+            null,
+            "closes #1 @all <img src=x> [x](http://evil)",
+            List.of(
+                new Change.Place("a`|b @all\n# x/``.yaml", 1, null, null, "auto", "<b>why</b>")));
+
+    String body = PullRequestText.of(hostile, TITLE).body();
+
+    assertThat(body)
+        .doesNotContain("<img", "<b>", "@all", "#1", "](http")
+        .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+  }
+}
