@@ -1,0 +1,85 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.GitRepositories;
+import dev.tagboat.bot.git.GitRepository;
+import dev.tagboat.bot.image.ImageName;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Strings the steps together: open the repo, look, and propose one pull request for each image. */
+public final class BumpRun implements Proposer {
+  /** How often a lost race for one branch is run again before it is left to a later run. */
+  private static final int ATTEMPTS = 3;
+
+  private final GitRepositories repositories;
+  private final Clock clock;
+  private final WordIndex index = new WordIndex();
+
+  public BumpRun(GitRepositories repositories, Clock clock) {
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Outcome> propose(Target target, List<Candidate> batch, Progress progress) {
+    Map<ImageName, List<Candidate>> groups = new LinkedHashMap<>();
+    for (Candidate candidate : batch) {
+      groups.computeIfAbsent(candidate.push().image(), image -> new ArrayList<>()).add(candidate);
+    }
+    Map<String, Outcome> outcomes = new HashMap<>();
+    try (GitRepository repository = repositories.open(target.remote())) {
+      Session session = new Session(target, repository, index, clock, progress);
+      List<ImageName> images = List.copyOf(groups.keySet());
+      Checkout checkout = session.look(images);
+      for (List<Candidate> group : groups.values()) {
+        for (Outcome outcome : proposeGroup(session, checkout, group)) {
+          outcomes.put(outcome.candidateId(), outcome);
+        }
+      }
+    } catch (UserFault fault) {
+      batch.forEach(
+          candidate ->
+              outcomes.putIfAbsent(
+                  candidate.id(), new Outcome.Failed(candidate.id(), sentence(fault))));
+    }
+    return batch.stream().map(c -> Objects.requireNonNull(outcomes.get(c.id()))).toList();
+  }
+
+  private static List<Outcome> proposeGroup(
+      Session session, Checkout first, List<Candidate> group) {
+    try {
+      Checkout checkout = first;
+      for (int attempt = 1; ; attempt++) {
+        Optional<List<Outcome>> outcomes = new GroupRun(session, checkout, group).run();
+        if (outcomes.isPresent()) {
+          return outcomes.get();
+        }
+        if (attempt == ATTEMPTS) {
+          throw session.lostRace(group.get(0).push().image());
+        }
+        checkout = session.look(List.of(group.get(0).push().image()));
+      }
+    } catch (UserFault fault) {
+      return group.stream()
+          .<Outcome>map(c -> new Outcome.Failed(c.id(), sentence(fault)))
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<PullRequest> look(Target target, int number) {
+    return target.forge().get(number);
+  }
+
+  private static String sentence(UserFault fault) {
+    return Objects.requireNonNullElse(fault.getMessage(), "a person must act");
+  }
+}
