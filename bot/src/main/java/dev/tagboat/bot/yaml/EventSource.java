@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -21,15 +22,31 @@ final class EventSource {
   private static final int CODE_POINTS = YamlFile.MAX_BYTES + 1;
 
   private final SourceText source;
+  private final boolean eased;
   private final ScalarSpy spy;
   private final ParserImpl parser;
 
-  EventSource(SourceText source) {
+  private EventSource(SourceText source, String parsed, boolean eased) {
     this.source = source;
+    this.eased = eased;
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINTS);
-    this.spy = new ScalarSpy(new ScannerImpl(new StreamReader(source.text()), options));
+    this.spy = new ScalarSpy(new ScannerImpl(new StreamReader(parsed), options));
     this.parser = new ParserImpl(spy);
+  }
+
+  static EventSource of(SourceText source) {
+    return new EventSource(source, source.text(), false);
+  }
+
+  /** A second try, see {@link SourceText#eased}. */
+  static EventSource ofEased(SourceText source) {
+    return new EventSource(source, source.eased(), true);
+  }
+
+  String value(ScalarEvent scalar) {
+    String value = scalar.getValue();
+    return eased ? value.replace(String.valueOf(SourceText.ESCAPED_SLASH), "") : value;
   }
 
   /**

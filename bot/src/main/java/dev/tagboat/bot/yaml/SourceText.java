@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** A decoded file; offsets are UTF-16 indexes into {@link #text}. */
 final class SourceText {
+  /** Stands in {@link #eased} for a backslash; to be left out of values. */
+  static final char ESCAPED_SLASH = '\uE000';
+
   private static final char BOM = '\uFEFF';
 
   private final String text;
@@ -49,6 +52,34 @@ final class SourceText {
 
   String text() {
     return text;
+  }
+
+  /** Whether {@link #eased} could be read where the text itself cannot. */
+  boolean canBeEased() {
+    return (text.indexOf('\t') >= 0 || text.contains("\\/")) && text.indexOf(ESCAPED_SLASH) < 0;
+  }
+
+  /**
+   * The text without what YAML 1.2 allows and SnakeYAML does not know, at the same offsets: spaces
+   * for tabs that separate tokens or indent JSON, {@link #ESCAPED_SLASH} for the backslash of
+   * {@code \/}. Tabs that would indent block YAML are an error and stay.
+   */
+  String eased() {
+    boolean json = !text.isBlank() && "{[".indexOf(text.stripLeading().charAt(0)) >= 0;
+    StringBuilder out = new StringBuilder(text);
+    boolean indenting = true;
+    boolean escaped = false;
+    for (int i = 0; i < out.length(); i++) {
+      char c = out.charAt(i);
+      indenting = Chars.isBreak(c) || (indenting && Chars.isBlank(c));
+      if (c == '\t' && (json || !indenting)) {
+        out.setCharAt(i, ' ');
+      } else if (c == '/' && escaped) {
+        out.setCharAt(i - 1, ESCAPED_SLASH);
+      }
+      escaped = c == '\\' && !escaped;
+    }
+    return out.toString();
   }
 
   /** UTF-16 index of the code point with index {@code codePoint}. */

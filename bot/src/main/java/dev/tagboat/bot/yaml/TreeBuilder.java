@@ -27,13 +27,37 @@ final class TreeBuilder {
   private int flow;
   private long merged;
 
-  TreeBuilder(SourceText source) {
+  private TreeBuilder(SourceText source, EventSource events) {
     this.source = source;
-    this.events = new EventSource(source);
+    this.events = events;
   }
 
-  /** The root of each document; a document without content has a null scalar as root. */
-  List<YamlNode> documents() {
+  /**
+   * The root of each document; a document without content has a null scalar as root.
+   *
+   * @throws Unreadable where the text is not YAML
+   */
+  static List<YamlNode> documents(SourceText source) {
+    try {
+      return new TreeBuilder(source, EventSource.of(source)).documents();
+    } catch (Unreadable e) {
+      return afterTrouble(source, e);
+    }
+  }
+
+  private static List<YamlNode> afterTrouble(SourceText source, Unreadable first) {
+    if (!source.canBeEased()) {
+      throw first;
+    }
+    try {
+      return new TreeBuilder(source, EventSource.ofEased(source)).documents();
+    } catch (Unreadable e) {
+      // What the file itself suffers from is the first trouble.
+      throw first;
+    }
+  }
+
+  private List<YamlNode> documents() {
     List<YamlNode> roots = new ArrayList<>();
     for (Event e = events.next(); !e.is(Event.ID.StreamEnd); e = events.next()) {
       if (e.is(Event.ID.DocumentStart)) {
@@ -82,7 +106,7 @@ final class TreeBuilder {
     int end = events.offset(token == null ? event.getEndMark() : token.getEndMark());
     int start = token == null ? end : events.offset(token.getStartMark());
     return new YamlScalar(
-        start, end, event.getValue(), style(event.getScalarStyle()), event.getTag(), flow > 0);
+        start, end, events.value(event), style(event.getScalarStyle()), event.getTag(), flow > 0);
   }
 
   private YamlSequence sequence(Event opening, int start, int depth) {

@@ -22,10 +22,11 @@ public final class YamlComparison {
   private final Map<Integer, String> intended;
   private int changed;
 
-  private YamlComparison(SourceText before, SourceText after, Map<Integer, String> intended) {
+  private YamlComparison(
+      SourceText before, EventSource left, EventSource right, Map<Integer, String> intended) {
     this.before = before;
-    this.left = new EventSource(before);
-    this.right = new EventSource(after);
+    this.left = left;
+    this.right = right;
     this.intended = intended;
   }
 
@@ -35,8 +36,21 @@ public final class YamlComparison {
    */
   public static Optional<String> difference(
       String before, String after, Map<Integer, String> intended) {
+    SourceText left = new SourceText(before);
+    SourceText right = new SourceText(after);
     try {
-      return new YamlComparison(new SourceText(before), new SourceText(after), intended).run();
+      return new YamlComparison(left, EventSource.of(left), EventSource.of(right), intended).run();
+    } catch (Unreadable e) {
+      return eased(left, right, intended);
+    }
+  }
+
+  // The second way of reading a file, for both sides.
+  private static Optional<String> eased(
+      SourceText left, SourceText right, Map<Integer, String> intended) {
+    try {
+      EventSource old = EventSource.ofEased(left);
+      return new YamlComparison(left, old, EventSource.ofEased(right), intended).run();
     } catch (Unreadable e) {
       return Optional.of("after the edit the file is not YAML any more at " + e.at());
     }
@@ -84,9 +98,9 @@ public final class YamlComparison {
       return false;
     }
     if (wanted == null) {
-      return sameStyle && a.getValue().equals(b.getValue());
+      return sameStyle && left.value(a).equals(right.value(b));
     }
     changed++;
-    return (sameStyle || quoted) && b.getValue().equals(wanted);
+    return (sameStyle || quoted) && right.value(b).equals(wanted);
   }
 }

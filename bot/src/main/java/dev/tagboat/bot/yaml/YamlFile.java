@@ -49,7 +49,7 @@ public final class YamlFile {
     if (longest >= 0) {
       throw source.unreadable(longest, "a line longer than " + MAX_LINE + " characters");
     }
-    return new YamlFile(source, new TreeBuilder(source).documents());
+    return new YamlFile(source, TreeBuilder.documents(source));
   }
 
   /** The whole text; offsets of nodes index into it. */
