@@ -36,6 +36,15 @@ public final class ImagePattern {
     return pattern.matches(name.toString());
   }
 
+  /**
+   * How closely the pattern describes a name: a whole name more than any with a star, else the
+   * longer the fixed text (Docker Hub's host included), the more.
+   */
+  public int specificity() {
+    String fixed = normalise(text).replace("*", "");
+    return text.contains("*") ? fixed.length() : 1000 + fixed.length();
+  }
+
   private static String normalise(String text) {
     int slash = text.indexOf('/');
     String first = slash < 0 ? text : text.substring(0, slash);

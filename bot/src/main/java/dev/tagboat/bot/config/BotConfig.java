@@ -1,0 +1,58 @@
+package dev.tagboat.bot.config;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.yaml.YamlConfig;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The settings that a config repo itself holds, {@code .tagboat.yaml} in its root. Changing them is
+ * a reviewed pull request like any other. Where there is no such file, {@link #DEFAULTS} hold:
+ * every image found is followed with the policy that its current tag implies.
+ *
+ * @param version 1
+ */
+public record BotConfig(
+    Integer version, ScanSettings scan, List<ImageRule> images, PullRequestSettings pullRequests) {
+
+  /** Its path in the config repo. */
+  public static final String FILE_NAME = ".tagboat.yaml";
+
+  /** What holds without the file. */
+  public static final BotConfig DEFAULTS =
+      new BotConfig(1, ScanSettings.DEFAULTS, List.of(), PullRequestSettings.DEFAULTS);
+
+  /**
+   * @throws IllegalArgumentException for a version that this program does not know
+   */
+  public BotConfig {
+    version = version == null ? 1 : version;
+    scan = scan == null ? ScanSettings.DEFAULTS : scan;
+    images = Checks.listOrEmpty(images);
+    pullRequests = pullRequests == null ? PullRequestSettings.DEFAULTS : pullRequests;
+    if (version != 1) {
+      throw new IllegalArgumentException("version must be 1; this program knows no other");
+    }
+  }
+
+  /**
+   * Reads the file strictly.
+   *
+   * @throws dev.tagboat.bot.fault.UserFault with all problems, each with line and column
+   */
+  public static BotConfig read(byte[] bytes) {
+    return YamlConfig.read(bytes, FILE_NAME, BotConfig.class);
+  }
+
+  /**
+   * The rule with the most specific name that matches; of equally specific ones the first. The
+   * defaults when none matches.
+   */
+  public ImageRule ruleFor(ImageName image) {
+    return images.stream()
+        .filter(rule -> rule.matches(image))
+        // min, since max would take the last of equal ones
+        .min(Comparator.comparingInt((ImageRule rule) -> -rule.specificity()))
+        .orElse(ImageRule.DEFAULTS);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tagboat.bot.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place of an image in objects of some kind.
+ *
+ * @param kind the {@code kind} of the objects; null for any document
+ * @param path from the root of the document, such as {@code jobs[*].img}
+ * @param keys for a place split over keys: which key plays {@code registry}, {@code repository},
+ *     {@code tag}, {@code digest}; empty for a whole reference in one text
+ */
+public record FieldRule(
+    @Nullable String kind, @JsonProperty(required = true) String path, Map<String, String> keys) {
+  private static final Set<String> ROLES = Set.of("registry", "repository", "tag", "digest");
+
+  /**
+   * @throws IllegalArgumentException for a path or role that is none
+   */
+  public FieldRule {
+    keys = keys == null ? Map.of() : Map.copyOf(keys);
+    String part = "(?:\"[^\"]+\"|[^.\\[\\]\"]+)(?:\\[(?:\\*|[0-9]{1,6})\\])*";
+    Checks.matches("path", path, part + "(?:\\." + part + ")*", "spec.containers[*].image");
+    if (!ROLES.containsAll(keys.keySet())) {
+      throw new IllegalArgumentException("keys may name registry, repository, tag and digest only");
+    }
+  }
+}

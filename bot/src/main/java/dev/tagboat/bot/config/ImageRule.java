@@ -1,0 +1,69 @@
+package dev.tagboat.bot.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImagePattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for images of some name.
+ *
+ * @param name an {@link ImagePattern}
+ * @param range what the policy takes as limit; for {@code semver} a constraint
+ * @param allow RE2 over tags, unanchored; null allows every tag
+ * @param ignore RE2 over tags, unanchored, wins over {@code allow}
+ * @param extract RE2 whose group is what the policy compares
+ * @param prerelease whether pre-releases count although the range names none
+ * @param platforms what an image must offer, {@code os/architecture[/variant]}
+ * @param minimumAge such as {@code 3d}, {@code 12h}, {@code 30m}
+ */
+public record ImageRule(
+    @JsonProperty(required = true) String name,
+    PolicyKind policy,
+    @Nullable String range,
+    @Nullable String allow,
+    @Nullable String ignore,
+    @Nullable String extract,
+    boolean prerelease,
+    Pin pin,
+    List<String> platforms,
+    @Nullable String minimumAge,
+    @Nullable Verification verify) {
+
+  /** What holds for an image that no rule names. */
+  static final ImageRule DEFAULTS =
+      new ImageRule(
+          "**", PolicyKind.AUTO, null, null, null, null, false, Pin.KEEP, List.of(), null, null);
+
+  /**
+   * @throws IllegalArgumentException naming the key that is wrong
+   */
+  public ImageRule {
+    ImagePattern.parse(name);
+    policy = policy == null ? PolicyKind.AUTO : policy;
+    pin = pin == null ? Pin.KEEP : pin;
+    platforms = Checks.listOrEmpty(platforms);
+    Checks.regex("allow", allow);
+    Checks.regex("ignore", ignore);
+    Checks.regex("extract", extract);
+    Checks.matches("minimum-age", minimumAge, "[1-9][0-9]{0,5}[smhd]", "3d, 12h or 30m");
+    for (String platform : platforms) {
+      Checks.matches("platforms", platform, "[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?", "linux/amd64");
+    }
+    if (range != null && !policy.takesRange()) {
+      throw new IllegalArgumentException("policy " + policy.key() + " takes no range");
+    }
+    if (policy == PolicyKind.EXACT && range == null) {
+      throw new IllegalArgumentException("policy exact needs range, the tag that is meant");
+    }
+  }
+
+  boolean matches(ImageName image) {
+    return ImagePattern.parse(name).matches(image);
+  }
+
+  int specificity() {
+    return ImagePattern.parse(name).specificity();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tagboat.bot.config;
+
+import java.util.List;
+
+/** Whether a path is to be looked at. */
+public final class PathFilter {
+  private final List<PathPattern> include;
+  private final List<PathPattern> exclude;
+
+  PathFilter(List<PathPattern> include, List<PathPattern> exclude) {
+    this.include = List.copyOf(include);
+    this.exclude = List.copyOf(exclude);
+  }
+
+  /**
+   * @param path relative to the repo's root, with {@code /}
+   */
+  public boolean accepts(String path) {
+    return include.stream().anyMatch(pattern -> pattern.matches(path))
+        && exclude.stream().noneMatch(pattern -> pattern.matches(path));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tagboat.bot.policy;
+
+import dev.tagboat.bot.image.Tag;
+
+/** Follows the series that the current tag's shape implies. */
+final class AutoPolicy implements TagPolicy {
+  private final boolean prereleases;
+
+  /**
+   * @param prereleases whether a release may be followed by a pre-release
+   */
+  AutoPolicy(boolean prereleases) {
+    this.prereleases = prereleases;
+  }
+
+  @Override
+  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+    TagShape now = TagShape.of(current);
+    TagShape next = TagShape.of(candidate);
+    if (now.hasNoNumbers()) {
+      return Decision.no(Rejection.NO_ORDER, noOrder(current, now));
+    }
+    if (next.hasCommit() && !now.hasCommit()) {
+      return Decision.no(
+          Rejection.COMMIT_HASH,
+          candidate + " is named by a commit, which is not an upgrade of " + current);
+    }
+    if (!now.template().equals(next.template()) || !now.isOfMagnitude(next)) {
+      return Decision.no(
+          Rejection.OTHER_SHAPE, candidate + " is not of the same kind of tag as " + current);
+    }
+    if (!prereleases && next.prerelease() != null && now.prerelease() == null) {
+      return Decision.no(
+          Rejection.PRERELEASE, candidate + " is a pre-release, and " + current + " is a release");
+    }
+    return byOrder(current, candidate, next.compareTo(now), now.hasCommit(), allowDowngrade);
+  }
+
+  private static Decision byOrder(
+      Tag current, Tag candidate, int order, boolean hasCommit, boolean allowDowngrade) {
+    if (order == 0 && hasCommit) {
+      return Decision.no(
+          Rejection.NO_ORDER,
+          candidate + " and " + current + " differ by commit only, which does not order them");
+    }
+    return Orders.decide(current, candidate, order, allowDowngrade);
+  }
+
+  private static String noOrder(Tag current, TagShape now) {
+    String what = now.hasCommit() ? "names a commit" : "names no version";
+    return current
+        + " "
+        + what
+        + ", so nothing tells which tags are newer. Write a version tag there, or give the image a"
+        + " policy in .tagboat.yaml.";
+  }
+
+  @Override
+  public int compare(Tag a, Tag b) {
+    return TagShape.of(a).compareTo(TagShape.of(b));
+  }
+}

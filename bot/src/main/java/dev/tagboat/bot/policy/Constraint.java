@@ -1,0 +1,106 @@
+package dev.tagboat.bot.policy;
+
+/**
+ * One comparison of a range, such as {@code >=1.2}, with the meaning it has in Masterminds/semver
+ * v3 ({@code constraints.go}).
+ *
+ * @param version what stands behind the operator, wildcards as 0
+ * @param wild from which component on a wildcard stands, or nothing: {@code 1.x} and {@code 1} are
+ *     wild from the minor component on
+ */
+record Constraint(Operator operator, SemanticVersion version, Wild wild) {
+
+  /** From where on nothing is fixed. */
+  enum Wild {
+    MAJOR,
+    MINOR,
+    PATCH,
+    NOTHING
+  }
+
+  /** The comparisons. */
+  enum Operator {
+    EQUAL,
+    NOT_EQUAL,
+    GREATER,
+    LESS,
+    AT_LEAST,
+    AT_MOST,
+    TILDE,
+    CARET
+  }
+
+  /**
+   * @param prereleases whether pre-releases count although the constraint names none
+   */
+  boolean allows(SemanticVersion v, boolean prereleases) {
+    boolean silent = v.isPrerelease() && !version.isPrerelease() && !prereleases;
+    // As in the original, "not 1.2.3" says nothing about pre-releases, so they pass.
+    boolean ruledOut = silent && (operator != Operator.NOT_EQUAL || wild != Wild.NOTHING);
+    return !ruledOut && test(v);
+  }
+
+  private boolean test(SemanticVersion v) {
+    return switch (operator) {
+      case EQUAL -> equal(v);
+      case NOT_EQUAL -> !equal(v);
+      case GREATER -> greater(v);
+      case LESS -> v.compareTo(version) < 0;
+      case AT_LEAST -> v.compareTo(version) >= 0;
+      case AT_MOST -> atMost(v);
+      case TILDE -> tilde(v);
+      case CARET -> caret(v);
+    };
+  }
+
+  private boolean equal(SemanticVersion v) {
+    return wild == Wild.NOTHING ? v.compareTo(version) == 0 : tilde(v);
+  }
+
+  private boolean greater(SemanticVersion v) {
+    return switch (wild) {
+      case NOTHING -> v.compareTo(version) > 0;
+      case MAJOR -> false;
+      case MINOR -> v.major().compareTo(version.major()) > 0;
+      case PATCH -> compareMinor(v) > 0;
+    };
+  }
+
+  private boolean atMost(SemanticVersion v) {
+    return switch (wild) {
+      case NOTHING -> v.compareTo(version) <= 0;
+      case MAJOR -> true;
+      case MINOR -> v.major().compareTo(version.major()) <= 0;
+      case PATCH -> compareMinor(v) <= 0;
+    };
+  }
+
+  private boolean tilde(SemanticVersion v) {
+    return switch (wild) {
+      case MAJOR -> true;
+      case MINOR -> v.compareTo(version) >= 0 && v.major().equals(version.major());
+      case PATCH, NOTHING -> v.compareTo(version) >= 0 && compareMinor(v) == 0;
+    };
+  }
+
+  private boolean caret(SemanticVersion v) {
+    if (v.compareTo(version) < 0) {
+      return false;
+    }
+    if (wild == Wild.MAJOR) {
+      return true;
+    }
+    if (version.major().signum() > 0 || wild == Wild.MINOR) {
+      return v.major().equals(version.major());
+    }
+    if (version.minor().signum() > 0 || wild == Wild.PATCH) {
+      return compareMinor(v) == 0;
+    }
+    return compareMinor(v) == 0 && v.patch().equals(version.patch());
+  }
+
+  private int compareMinor(SemanticVersion v) {
+    int order = v.major().compareTo(version.major());
+    return order != 0 ? order : v.minor().compareTo(version.minor());
+  }
+}

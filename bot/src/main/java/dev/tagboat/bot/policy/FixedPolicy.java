@@ -1,0 +1,65 @@
+package dev.tagboat.bot.policy;
+
+import dev.tagboat.bot.image.Tag;
+
+/** Takes one tag, or none at all; no tag is higher than another. */
+final class FixedPolicy implements TagPolicy {
+  /** Whether a candidate is the tag that is meant. */
+  @FunctionalInterface
+  interface Rule {
+    Decision decide(Tag current, Tag candidate);
+  }
+
+  private final Rule rule;
+  private final boolean closed;
+
+  private FixedPolicy(boolean closed, Rule rule) {
+    this.closed = closed;
+    this.rule = rule;
+  }
+
+  static TagPolicy never() {
+    return new FixedPolicy(
+        true,
+        (current, candidate) ->
+            Decision.no(Rejection.KEPT, "policy never keeps " + current + " as it is"));
+  }
+
+  static TagPolicy digest() {
+    return new FixedPolicy(
+        false,
+        (current, candidate) ->
+            Decision.no(Rejection.KEPT, "policy digest keeps the tag " + current));
+  }
+
+  static TagPolicy exact(String wanted) {
+    return new FixedPolicy(
+        false,
+        (current, candidate) ->
+            candidate.value().equals(wanted)
+                ? new Decision.Accepted(candidate + " is the tag that the policy names")
+                : Decision.no(
+                    Rejection.OUT_OF_RANGE, candidate + " is not " + wanted + ", the exact tag"));
+  }
+
+  /** Nothing passes, since something the user asked for cannot be honoured. */
+  static TagPolicy closed(String sentence) {
+    return new FixedPolicy(
+        true, (current, candidate) -> Decision.no(Rejection.NOT_HONOURED, sentence));
+  }
+
+  @Override
+  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+    return rule.decide(current, candidate);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int compare(Tag a, Tag b) {
+    return 0;
+  }
+}

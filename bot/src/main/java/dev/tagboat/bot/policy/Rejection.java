@@ -1,0 +1,28 @@
+package dev.tagboat.bot.policy;
+
+/** Why a tag may not replace another. */
+public enum Rejection {
+  /** Older than the current one. */
+  DOWNGRADE,
+  /** The same version in other words. */
+  SAME_VERSION,
+  /** Another prefix, suffix or number of components. */
+  OTHER_SHAPE,
+  /** A pre-release where a release runs. */
+  PRERELEASE,
+  /** A commit hash is no version. */
+  COMMIT_HASH,
+  /** The current tag says nothing about what would be newer. */
+  NO_ORDER,
+  /** Not what this policy compares. */
+  NOT_A_VERSION,
+  OUT_OF_RANGE,
+  /** {@code allow} does not match. */
+  NOT_ALLOWED,
+  /** {@code ignore} matches. */
+  IGNORED,
+  /** The policy keeps the tag. */
+  KEPT,
+  /** A setting that cannot be honoured: nothing passes. */
+  NOT_HONOURED
+}

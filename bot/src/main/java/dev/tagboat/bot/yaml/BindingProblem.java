@@ -1,0 +1,94 @@
+package dev.tagboat.bot.yaml;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Jackson refused, in our words. Its own messages quote values, which may be secrets.
+ *
+ * @param pointer JSON pointer of the key or value
+ */
+record BindingProblem(JsonPointer pointer, boolean aboutKey, String sentence) {
+
+  static BindingProblem of(JsonMappingException e) {
+    JsonPointer pointer = pointer(e.getPath());
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return new BindingProblem(pointer, true, unknownKey(unknown));
+    }
+    String message = String.valueOf(e.getOriginalMessage());
+    if (message.startsWith("Missing required creator property")) {
+      String key = String.valueOf(pointer.last().getMatchingProperty());
+      return new BindingProblem(pointer.head(), false, "the key '" + key + "' is missing");
+    }
+    IllegalArgumentException own = ownException(e);
+    if (own != null) {
+      return new BindingProblem(pointer, false, String.valueOf(own.getMessage()));
+    }
+    Class<?> wanted =
+        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    return new BindingProblem(pointer, false, "expected " + describe(wanted));
+  }
+
+  Position position(YamlTree tree) {
+    return aboutKey ? tree.keyAt(pointer) : tree.valueAt(pointer);
+  }
+
+  private static String unknownKey(UnrecognizedPropertyException e) {
+    String name = e.getPropertyName();
+    Collection<Object> known = e.getKnownPropertyIds();
+    List<String> names =
+        known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList();
+    String hint =
+        Spelling.nearest(name, names)
+            .map(near -> "did you mean '" + near + "'?")
+            .orElse("known keys: " + String.join(", ", names));
+    return "unknown key '" + name + "'; " + hint;
+  }
+
+  private static @Nullable IllegalArgumentException ownException(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof IllegalArgumentException own) {
+        return own;
+      }
+    }
+    return null;
+  }
+
+  private static JsonPointer pointer(List<JsonMappingException.Reference> path) {
+    JsonPointer pointer = JsonPointer.empty();
+    for (JsonMappingException.Reference step : path) {
+      String name = step.getFieldName();
+      pointer = name == null ? pointer.appendIndex(step.getIndex()) : pointer.appendProperty(name);
+    }
+    return pointer;
+  }
+
+  private static String describe(@Nullable Class<?> wanted) {
+    if (wanted == null) {
+      return "another type of value";
+    }
+    if (wanted == boolean.class || wanted == Boolean.class) {
+      return "true or false";
+    }
+    if (wanted == int.class
+        || wanted == Integer.class
+        || wanted == long.class
+        || wanted == Long.class) {
+      return "a whole number";
+    }
+    if (Number.class.isAssignableFrom(wanted) || wanted == double.class) {
+      return "a number";
+    }
+    if (Collection.class.isAssignableFrom(wanted)) {
+      return "a list";
+    }
+    boolean keys = Map.class.isAssignableFrom(wanted) || wanted.isRecord();
+    return keys ? "keys and values" : "a text";
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tagboat.bot.yaml;
+
+import java.util.List;
+
+/** A sequence. */
+public final class YamlSequence extends YamlNode {
+  private final List<YamlNode> items;
+
+  YamlSequence(int start, List<YamlNode> items) {
+    super(start);
+    this.items = List.copyOf(items);
+  }
+
+  public List<YamlNode> items() {
+    return items;
+  }
+}
