@@ -1,0 +1,118 @@
+package dev.tagboat.bot.registry.embedded;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tagboat.bot.fault.UserFault;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OCI registry on this machine's loopback address that docker, podman, skopeo, crane and jib can
+ * push to and pull from (opencontainers/distribution-spec, categories pull, push, content discovery
+ * and content management; sha256 only). Restarted on its directory, it has what it had.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+  private static final long MAX_BLOB = 2L * 1024 * 1024 * 1024;
+  private static final int THREADS = 16;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Front front;
+  private final Notifier notifier;
+  private final @Nullable Path temporary;
+
+  private EmbeddedRegistry(EmbeddedRegistryOptions options, Path root, Clock clock)
+      throws IOException {
+    this.temporary = options.directory() == null ? root : null;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+    this.front = new Front(options.port(), server.getAddress());
+    this.notifier = new Notifier(options.notifyUrl(), options.notifySecret());
+    this.threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "tagboat-registry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    server.createContext("/", router(options, root, clock));
+  }
+
+  /**
+   * Starts a registry.
+   *
+   * @throws UserFault when the port is taken or the directory cannot be used
+   */
+  public static EmbeddedRegistry start(EmbeddedRegistryOptions options, Clock clock) {
+    try {
+      Path given = options.directory();
+      Path root = given == null ? Files.createTempDirectory("tagboat-registry") : given;
+      EmbeddedRegistry registry = new EmbeddedRegistry(options, root, clock);
+      registry.server.start();
+      registry.front.start();
+      registry.notifier.start();
+      return registry;
+    } catch (BindException e) {
+      throw new UserFault(
+          "Tried to start the registry on port "
+              + options.port()
+              + ", but another program uses it. Choose another port.",
+          e);
+    } catch (IOException e) {
+      throw new UserFault(
+          "Tried to start the registry, but its directory cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Router router(EmbeddedRegistryOptions options, Path root, Clock clock)
+      throws IOException {
+    BlobStore blobs = new BlobStore(root);
+    UploadStore uploads = new UploadStore(root, MAX_BLOB);
+    ManifestStore manifests = new ManifestStore(root, uploads);
+    Events events = new Events(notifier, clock, options.username());
+    return new Router(
+        new Doorkeeper(options),
+        List.of(
+            Router.Route.of(
+                "blobs/uploads/([0-9a-f-]{0,36})", new UploadHandler(uploads, blobs, events)),
+            Router.Route.of("blobs/([^/]{1,200})", new BlobHandler(blobs)),
+            Router.Route.of(
+                "manifests/([^/]{1,200})", new ManifestHandler(manifests, blobs, uploads, events)),
+            Router.Route.of("tags/(list)", new TagsHandler(manifests))));
+  }
+
+  public int port() {
+    return front.port();
+  }
+
+  /** {@code 127.0.0.1:<port>}, as it stands in image names. */
+  public String host() {
+    return "127.0.0.1:" + port();
+  }
+
+  /** Stops at once; events that wait are dropped, and a temporary directory is deleted. */
+  @Override
+  public void close() {
+    try {
+      notifier.close();
+      front.close();
+      server.stop(0);
+      threads.shutdownNow();
+      if (temporary != null) {
+        Trees.delete(temporary);
+      }
+    } catch (IOException e) {
+      throw new UserFault("Tried to stop the registry, but failed: " + e.getMessage(), e);
+    }
+  }
+}
