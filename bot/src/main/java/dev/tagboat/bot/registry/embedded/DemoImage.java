@@ -58,10 +58,9 @@ public record DemoImage(String content, Map<String, String> labels, boolean inde
   }
 
   /**
-   * Writes it to a file as {@code docker save} does.
+   * Writes it to a file as an OCI layout in a tar archive ({@code oci-archive:} of skopeo).
    *
-   * @return the digest of the manifest, which is not the one that it has once another tool pushed
-   *     it
+   * @return the digest of its manifest, which it keeps when it is pushed from there
    */
   public Digest save(ImageName image, Tag tag, Path tar) {
     return build(

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An OCI registry on this machine's loopback address that docker, podman, skopeo, crane and jib can
@@ -27,11 +26,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private final ExecutorService threads;
   private final Front front;
   private final Notifier notifier;
-  private final @Nullable Path temporary;
+  private final Path root;
+  private final boolean temporary;
 
   private EmbeddedRegistry(EmbeddedRegistryOptions options, Path root, Clock clock)
       throws IOException {
-    this.temporary = options.directory() == null ? root : null;
+    this.root = root;
+    this.temporary = options.directory() == null;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     this.front = new Front(options.port(), server.getAddress());
@@ -45,7 +46,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
               return thread;
             });
     server.setExecutor(threads);
-    server.createContext("/", router(options, root, clock));
+    server.createContext("/", router(options, clock));
   }
 
   /**
@@ -74,8 +75,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
   }
 
-  private Router router(EmbeddedRegistryOptions options, Path root, Clock clock)
-      throws IOException {
+  private Router router(EmbeddedRegistryOptions options, Clock clock) throws IOException {
     BlobStore blobs = new BlobStore(root);
     UploadStore uploads = new UploadStore(root, MAX_BLOB);
     ManifestStore manifests = new ManifestStore(root, uploads);
@@ -95,6 +95,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     return front.port();
   }
 
+  /** Where its images are. */
+  Path directory() {
+    return root;
+  }
+
   /** {@code 127.0.0.1:<port>}, as it stands in image names. */
   public String host() {
     return "127.0.0.1:" + port();
@@ -108,8 +113,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
       front.close();
       server.stop(0);
       threads.shutdownNow();
-      if (temporary != null) {
-        Trees.delete(temporary);
+      if (temporary) {
+        Trees.delete(root);
       }
     } catch (IOException e) {
       throw new UserFault("Tried to stop the registry, but failed: " + e.getMessage(), e);
