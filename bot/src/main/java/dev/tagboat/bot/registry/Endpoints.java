@@ -2,20 +2,26 @@ package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The registries that may be asked; closed unless the caller opens it. */
 final class Endpoints {
   private final Map<String, RegistrySettings> configured;
   private final boolean any;
 
+  /**
+   * @throws IllegalArgumentException when a host is configured twice
+   */
   Endpoints(List<RegistrySettings> settings, boolean any) {
-    this.configured =
-        settings.stream()
-            .collect(Collectors.toUnmodifiableMap(RegistrySettings::host, Function.identity()));
+    Map<String, RegistrySettings> byHost = new HashMap<>();
+    for (RegistrySettings one : settings) {
+      if (byHost.put(one.host(), one) != null) {
+        throw new IllegalArgumentException("registry " + one.host() + " is configured twice");
+      }
+    }
+    this.configured = Map.copyOf(byHost);
     this.any = any;
   }
 

@@ -43,9 +43,11 @@ final class Sessions {
       fresh = authorize(endpoint, image, response);
     }
     Response second = transport.follow(endpoint, with(request, fresh));
-    if (second.code() != 401) {
-      granted.put(image, fresh);
+    if (second.code() == 401) {
+      second.close();
+      throw refused(endpoint, image, fresh);
     }
+    granted.put(image, fresh);
     return second;
   }
 
@@ -81,7 +83,19 @@ final class Sessions {
               + " wants a user name and password, and there are none. Configure them under"
               + " registries:, or run docker login.");
     }
-    return new Authorization(login.basic(), clock.instant().plus(BASIC_LIFE));
+    return new Authorization(login.basic(), clock.instant().plus(BASIC_LIFE), false);
+  }
+
+  private static UserFault refused(Endpoint endpoint, ImageName image, Authorization given) {
+    String tried = "Tried to read " + image + ", but registry " + endpoint.host();
+    return new UserFault(
+        given.anonymous()
+            ? tried
+                + " shows no such image to the public. Check the name; if it is private, configure"
+                + " credentials under registries:, or run docker login."
+            : tried
+                + " refuses our credentials. Check that they are right and may pull this"
+                + " repository.");
   }
 
   private static Optional<Challenge> ofScheme(List<Challenge> challenges, String scheme) {

@@ -52,7 +52,7 @@ final class TokenClient {
       }
       byte[] body = Bodies.read(response.body(), MAX_ANSWER);
       return Json.parse(body)
-          .flatMap(this::authorization)
+          .flatMap(answer -> authorization(answer, login == null))
           .orElseThrow(
               () ->
                   new UserFault(
@@ -115,7 +115,7 @@ final class TokenClient {
     return login == null ? get.build() : get.header("Authorization", login.basic()).build();
   }
 
-  private Optional<Authorization> authorization(JsonNode answer) {
+  private Optional<Authorization> authorization(JsonNode answer, boolean anonymous) {
     String token = answer.path("token").asText(answer.path("access_token").asText(""));
     if (!TOKEN.matcher(token).matches()) {
       return Optional.empty();
@@ -125,6 +125,8 @@ final class TokenClient {
     // A tenth is kept back, so that no token dies on the way.
     return Optional.of(
         new Authorization(
-            "Bearer " + token, clock.instant().plus(life.multipliedBy(9).dividedBy(10))));
+            "Bearer " + token,
+            clock.instant().plus(life.multipliedBy(9).dividedBy(10)),
+            anonymous));
   }
 }

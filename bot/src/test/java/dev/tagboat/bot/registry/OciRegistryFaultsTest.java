@@ -102,15 +102,13 @@ class OciRegistryFaultsTest {
   }
 
   private OciRegistry registry(RegistrySettings settings) {
-    OkHttpClient impatient =
-        HttpClients.shared()
-            .newBuilder()
-            .readTimeout(Duration.ofMillis(500))
-            .callTimeout(Duration.ofSeconds(5))
-            .build();
+    return registry(settings, HttpClients.shared());
+  }
+
+  private OciRegistry registry(RegistrySettings settings, OkHttpClient client) {
     return new OciRegistry(
         new Endpoints(List.of(settings), false),
-        impatient,
+        client,
         new Logins(Map.of(), home),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
@@ -243,8 +241,12 @@ class OciRegistryFaultsTest {
 
   @Test
   void aSlowAnswerPasses() {
-    server.stubFor(head(urlEqualTo(TAG_URL)).willReturn(found(DIGEST).withFixedDelay(2000)));
-    assertThatThrownBy(this::confirm)
+    server.stubFor(head(urlEqualTo(TAG_URL)).willReturn(found(DIGEST).withFixedDelay(5000)));
+    OkHttpClient impatient =
+        HttpClients.shared().newBuilder().readTimeout(Duration.ofMillis(200)).build();
+    OciRegistry registry = registry(RegistrySettings.of(host()), impatient);
+    ImageName image = ImageName.of(host(), "acme/app").orElseThrow();
+    assertThatThrownBy(() -> registry.confirm(image, TAG, null))
         .isInstanceOf(TransientFault.class)
         .hasMessageContaining("SocketTimeoutException");
   }
@@ -335,6 +337,34 @@ class OciRegistryFaultsTest {
         .isInstanceOf(UserFault.class)
         .hasMessageNotContaining("hunter2");
     server.verify(2, headRequestedFor(anyUrl()));
+  }
+
+  // Docker Hub answers so for a repository that does not exist.
+  @Test
+  void anImageThatNobodyMayReadIsForAPerson() {
+    challenge("Bearer realm=\"http://" + host() + "/token\"");
+    server.stubFor(
+        any(urlEqualTo(TAG_URL))
+            .atPriority(1)
+            .willReturn(
+                aResponse()
+                    .withStatus(401)
+                    .withHeader(
+                        "WWW-Authenticate", "Bearer realm=\"http://" + host() + "/token\"")));
+    server.stubFor(
+        get(urlPathEqualTo("/token")).willReturn(aResponse().withBody("{\"token\":\"abc\"}")));
+    assertThatThrownBy(this::confirm)
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("Check the name");
+  }
+
+  @Test
+  void aHostConfiguredTwiceIsSaid() {
+    RegistrySettings one = RegistrySettings.of("docker.io");
+    RegistrySettings two = RegistrySettings.of("index.docker.io");
+    assertThatThrownBy(() -> OciRegistry.onlyConfigured(List.of(one, two), Clock.systemUTC()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("configured twice");
   }
 
   @Test

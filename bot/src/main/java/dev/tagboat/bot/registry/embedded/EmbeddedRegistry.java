@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 /**
  * An OCI registry on this machine's loopback address that docker, podman, skopeo, crane and jib can
  * push to and pull from (opencontainers/distribution-spec, categories pull, push, content discovery
- * and content management; sha256 only). Restarted on its directory, it has what it had.
+ * and content management; sha256 only). Its server keeps the JVM alive until it is closed.
+ * Restarted on its directory, it has what it had.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
   private static final long MAX_BLOB = 2L * 1024 * 1024 * 1024;
@@ -29,13 +30,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private final Path root;
   private final boolean temporary;
 
-  private EmbeddedRegistry(EmbeddedRegistryOptions options, Path root, Clock clock)
+  private EmbeddedRegistry(EmbeddedRegistryOptions options, Front front, Path root, Clock clock)
       throws IOException {
     this.root = root;
     this.temporary = options.directory() == null;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-    this.front = new Front(options.port(), server.getAddress());
+    this.front = front;
     this.notifier = new Notifier(options.notifyUrl(), options.notifySecret());
     this.threads =
         Executors.newFixedThreadPool(
@@ -56,13 +57,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
    */
   public static EmbeddedRegistry start(EmbeddedRegistryOptions options, Clock clock) {
     try {
-      Path given = options.directory();
-      Path root = given == null ? Files.createTempDirectory("tagboat-registry") : given;
-      EmbeddedRegistry registry = new EmbeddedRegistry(options, root, clock);
-      registry.server.start();
-      registry.front.start();
-      registry.notifier.start();
-      return registry;
+      // First, so that a busy port leaves nothing behind.
+      Front front = new Front(options.port());
+      try {
+        return create(options, front, clock);
+      } catch (IOException e) {
+        front.close();
+        throw e;
+      }
     } catch (BindException e) {
       throw new UserFault(
           "Tried to start the registry on port "
@@ -73,6 +75,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
       throw new UserFault(
           "Tried to start the registry, but its directory cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static EmbeddedRegistry create(EmbeddedRegistryOptions options, Front front, Clock clock)
+      throws IOException {
+    Path given = options.directory();
+    Path root = given == null ? Files.createTempDirectory("tagboat-registry") : given;
+    EmbeddedRegistry registry = new EmbeddedRegistry(options, front, root, clock);
+    registry.server.start();
+    registry.front.start(registry.server.getAddress());
+    registry.notifier.start();
+    return registry;
   }
 
   private Router router(EmbeddedRegistryOptions options, Clock clock) throws IOException {

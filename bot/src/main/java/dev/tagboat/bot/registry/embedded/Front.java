@@ -26,18 +26,16 @@ final class Front implements AutoCloseable {
   private static final byte[] TLS_ALERT = {0x15, 3, 1, 0, 2, 2, 40}; // fatal, handshake_failure
 
   private final ServerSocket listener;
-  private final InetSocketAddress server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
 
   /**
    * @throws IOException when the port is taken
    */
-  Front(int port, InetSocketAddress server) throws IOException {
-    this.listener = new ServerSocket();
-    listener.setReuseAddress(true);
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-    this.server = server;
+  Front(int port) throws IOException {
+    // The address itself: what "loopback" means is otherwise up to the JVM's settings.
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    this.listener = new ServerSocket(port, 256, loopback);
     this.threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -47,20 +45,21 @@ final class Front implements AutoCloseable {
             });
   }
 
-  void start() {
-    threads.execute(this::accept);
+  /** Hands every connection on to {@code server}. */
+  void start(InetSocketAddress server) {
+    threads.execute(() -> accept(server));
   }
 
   int port() {
     return listener.getLocalPort();
   }
 
-  private void accept() {
+  private void accept(InetSocketAddress server) {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
         open.add(client);
-        threads.execute(() -> serve(client));
+        threads.execute(() -> serve(client, server));
       } catch (IOException | RejectedExecutionException e) {
         LOG.debug(
             "Did not accept a connection", e); // gone already, or close(), which ends the loop
@@ -68,13 +67,13 @@ final class Front implements AutoCloseable {
     }
   }
 
-  private void serve(Socket client) {
+  private void serve(Socket client, InetSocketAddress server) {
     try (client) {
       int first = client.getInputStream().read();
       if (first == TLS_HANDSHAKE) {
         client.getOutputStream().write(TLS_ALERT);
       } else if (first >= 0) {
-        relay(client, first);
+        relay(client, first, server);
       }
     } catch (IOException | ExecutionException | RejectedExecutionException e) {
       LOG.debug("A connection ended early", e); // one side hung up, or close()
@@ -85,7 +84,7 @@ final class Front implements AutoCloseable {
     }
   }
 
-  private void relay(Socket client, int first)
+  private void relay(Socket client, int first, InetSocketAddress server)
       throws IOException, ExecutionException, InterruptedException {
     try (Socket behind = new Socket()) {
       open.add(behind);
