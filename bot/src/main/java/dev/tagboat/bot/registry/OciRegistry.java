@@ -1,0 +1,129 @@
+package dev.tagboat.bot.registry;
+
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.net.HttpClients;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks registries by the OCI distribution-spec: one HEAD of the tag, and one GET of the manifest,
+ * which alone tells an image from a chart or a signature and is remembered by its digest. HEAD
+ * comes first because Docker Hub counts every GET of a manifest as a pull. Safe for many threads.
+ */
+public final class OciRegistry implements Registry {
+  private final Endpoints endpoints;
+  private final Manifests manifests;
+  private final BoundedCache<Known, Confirmation> read = new BoundedCache<>(512);
+
+  OciRegistry(Endpoints endpoints, OkHttpClient client, Logins logins, Clock clock) {
+    this.endpoints = endpoints;
+    this.manifests = new Manifests(new Sessions(client, logins, clock), clock);
+  }
+
+  /** Asks only the registries that are configured; any other is a {@code UserFault}. */
+  public static OciRegistry onlyConfigured(List<RegistrySettings> configured, Clock clock) {
+    return create(new Endpoints(configured, false), clock);
+  }
+
+  /**
+   * Asks any registry, for a person at a terminal who names the image. One that is not configured
+   * must be at a public address.
+   */
+  public static OciRegistry any(List<RegistrySettings> configured, Clock clock) {
+    return create(new Endpoints(configured, true), clock);
+  }
+
+  private static OciRegistry create(Endpoints endpoints, Clock clock) {
+    Logins logins = new Logins(System.getenv(), Path.of(System.getProperty("user.home", "/")));
+    return new OciRegistry(endpoints, HttpClients.shared(), logins, clock);
+  }
+
+  private record Known(ImageName image, Digest digest) {}
+
+  @Override
+  public Confirmation confirm(ImageName image, Tag tag, @Nullable Digest claimed) {
+    Endpoint endpoint = endpoints.of(image);
+    Manifests.Head head = manifests.head(endpoint, image, tag.value());
+    if (head instanceof Manifests.Head.Found found) {
+      return check(endpoint, image, tag, found.digest(), claimed);
+    }
+    return head instanceof Manifests.Head.Silent
+        ? bySilent(endpoint, image, tag, claimed)
+        : notReadable(image + ":" + tag + " is not in the registry (yet)");
+  }
+
+  private Confirmation bySilent(
+      Endpoint endpoint, ImageName image, Tag tag, @Nullable Digest claimed) {
+    Optional<Manifests.Body> body = manifests.get(endpoint, image, tag.value());
+    if (body.isEmpty()) {
+      return notReadable(image + ":" + tag + " is not in the registry (yet)");
+    }
+    if (body.get().tooLarge()) {
+      return tooLarge(image + ":" + tag);
+    }
+    Digest digest = Digests.sha256(body.get().bytes());
+    Confirmation content =
+        ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
+    if (content instanceof Confirmation.Confirmed) {
+      read.put(new Known(image, digest), content);
+      return check(endpoint, image, tag, digest, claimed);
+    }
+    return content;
+  }
+
+  private Confirmation check(
+      Endpoint endpoint, ImageName image, Tag tag, Digest now, @Nullable Digest claimed) {
+    if (claimed == null || claimed.equals(now)) {
+      return content(endpoint, image, now);
+    }
+    String elsewhere =
+        image + ":" + tag + " points to " + now + ", not to the announced " + claimed;
+    return manifests.head(endpoint, image, claimed.value()) instanceof Manifests.Head.Missing
+        ? notReadable(elsewhere + ", which the registry does not have (yet)")
+        : new Confirmation.PointsElsewhere(now, elsewhere);
+  }
+
+  private Confirmation content(Endpoint endpoint, ImageName image, Digest digest) {
+    Known key = new Known(image, digest);
+    Optional<Confirmation> known = read.get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Optional<Manifests.Body> body = manifests.get(endpoint, image, digest.value());
+    if (body.isEmpty()) {
+      return notReadable(image + "@" + digest + " is not in the registry (yet)");
+    }
+    if (body.get().tooLarge()) {
+      return tooLarge(image + "@" + digest);
+    }
+    if (!Digests.matches(digest, body.get().bytes())) {
+      return new Confirmation.Refused(
+          "the registry's answer for "
+              + image
+              + "@"
+              + digest
+              + " is something else ("
+              + Digests.sha256(body.get().bytes())
+              + "); its storage, or a proxy on the way, is damaged or lies");
+    }
+    Confirmation content =
+        ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
+    read.put(key, content);
+    return content;
+  }
+
+  private static Confirmation notReadable(String sentence) {
+    return new Confirmation.NotReadable(sentence);
+  }
+
+  private static Confirmation tooLarge(String what) {
+    return new Confirmation.Refused(
+        "the manifest of " + what + " is larger than " + Manifests.MAX_SIZE + " bytes");
+  }
+}
