@@ -1,0 +1,84 @@
+package dev.tagboat.bot.git;
+
+import dev.tagboat.bot.git.PushOutcome.Pushed;
+import dev.tagboat.bot.git.PushOutcome.Rejected;
+import dev.tagboat.bot.git.PushOutcome.Stale;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compare-and-set of one branch of the remote. */
+final class Pushing {
+  private static final Logger LOG = LoggerFactory.getLogger(Pushing.class);
+
+  // How git, JGit and the big forges word a lost race; the protocol has no code for it.
+  private static final Pattern RACE =
+      Pattern.compile(
+          "stale info|fetch first|non-?fast-?forward|already exists|lock|incorrect old value"
+              + "|reference changed|is at .* but expected",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Repository mirror;
+  private final Connection connection;
+
+  Pushing(Repository mirror, Connection connection) {
+    this.mirror = mirror;
+    this.connection = connection;
+  }
+
+  /** Empty when the connection was closed without an answer: the push may have been done. */
+  Optional<PushOutcome> push(String branch, ObjectId id, ObjectId expected, List<String> options)
+      throws IOException {
+    RemoteRefUpdate update =
+        new RemoteRefUpdate(
+            mirror,
+            id.equals(ObjectId.zeroId()) ? null : id.name(),
+            id,
+            "refs/heads/" + branch,
+            true,
+            null,
+            expected);
+    connection.transport().setPushOptions(options.isEmpty() ? null : options);
+    try {
+      connection.transport().push(NullProgressMonitor.INSTANCE, List.of(update));
+    } catch (TransportException e) {
+      if (options.isEmpty() || !lacksOptions(e)) {
+        throw e;
+      }
+      LOG.warn("the git server takes no push options; pushed without {}", options.size());
+      return push(branch, id, expected, List.of());
+    }
+    return outcome(update);
+  }
+
+  private static boolean lacksOptions(TransportException failure) {
+    return String.valueOf(failure.getMessage())
+        .toLowerCase(java.util.Locale.ROOT)
+        .contains("push options");
+  }
+
+  private Optional<PushOutcome> outcome(RemoteRefUpdate update) {
+    String said = connection.scrub(update.getMessage() == null ? "" : update.getMessage());
+    return switch (update.getStatus()) {
+      case OK, UP_TO_DATE -> Optional.of(new Pushed());
+      case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED, NON_EXISTING ->
+          Optional.of(new Stale("the branch was moved by somebody else meanwhile"));
+      case REJECTED_NODELETE ->
+          Optional.of(new Rejected("the git server does not let branches be deleted"));
+      case REJECTED_OTHER_REASON ->
+          Optional.of(
+              RACE.matcher(said).find()
+                  ? new Stale("the git server says: " + said)
+                  : new Rejected("the git server says: " + said));
+      case NOT_ATTEMPTED, AWAITING_REPORT -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tagboat.bot.git;
+
+import java.util.Locale;
+
+/** Which names in a tree are safe to speak of; a hostile tree can hold any bytes. */
+final class TreePaths {
+  static final int MAX_DEPTH = 64;
+
+  private TreePaths() {}
+
+  static boolean isSafeName(String name) {
+    return !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
+        && !name.toLowerCase(Locale.ROOT).equals(".git")
+        && name.chars().noneMatch(c -> c < 0x20 || c == 0x7f || c == '/' || c == '\\');
+  }
+
+  static boolean isSafePath(String path) {
+    String[] names = path.split("/", -1);
+    if (names.length > MAX_DEPTH) {
+      return false;
+    }
+    for (String name : names) {
+      if (!isSafeName(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
