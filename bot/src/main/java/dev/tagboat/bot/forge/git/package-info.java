@@ -1,0 +1,5 @@
+/** A forge that only takes pushes. */
+@NullMarked
+package dev.tagboat.bot.forge.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.tagboat.bot.forge.github;
+
+import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.kohsuke.github.GitHub;
+import org.kohsuke.github.GitHubBuilder;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
+
+/**
+ * One guarded HTTP client, and the three who speak through it.
+ *
+ * @param tokens asked before each request for a token that is still good
+ */
+record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
+
+  static Connection of(GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
+    OkHttpClient client = guarded(settings, shared, clock, sleeper);
+    // Age 0: an answer is never taken from a cache unasked.
+    GitHubConnector connector = new OkHttpGitHubConnector(client, 0);
+    Supplier<Secret> tokens = tokens(settings, connector, clock);
+    try {
+      GitHub api =
+          new GitHubBuilder()
+              .withEndpoint(settings.apiUrl().toString())
+              .withConnector(connector)
+              // withOAuthToken would ask for GET /user, which an App's token may not call.
+              .withAuthorizationProvider(() -> "Bearer " + tokens.get().reveal())
+              .build();
+      return new Connection(api, new Rest(client, tokens), tokens);
+    } catch (IOException e) {
+      // Building makes no request with this provider.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Supplier<Secret> tokens(
+      GitHubSettings settings, GitHubConnector connector, Clock clock) {
+    if (settings.credentials() instanceof Credentials.App app) {
+      return new InstallationTokens(settings, app, connector, clock);
+    }
+    Secret token = ((Credentials.Token) settings.credentials()).value();
+    return () -> token;
+  }
+
+  private static OkHttpClient guarded(
+      GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
+    return shared
+        .newBuilder()
+        .followRedirects(false)
+        .followSslRedirects(false)
+        // OkHttp would send a POST twice when a kept connection breaks: RetryInterceptor does not.
+        .retryOnConnectionFailure(false)
+        .addInterceptor(new ApiGate(HttpUrl.get(settings.apiUrl().toString())))
+        .addInterceptor(new LimitInterceptor(clock, sleeper))
+        .addInterceptor(new RetryInterceptor(sleeper))
+        .addInterceptor(new WritePacer(clock, sleeper, settings.writePause()))
+        .build();
+  }
+}

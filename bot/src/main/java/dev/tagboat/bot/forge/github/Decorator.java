@@ -1,0 +1,171 @@
+package dev.tagboat.bot.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Decoration;
+import dev.tagboat.bot.image.Printable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.kohsuke.github.GHRepository;
+
+/** Labels, reviewers and assignees: nice to have, so that a refusal is a warning only. */
+final class Decorator {
+  private static final int ATTEMPTS = 4;
+  private static final String COLOUR = "1d76db";
+  private static final String NEED = "pull requests: write";
+
+  private final Supplier<GHRepository> repository;
+  private final Endpoint pulls;
+  private final Sleeper sleeper;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Set<String> knownLabels = ConcurrentHashMap.newKeySet();
+
+  Decorator(Supplier<GHRepository> repository, Endpoint pulls, Sleeper sleeper) {
+    this.repository = repository;
+    this.pulls = pulls;
+    this.sleeper = sleeper;
+  }
+
+  List<String> decorate(int number, Decoration decoration) {
+    List<String> warnings = new ArrayList<>();
+    label(number, decoration.labels(), warnings);
+    review(number, decoration.reviewers(), decoration.teamReviewers(), warnings);
+    assign(number, decoration.assignees(), warnings);
+    return List.copyOf(warnings);
+  }
+
+  private void label(int number, List<String> labels, List<String> warnings) {
+    if (labels.isEmpty()) {
+      return;
+    }
+    for (String label : labels) {
+      attempt("create the label " + Printable.quote(label), warnings, () -> ensure(label));
+    }
+    attempt(
+        "add labels to pull request " + number,
+        warnings,
+        () -> pulls.send("POST", "issues/" + number + "/labels", strings("labels", labels)));
+  }
+
+  private Object ensure(String label) throws IOException {
+    if (knownLabels.contains(label) || exists(label)) {
+      return knownLabels.add(label);
+    }
+    try {
+      repository.get().createLabel(label, COLOUR);
+    } catch (Refusal e) {
+      if (!e.says("already_exists")) {
+        throw e;
+      }
+    }
+    return knownLabels.add(label);
+  }
+
+  private boolean exists(String label) throws IOException {
+    try {
+      repository.get().getLabel(label);
+      return true;
+    } catch (Refusal e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void review(int number, List<String> people, List<String> teams, List<String> warnings) {
+    if (people.isEmpty() && teams.isEmpty()) {
+      return;
+    }
+    List<String> refused = new ArrayList<>();
+    request(number, people, teams, refused);
+    if (refused.isEmpty() || people.size() + teams.size() == 1) {
+      warnings.addAll(refused);
+      return;
+    }
+    // GitHub refuses all when it refuses one: ask one by one.
+    people.forEach(person -> request(number, List.of(person), List.of(), warnings));
+    teams.forEach(team -> request(number, List.of(), List.of(team), warnings));
+  }
+
+  private void request(int number, List<String> people, List<String> teams, List<String> warnings) {
+    ObjectNode body = strings("reviewers", people);
+    body.set("team_reviewers", mapper.valueToTree(teams));
+    List<String> names = new ArrayList<>(people);
+    names.addAll(teams);
+    attempt(
+        "ask " + Printable.quote(String.join(", ", names)) + " for a review",
+        warnings,
+        () -> pulls.send("POST", "pulls/" + number + "/requested_reviewers", body));
+  }
+
+  private void assign(int number, List<String> assignees, List<String> warnings) {
+    if (assignees.isEmpty()) {
+      return;
+    }
+    attempt(
+        "assign pull request " + number,
+        warnings,
+        () -> {
+          JsonNode issue =
+              pulls.send(
+                  "POST", "issues/" + number + "/assignees", strings("assignees", assignees));
+          missing(assignees, issue).forEach(name -> warnings.add(unassignable(name)));
+          return issue;
+        });
+  }
+
+  /** GitHub drops those it cannot assign without a word. */
+  private static List<String> missing(List<String> wanted, JsonNode issue) {
+    List<String> left = new ArrayList<>(wanted);
+    for (JsonNode assignee : issue.path("assignees")) {
+      String login = assignee.path("login").asText().toLowerCase(Locale.ROOT);
+      left.removeIf(name -> name.toLowerCase(Locale.ROOT).equals(login));
+    }
+    return left;
+  }
+
+  private static String unassignable(String name) {
+    return Printable.quote(name) + " cannot be assigned: not a collaborator of this repository";
+  }
+
+  private void attempt(String tried, List<String> warnings, Calls.Call<?> call) {
+    try {
+      patiently(tried, call);
+    } catch (Refusal e) {
+      if (e.toFault(tried, NEED) instanceof TransientFault fault) {
+        throw fault;
+      }
+      warnings.add(String.valueOf(e.toFault(tried, NEED).getMessage()));
+    }
+  }
+
+  /** Right after its creation GitHub may not find the pull request yet. */
+  private void patiently(String tried, Calls.Call<?> call) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Calls.unrefused(tried, call);
+        return;
+      } catch (Refusal e) {
+        if (attempt == ATTEMPTS || !e.says("Could not resolve to a node")) {
+          throw e;
+        }
+        sleeper.sleep(Duration.ofSeconds(attempt));
+      }
+    }
+  }
+
+  private ObjectNode strings(String key, List<String> values) {
+    ObjectNode body = mapper.createObjectNode();
+    body.set(key, mapper.valueToTree(values));
+    return body;
+  }
+}

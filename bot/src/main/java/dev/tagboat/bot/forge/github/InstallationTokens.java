@@ -1,0 +1,80 @@
+package dev.tagboat.bot.forge.github;
+
+import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHAppInstallationToken;
+import org.kohsuke.github.GHPermissionType;
+import org.kohsuke.github.GitHub;
+import org.kohsuke.github.GitHubBuilder;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.extras.authorization.JWTTokenProvider;
+
+/**
+ * Tokens of a GitHub App for one repository, with the permissions a pull request takes and no more.
+ * They live an hour; one is renewed ten minutes before it ends.
+ */
+final class InstallationTokens implements Supplier<Secret> {
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+  private static final Map<String, GHPermissionType> PERMISSIONS =
+      Map.of(
+          "contents", GHPermissionType.WRITE,
+          "pull_requests", GHPermissionType.WRITE,
+          "metadata", GHPermissionType.READ);
+  private static final String NEED =
+      "contents: write and pull requests: write, granted to the App and accepted by the owner";
+
+  private final GitHubSettings settings;
+  private final Credentials.App app;
+  private final GitHubConnector connector;
+  private final Clock clock;
+  private @Nullable Secret current;
+  private Instant renewAt = Instant.MIN;
+
+  InstallationTokens(
+      GitHubSettings settings, Credentials.App app, GitHubConnector connector, Clock clock) {
+    this.settings = settings;
+    this.app = app;
+    this.connector = connector;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Secret get() {
+    Secret token = current;
+    if (token != null && clock.instant().isBefore(renewAt)) {
+      return token;
+    }
+    return Calls.run(
+        "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, this::renew);
+  }
+
+  private Secret renew() throws IOException {
+    JWTTokenProvider jwt =
+        new JWTTokenProvider(Long.toString(app.appId()), PrivateKeys.read(app.privateKeyFile()));
+    GitHub asApp =
+        new GitHubBuilder()
+            .withEndpoint(settings.apiUrl().toString())
+            .withConnector(connector)
+            .withAuthorizationProvider(jwt)
+            .build();
+    GHAppInstallationToken token =
+        asApp
+            .getApp()
+            .getInstallationByRepository(settings.owner(), settings.repo())
+            .createToken()
+            .permissions(PERMISSIONS)
+            .repositories(List.of(settings.repo()))
+            .create();
+    Secret renewed = Secret.of(token.getToken());
+    renewAt = token.getExpiresAt().toInstant().minus(MARGIN);
+    current = renewed;
+    return renewed;
+  }
+}

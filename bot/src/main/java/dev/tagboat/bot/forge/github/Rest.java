@@ -1,0 +1,47 @@
+package dev.tagboat.bot.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Plain JSON calls, for what github-api does in more than one request: it edits title and body one
+ * by one, and wants each reviewer loaded as a user first.
+ */
+final class Rest {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final OkHttpClient client;
+  private final Supplier<Secret> token;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  Rest(OkHttpClient client, Supplier<Secret> token) {
+    this.client = client;
+    this.token = token;
+  }
+
+  /**
+   * @throws Refusal when the answer is 400 or more
+   */
+  JsonNode send(String method, HttpUrl url, JsonNode body) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(url)
+            .header("Authorization", "Bearer " + token.get().reveal())
+            .header("Accept", "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", "2022-11-28")
+            .method(method, RequestBody.create(mapper.writeValueAsBytes(body), JSON))
+            .build();
+    try (Response response = client.newCall(request).execute()) {
+      return mapper.readTree(response.body().bytes());
+    }
+  }
+}
