@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * line are made from.
  *
  * @param image the image that moves
- * @param tag the tag it moves to
- * @param digest what that tag is; null when nobody asked the registry
- * @param evidence who confirmed it, one sentence for the reviewer
+ * @param versions what it moves to, at least one; several when places follow different variants,
+ *     such as {@code 1.5} and {@code 1.5-alpine}
  * @param places every place that changes, in the order of the files; at least one
  */
-public record Change(
-    ImageName image, Tag tag, @Nullable Digest digest, String evidence, List<Place> places) {
+public record Change(ImageName image, List<Version> versions, List<Place> places) {
+
+  /**
+   * One version that the image moves to.
+   *
+   * @param digest what the tag is; null when nobody asked the registry
+   * @param evidence who confirmed it, one sentence for the reviewer
+   */
+  public record Version(Tag tag, @Nullable Digest digest, String evidence) {}
 
   /**
    * One place that changes.
@@ -27,6 +34,7 @@ public record Change(
    * @param line 1-based
    * @param from the tag that stands there now; null when there is none
    * @param fromDigest the digest that stands there now; null when there is none
+   * @param to the tag that is to stand there
    * @param policy the policy that accepted the new tag
    * @param reason its sentence
    */
@@ -35,22 +43,33 @@ public record Change(
       int line,
       @Nullable Tag from,
       @Nullable Digest fromDigest,
+      Tag to,
       String policy,
       String reason) {}
 
   /**
-   * @throws IllegalArgumentException when no place changes
+   * @throws IllegalArgumentException when nothing changes
    */
   public Change {
+    versions = List.copyOf(versions);
     places = List.copyOf(places);
-    if (places.isEmpty()) {
-      throw new IllegalArgumentException("a change without a place");
+    if (versions.isEmpty() || places.isEmpty()) {
+      throw new IllegalArgumentException("a change without a version or a place");
     }
   }
 
-  /** {@code registry/path:tag[@digest]}. */
-  public String reference() {
-    return new ImageReference(image, tag, digest).toString();
+  /** Each version as {@code registry/path:tag[@digest]}. */
+  public List<String> references() {
+    return versions.stream()
+        .map(version -> new ImageReference(image, version.tag(), version.digest()).toString())
+        .toList();
+  }
+
+  /** The tags, separated by commas. */
+  public String tags() {
+    return versions.stream()
+        .map(version -> version.tag().value())
+        .collect(Collectors.joining(", "));
   }
 
   /** How people call the image: without the registry's host, and without Docker Hub's library. */

@@ -1,7 +1,7 @@
 package dev.tagboat.bot.pull;
 
 import dev.tagboat.bot.image.ImageReference;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The message of our one commit. Its trailer {@code Tagboat-Image} says what the branch proposes: a
@@ -16,28 +16,31 @@ public final class CommitMessage {
   /** Subject, places, trailer; the same change always gives the same message. */
   public static String of(Change change) {
     StringBuilder out = new StringBuilder();
-    out.append("Bump ").append(change.familiarName()).append(" to ").append(change.tag());
+    out.append("Bump ").append(change.familiarName()).append(" to ").append(change.tags());
     out.append("\n\n");
     change.places().stream().limit(MAX_PLACES).forEach(place -> line(out, place));
     if (change.places().size() > MAX_PLACES) {
       out.append("and ").append(change.places().size() - MAX_PLACES).append(" more places\n");
     }
-    return out.append('\n').append(TRAILER).append(change.reference()).append('\n').toString();
+    out.append('\n');
+    change.references().forEach(text -> out.append(TRAILER).append(text).append('\n'));
+    return out.toString();
   }
 
   /** What a commit of ours proposes; empty when the message has no such trailer. */
-  public static Optional<ImageReference> proposes(String message) {
+  public static List<ImageReference> proposes(String message) {
     return message
         .lines()
         .filter(line -> line.startsWith(TRAILER))
-        .reduce((first, last) -> last)
-        .flatMap(line -> ImageReference.parse(line.substring(TRAILER.length()).strip()));
+        .flatMap(line -> ImageReference.parse(line.substring(TRAILER.length()).strip()).stream())
+        .toList();
   }
 
   private static void line(StringBuilder out, Change.Place place) {
-    // Only the number's place could hold a "#": a path in a commit message may close issues.
+    // A path such as closes#12.yaml must not close an issue when the commit is merged.
     String file = place.file().replaceAll("\\p{Cntrl}", " ").replace("#", "\u200b#\u200b");
     out.append("- ").append(file).append(':').append(place.line());
-    out.append(" from ").append(place.from() == null ? "no tag" : place.from()).append('\n');
+    out.append(" from ").append(place.from() == null ? "no tag" : place.from());
+    out.append(" to ").append(place.to()).append('\n');
   }
 }

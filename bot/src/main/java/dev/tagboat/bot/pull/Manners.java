@@ -1,9 +1,13 @@
 package dev.tagboat.bot.pull;
 
 import dev.tagboat.bot.forge.PullRequest;
-import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what to do with branch and pull request; never fights a person. */
 public final class Manners {
@@ -13,31 +17,50 @@ public final class Manners {
   private Manners() {}
 
   /**
+   * Whether a person closed a pull request that proposed exactly this; empty when nobody did.
+   *
+   * @return a sentence that says so
+   */
+  public static Optional<String> refusal(
+      ImageName image, Tag tag, @Nullable Digest digest, List<PullRequest> pullRequests) {
+    return pullRequests.stream()
+        .filter(pr -> pr.state() == PullRequest.State.CLOSED)
+        .filter(
+            pr ->
+                StateBlock.parse(pr.body())
+                    .filter(block -> block.proposes(image, tag, digest))
+                    .isPresent())
+        .findFirst()
+        .map(
+            pr ->
+                "pull request #"
+                    + pr.number()
+                    + " proposed "
+                    + tag
+                    + " and was closed without merging; a newer tag will be proposed again");
+  }
+
+  /** A commit on our branch that is not ours, as a sentence; empty when all are ours. */
+  public static Optional<String> foreignCommit(Situation situation) {
+    return situation
+        .foreignCommit(SELF.email())
+        .map(
+            commit ->
+                "the branch holds commit "
+                    + commit.id().abbreviated()
+                    + " by somebody else, which Tagboat does not overwrite; merge or close the pull"
+                    + " request, or delete the branch");
+  }
+
+  /**
    * @param message the message our commit is to have
    * @param text title and body the pull request is to have
    */
-  public static Move decide(
-      Change change, String message, PullRequestText text, Situation situation) {
+  public static Move decide(String message, PullRequestText text, Situation situation) {
     Optional<PullRequest> open = situation.open();
-    Optional<PullRequest> refused =
-        situation.pullRequests().stream()
-            .filter(pr -> pr.state() == PullRequest.State.CLOSED)
-            .filter(pr -> StateBlock.parse(pr.body()).filter(b -> b.proposes(change)).isPresent())
-            .findFirst();
-    if (open.isEmpty() && refused.isPresent()) {
-      return new Move.HandsOff(
-          "pull request #"
-              + refused.get().number()
-              + " proposed this very tag and was closed without merging; a newer tag will be"
-              + " proposed again");
-    }
-    Optional<CommitSummary> foreign = situation.foreignCommit(SELF.email());
+    Optional<String> foreign = foreignCommit(situation);
     if (foreign.isPresent()) {
-      return new Move.HandsOff(
-          "the branch holds commit "
-              + foreign.get().id().abbreviated()
-              + " by somebody else, which Tagboat does not overwrite; merge or close the pull"
-              + " request, or delete the branch");
+      return new Move.HandsOff(foreign.get());
     }
     return new Move.Propose(
         !isCurrent(message, situation),

@@ -1,9 +1,6 @@
 package dev.tagboat.bot.pull;
 
-import dev.tagboat.bot.image.Digest;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Title and body of a pull request. GitHub takes titles of up to 256 and bodies of up to 65,536
@@ -20,7 +17,7 @@ public record PullRequestText(String title, String body) {
     String title =
         titleTemplate
             .replace("{image}", change.familiarName())
-            .replace("{tag}", change.tag().value())
+            .replace("{tag}", change.tags())
             .replaceAll("\\p{Cntrl}", " ");
     return new PullRequestText(
         title.length() > TITLE_MAX ? title.substring(0, TITLE_MAX) : title, body(change));
@@ -39,32 +36,32 @@ public record PullRequestText(String title, String body) {
             + " from "
             + from
             + " to "
-            + Markdown.code(change.tag().value())
+            + Markdown.code(change.tags())
             + " in "
             + count(change.places().size())
             + ".",
         table(change),
         "**Why now:** " + why(change),
-        "**Evidence:** " + Markdown.plain(change.evidence()) + digestLine(change.digest()),
+        evidence(change),
         "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
             + " moves this pull request while it is open. Commits of yours on this branch are never"
             + " overwritten.",
-        new StateBlock(List.of(change.reference())).render());
+        new StateBlock(change.references()).render());
   }
 
   private static String table(Change change) {
     StringBuilder out = new StringBuilder("| file | from | to |\n|---|---|---|\n");
-    change.places().stream().limit(MAX_ROWS).forEach(place -> row(out, place, change));
+    change.places().stream().limit(MAX_ROWS).forEach(place -> row(out, place));
     if (change.places().size() > MAX_ROWS) {
       out.append("\n… and ").append(change.places().size() - MAX_ROWS).append(" more places.\n");
     }
     return out.toString().stripTrailing();
   }
 
-  private static void row(StringBuilder out, Change.Place place, Change change) {
+  private static void row(StringBuilder out, Change.Place place) {
     out.append("| ").append(Markdown.code(place.file() + ":" + place.line()));
     out.append(" | ").append(place.from() == null ? "–" : Markdown.code(place.from().value()));
-    out.append(" | ").append(Markdown.code(change.tag().value())).append(" |\n");
+    out.append(" | ").append(Markdown.code(place.to().value())).append(" |\n");
   }
 
   private static String why(Change change) {
@@ -77,8 +74,19 @@ public record PullRequestText(String title, String body) {
         .collect(Collectors.joining("; "));
   }
 
-  private static String digestLine(@Nullable Digest digest) {
-    return digest == null ? "" : "\n\n" + Markdown.code(digest.value());
+  private static String evidence(Change change) {
+    return change.versions().stream()
+        .map(
+            version ->
+                "**Evidence:** "
+                    + Markdown.plain(version.evidence())
+                    + (version.digest() == null
+                        ? ""
+                        : "\n\n"
+                            + Markdown.code(version.tag().value())
+                            + " is "
+                            + Markdown.code(version.digest().value())))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String count(int places) {

@@ -25,6 +25,11 @@ public record Situation(
     pullRequests = List.copyOf(pullRequests);
   }
 
+  /** The same, knowing whether the content is current. */
+  public Situation withContent(boolean current) {
+    return new Situation(head, commits, current, pullRequests);
+  }
+
   Optional<PullRequest> open() {
     return pullRequests.stream().filter(PullRequest::isOpen).findFirst();
   }

@@ -3,7 +3,10 @@ package dev.tagboat.bot.pull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.image.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine-readable block in the body of our pull requests: one HTML comment that holds
@@ -61,18 +65,18 @@ public record StateBlock(List<String> images) {
     }
   }
 
-  /** Whether this block moves exactly that image to that tag (and digest, where both know one). */
-  public boolean proposes(Change change) {
-    return images.stream()
-        .flatMap(text -> ImageReference.parse(text).stream())
-        .anyMatch(reference -> same(reference, change));
+  /** A body whose block, if it has one, names no version any more. */
+  public static String forget(String body) {
+    return BLOCK.matcher(body).replaceAll(new StateBlock(List.of()).render());
   }
 
-  private static boolean same(ImageReference reference, Change change) {
-    return reference.name().equals(change.image())
-        && change.tag().equals(reference.tag())
-        && (reference.digest() == null
-            || change.digest() == null
-            || reference.digest().equals(change.digest()));
+  /** Whether this block moves exactly that image to that tag (and digest, where both know one). */
+  public boolean proposes(ImageName image, Tag tag, @Nullable Digest digest) {
+    return images.stream()
+        .flatMap(text -> ImageReference.parse(text).stream())
+        .filter(reference -> reference.name().equals(image) && tag.equals(reference.tag()))
+        .anyMatch(
+            reference ->
+                reference.digest() == null || digest == null || digest.equals(reference.digest()));
   }
 }

@@ -68,9 +68,7 @@ public final class BumpRun implements Proposer {
         checkout = session.look(List.of(group.get(0).push().image()));
       }
     } catch (UserFault fault) {
-      return group.stream()
-          .<Outcome>map(c -> new Outcome.Failed(c.id(), sentence(fault)))
-          .toList();
+      return group.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence(fault))).toList();
     }
   }
 

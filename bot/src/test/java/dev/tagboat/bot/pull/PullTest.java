@@ -20,10 +20,10 @@ final class PullTest {
   private static Change change(String tag) {
     return new Change(
         ImageName.parse("ghcr.io/acme/app").orElseThrow(),
-        new Tag(tag),
-        DIGEST,
-        "the registry confirms it",
-        List.of(new Change.Place("a/b.yaml", 7, new Tag("1.0.0"), null, "auto", "1.1.0 is newer")));
+        List.of(new Change.Version(new Tag(tag), DIGEST, "the registry confirms it")),
+        List.of(
+            new Change.Place(
+                "a/b.yaml", 7, new Tag("1.0.0"), null, new Tag(tag), "auto", "1.1.0 is newer")));
   }
 
   private static PullRequest pullRequest(PullRequest.State state, Change change) {
@@ -37,8 +37,7 @@ final class PullTest {
   }
 
   private static Move decide(Change change, Situation situation) {
-    return Manners.decide(
-        change, CommitMessage.of(change), PullRequestText.of(change, TITLE), situation);
+    return Manners.decide(CommitMessage.of(change), PullRequestText.of(change, TITLE), situation);
   }
 
   @Test
@@ -87,19 +86,19 @@ final class PullTest {
   @Test
   void closedByAPersonMeansNoToThisTagOnly() {
     PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
-    Situation situation = new Situation(null, List.of(), false, List.of(closed));
+    ImageName image = change("1.1.0").image();
 
-    assertThat(decide(change("1.1.0"), situation)).isInstanceOf(Move.HandsOff.class);
-    assertThat(decide(change("1.2.0"), situation)).isInstanceOf(Move.Propose.class);
+    assertThat(Manners.refusal(image, new Tag("1.1.0"), DIGEST, List.of(closed))).isPresent();
+    assertThat(Manners.refusal(image, new Tag("1.1.0"), null, List.of(closed))).isPresent();
+    assertThat(Manners.refusal(image, new Tag("1.2.0"), DIGEST, List.of(closed))).isEmpty();
   }
 
   @Test
   void mergedBeforeIsNoRefusal() {
     PullRequest merged = pullRequest(PullRequest.State.MERGED, change("1.1.0"));
 
-    Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, List.of(merged)));
-
-    assertThat(move).isInstanceOf(Move.Propose.class);
+    assertThat(Manners.refusal(change("1.1.0").image(), new Tag("1.1.0"), DIGEST, List.of(merged)))
+        .isEmpty();
   }
 
   @Test
@@ -131,7 +130,7 @@ final class PullTest {
     Change change = change("1.1.0");
 
     assertThat(StateBlock.parse(PullRequestText.of(change, TITLE).body()))
-        .contains(new StateBlock(List.of(change.reference())));
+        .contains(new StateBlock(change.references()));
     assertThat(StateBlock.parse("<!-- tagboat:state:v1 %%% -->")).isEmpty();
     assertThat(StateBlock.parse("<!-- tagboat:state:v1 AAAA -->")).isEmpty();
   }
@@ -139,7 +138,7 @@ final class PullTest {
   @Test
   void theCommitSaysWhatItProposes() {
     assertThat(CommitMessage.proposes(CommitMessage.of(change("1.1.0"))))
-        .hasToString("Optional[ghcr.io/acme/app:1.1.0@" + DIGEST + "]");
+        .hasToString("[ghcr.io/acme/app:1.1.0@" + DIGEST + "]");
     assertThat(CommitMessage.proposes("Merge branch 'x'")).isEmpty();
   }
 
@@ -148,11 +147,18 @@ final class PullTest {
     Change hostile =
         new Change(
             change("1.1.0").image(),
-            new Tag("1.1.0"),
-            null,
-            "closes #1 @all <img src=x> [x](http://evil)",
             List.of(
-                new Change.Place("a`|b @all\n# x/``.yaml", 1, null, null, "auto", "<b>why</b>")));
+                new Change.Version(
+                    new Tag("1.1.0"), null, "closes #1 @all <img src=x> [x](http://evil)")),
+            List.of(
+                new Change.Place(
+                    "a`|b @all\n# x/``.yaml",
+                    1,
+                    null,
+                    null,
+                    new Tag("1.1.0"),
+                    "auto",
+                    "<b>why</b>")));
 
     String body = PullRequestText.of(hostile, TITLE).body();
 

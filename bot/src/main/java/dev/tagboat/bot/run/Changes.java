@@ -1,0 +1,53 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.plan.Bump;
+import dev.tagboat.bot.plan.BumpPlan;
+import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Change;
+import java.util.List;
+import java.util.Objects;
+
+/** Puts a plan into the words of the pull request's one value. */
+final class Changes {
+  private Changes() {}
+
+  static Change of(ImageName image, BumpPlan plan, List<Candidate> candidates) {
+    return new Change(
+        image,
+        plan.bumps().stream()
+            .map(Bump::wanted)
+            .distinct()
+            .map(wanted -> version(wanted, candidates))
+            .distinct()
+            .toList(),
+        plan.bumps().stream().map(Changes::place).toList());
+  }
+
+  private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
+    boolean fresh =
+        candidates.stream()
+            .anyMatch(
+                c ->
+                    c.push().tag().equals(wanted.tag())
+                        && Objects.equals(wanted.digest(), c.digest()));
+    String evidence =
+        wanted.digest() == null
+            ? "nobody asked the registry whether this tag exists: the check was skipped on request"
+            : fresh
+                ? "the registry confirmed the tag and its digest"
+                : "the registry confirmed the tag and its digest when it was proposed";
+    return new Change.Version(wanted.tag(), wanted.digest(), evidence);
+  }
+
+  private static Change.Place place(Bump bump) {
+    return new Change.Place(
+        bump.site().file(),
+        bump.site().at().line(),
+        bump.site().tag(),
+        bump.site().digest(),
+        bump.tag(),
+        bump.policy().key(),
+        bump.reason());
+  }
+}

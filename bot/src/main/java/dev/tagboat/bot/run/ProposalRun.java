@@ -1,0 +1,164 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.config.PullRequestSettings;
+import dev.tagboat.bot.edit.FileEdit;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Decoration;
+import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Proposal;
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.git.PushOutcome;
+import dev.tagboat.bot.pull.BranchName;
+import dev.tagboat.bot.pull.Change;
+import dev.tagboat.bot.pull.CommitMessage;
+import dev.tagboat.bot.pull.Manners;
+import dev.tagboat.bot.pull.Move;
+import dev.tagboat.bot.pull.PullRequestText;
+import dev.tagboat.bot.run.Outcome.Action;
+import dev.tagboat.bot.run.Progress.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Has the effects of one proposal, in an order that a crash anywhere leaves repeatable. */
+final class ProposalRun {
+  private final Session session;
+  private final Checkout checkout;
+  private final Change change;
+  private final List<FileEdit> edits;
+  private final BiConsumer<Step, String> progress;
+  private final String branch;
+
+  ProposalRun(
+      Session session,
+      Checkout checkout,
+      Change change,
+      List<FileEdit> edits,
+      BiConsumer<Step, String> progress) {
+    this.session = session;
+    this.checkout = checkout;
+    this.change = change;
+    this.edits = edits;
+    this.progress = progress;
+    this.branch = BranchName.of(change.image());
+  }
+
+  /** What now stands on the forge. */
+  record Result(
+      Action action,
+      String branch,
+      CommitId commit,
+      @Nullable PullRequest pullRequest,
+      List<String> warnings) {
+
+    Outcome outcome(String candidateId, String diff, List<String> problems) {
+      List<String> all = new ArrayList<>(warnings);
+      problems.forEach(problem -> all.add("left alone: " + problem));
+      return new Outcome.Proposed(
+          candidateId, action, branch, commit, pullRequest, diff, all, sentence());
+    }
+
+    private String sentence() {
+      String what =
+          switch (action) {
+            case CREATED -> "opened";
+            case UPDATED -> "updated";
+            case UNCHANGED -> "already says so";
+          };
+      return pullRequest == null
+          ? "branch " + branch + " pushed"
+          : "pull request #" + pullRequest.number() + " " + what + ": " + pullRequest.url();
+    }
+  }
+
+  /**
+   * @param head where our branch points to; null when it does not exist
+   * @return empty when somebody moved our branch meanwhile
+   */
+  Optional<Result> carryOut(Move.Propose move, PullRequestText text, @Nullable CommitId head) {
+    Proposal proposal =
+        new Proposal(
+            branch, session.target().branch(), text.title(), text.body(), settings().draft());
+    CommitId commit = head;
+    if (move.commit() || commit == null) {
+      commit = commit();
+      if (!push(commit, head, proposal)) {
+        return Optional.empty();
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    Optional<PullRequest> pullRequest = pullRequest(move, proposal, warnings);
+    Action action =
+        move.open() == null
+            ? Action.CREATED
+            : move.commit() || move.rewrite() ? Action.UPDATED : Action.UNCHANGED;
+    pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
+    return Optional.of(new Result(action, branch, commit, pullRequest.orElse(null), warnings));
+  }
+
+  private CommitId commit() {
+    Map<String, byte[]> files = new HashMap<>();
+    edits.forEach(edit -> files.put(edit.path(), edit.bytes()));
+    CommitId commit =
+        session
+            .repository()
+            .commit(
+                checkout.base(),
+                files,
+                CommitMessage.of(change),
+                Manners.SELF,
+                session.clock().instant());
+    progress.accept(Step.COMMITTED, commit.value());
+    return commit;
+  }
+
+  private boolean push(CommitId commit, @Nullable CommitId expected, Proposal proposal) {
+    List<String> options = session.target().forge().pushOptions(proposal);
+    PushOutcome outcome = session.repository().push(branch, commit, expected, options);
+    if (outcome instanceof PushOutcome.Rejected rejected) {
+      throw new UserFault(
+          "the git server does not let us push the branch "
+              + branch
+              + ": "
+              + rejected.sentence()
+              + ". Allow the bot to push branches that start with "
+              + BranchName.PREFIX
+              + ".");
+    }
+    if (outcome instanceof PushOutcome.Pushed) {
+      progress.accept(Step.PUSHED, branch);
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<PullRequest> pullRequest(
+      Move.Propose move, Proposal proposal, List<String> warnings) {
+    Forge forge = session.target().forge();
+    PullRequest open = move.open();
+    if (open != null) {
+      return Optional.of(
+          move.rewrite() ? forge.rewrite(open.number(), proposal.title(), proposal.body()) : open);
+    }
+    Optional<PullRequest> opened = forge.open(proposal);
+    Decoration decoration =
+        new Decoration(
+            settings().labels(),
+            settings().reviewers(),
+            settings().teamReviewers(),
+            settings().assignees());
+    if (!decoration.isEmpty()) {
+      opened.ifPresent(pr -> warnings.addAll(forge.decorate(pr.number(), decoration)));
+    }
+    return opened;
+  }
+
+  private PullRequestSettings settings() {
+    return checkout.config().pullRequests();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.plan.BumpPlan;
+import dev.tagboat.bot.plan.Refusal;
+import dev.tagboat.bot.plan.Wanted;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns a plan into one outcome, with one sentence, for each candidate. */
+final class Verdicts {
+  private static final int MAX_REASONS = 3;
+
+  private final BumpPlan plan;
+  private final List<String> problems;
+
+  Verdicts(BumpPlan plan, List<String> problems) {
+    this.plan = plan;
+    this.problems = problems;
+  }
+
+  /** The plan for one candidate in one line. */
+  static String summary(BumpPlan plan, Candidate candidate) {
+    long change = plan.bumps().stream().filter(b -> is(b.wanted(), candidate)).count();
+    long stay = plan.refusals().stream().filter(r -> is(r.wanted(), candidate)).count();
+    return change + " places change, " + stay + " stay";
+  }
+
+  Map<Candidate, Outcome> withoutChange(List<Candidate> candidates) {
+    Map<Candidate, Outcome> outcomes = new HashMap<>();
+    candidates.forEach(candidate -> outcomes.put(candidate, withoutChange(candidate)));
+    return outcomes;
+  }
+
+  Map<Candidate, Outcome> declined(List<Candidate> candidates, String sentence) {
+    return candidates.stream()
+        .collect(Collectors.toMap(c -> c, c -> new Outcome.Declined(c.id(), sentence)));
+  }
+
+  Map<Candidate, Outcome> proposed(
+      List<Candidate> candidates, ProposalRun.Result result, String diff) {
+    Map<Candidate, Outcome> outcomes = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      boolean won = plan.bumps().stream().anyMatch(bump -> is(bump.wanted(), candidate));
+      outcomes.put(
+          candidate,
+          won ? result.outcome(candidate.id(), diff, problems) : withoutChange(candidate));
+    }
+    return outcomes;
+  }
+
+  private Outcome withoutChange(Candidate candidate) {
+    List<Refusal> refusals =
+        plan.refusals().stream().filter(refusal -> is(refusal.wanted(), candidate)).toList();
+    if (refusals.isEmpty()) {
+      return new Outcome.NothingToDo(
+          candidate.id(),
+          withProblems("no place in the config repo runs " + candidate.push().image()));
+    }
+    List<Refusal> telling =
+        refusals.stream().filter(r -> r.kind() != Refusal.Kind.ALREADY_THERE).toList();
+    if (telling.isEmpty()) {
+      return new Outcome.NothingToDo(
+          candidate.id(), withProblems("the config repo has it already"));
+    }
+    return new Outcome.Declined(candidate.id(), withProblems(sentences(telling)));
+  }
+
+  private static String sentences(List<Refusal> refusals) {
+    List<String> distinct =
+        refusals.stream().collect(Collectors.groupingBy(Refusal::sentence)).entrySet().stream()
+            .map(entry -> entry.getValue().get(0).site().where() + ": " + entry.getKey())
+            .sorted()
+            .toList();
+    return Stream.concat(
+            distinct.stream().limit(MAX_REASONS),
+            distinct.size() > MAX_REASONS
+                ? Stream.of("and " + (distinct.size() - MAX_REASONS) + " more")
+                : Stream.empty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String withProblems(String sentence) {
+    return problems.isEmpty() ? sentence : sentence + " (left alone: " + problems.get(0) + ")";
+  }
+
+  private static boolean is(Wanted wanted, Candidate candidate) {
+    return wanted.image().equals(candidate.push().image())
+        && wanted.tag().equals(candidate.push().tag())
+        && Objects.equals(wanted.digest(), candidate.digest());
+  }
+}
