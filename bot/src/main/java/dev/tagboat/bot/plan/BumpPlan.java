@@ -1,6 +1,9 @@
 package dev.tagboat.bot.plan;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is to change and what is not, both in the order of the files.
@@ -14,13 +17,12 @@ public record BumpPlan(List<Bump> bumps, List<Refusal> refusals, List<Wanted> un
     unmatched = List.copyOf(unmatched);
   }
 
-  /** The bumps of one file, in its order. */
-  public List<Bump> bumpsIn(String file) {
-    return bumps.stream().filter(bump -> bump.site().file().equals(file)).toList();
-  }
-
-  /** The files that change. */
-  public List<String> files() {
-    return bumps.stream().map(bump -> bump.site().file()).distinct().toList();
+  /** The files that change, in order, each with its bumps in the order of the file. */
+  public Map<String, List<Bump>> byFile() {
+    Map<String, List<Bump>> files = new LinkedHashMap<>();
+    for (Bump bump : bumps) {
+      files.computeIfAbsent(bump.site().file(), file -> new ArrayList<>()).add(bump);
+    }
+    return files;
   }
 }

@@ -25,6 +25,10 @@ final class HelmValuesFinder implements Finder {
 
   @Override
   public boolean takes(String path, YamlMapping root) {
+    return isValuesFile(path);
+  }
+
+  static boolean isValuesFile(String path) {
     return FILE.matcher(path).matches();
   }
 

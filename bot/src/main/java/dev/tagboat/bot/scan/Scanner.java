@@ -7,12 +7,16 @@ import dev.tagboat.bot.yaml.YamlFile;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds images in the files of a config repo, one file at a time. */
 public final class Scanner {
   private static final List<Finder> FINDERS =
       List.of(new KustomizeFinder(), new KubernetesFinder(), new HelmValuesFinder());
+
+  private static final byte[] TEMPLATE = "{{".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] API_VERSION = "apiVersion".getBytes(StandardCharsets.US_ASCII);
 
   private final PathFilter filter;
 
@@ -30,14 +34,7 @@ public final class Scanner {
    * image's name. Cheap, and never false for a file that holds the image in plain letters.
    */
   public static boolean mayHold(byte[] bytes, ImageName image) {
-    byte[] name = image.shortName().getBytes(StandardCharsets.US_ASCII);
-    int last = bytes.length - name.length;
-    for (int i = 0; i <= last; i++) {
-      if (bytes[i] == name[0] && matches(bytes, i, name)) {
-        return true;
-      }
-    }
-    return false;
+    return holds(bytes, image.shortName().getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -49,6 +46,9 @@ public final class Scanner {
     if (isTemplate(path, bytes)) {
       return new FileScan(
           List.of(), null, new FileScan.Skipped(path, "a Helm template, not values"));
+    }
+    if (isOtherJson(path, bytes)) {
+      return new FileScan(List.of(), null, null);
     }
     YamlFile.Reading reading = YamlFile.read(bytes);
     if (reading instanceof YamlFile.Refused refused) {
@@ -71,24 +71,22 @@ public final class Scanner {
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {
-    return ("/" + path).contains("/templates/") && holds(bytes, '{', '{');
+    return ("/" + path).contains("/templates/") && holds(bytes, TEMPLATE);
   }
 
-  private static boolean holds(byte[] bytes, char first, char second) {
-    for (int i = 0; i + 1 < bytes.length; i++) {
-      if (bytes[i] == first && bytes[i + 1] == second) {
+  // JSON is mostly something else, some of it with comments: nobody wants to hear of those files.
+  private static boolean isOtherJson(String path, byte[] bytes) {
+    return path.endsWith(".json")
+        && !HelmValuesFinder.isValuesFile(path)
+        && !holds(bytes, API_VERSION);
+  }
+
+  private static boolean holds(byte[] bytes, byte[] part) {
+    for (int i = 0; i <= bytes.length - part.length; i++) {
+      if (bytes[i] == part[0] && Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean matches(byte[] bytes, int at, byte[] name) {
-    for (int i = 1; i < name.length; i++) {
-      if (bytes[at + i] != name[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

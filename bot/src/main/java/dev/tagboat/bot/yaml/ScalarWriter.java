@@ -42,7 +42,8 @@ public final class ScalarWriter {
 
   private static boolean staysPlain(YamlScalar scalar, String whole) {
     return (scalar.isTaggedString() || PlainText.isString(whole))
-        && PlainText.fits(whole, scalar.inFlow());
+        // Line ends in a plain value stand as empty lines in the source, which stay as they are.
+        && PlainText.fits(whole.replace('\n', ' '), scalar.inFlow());
   }
 
   // An absent value has its place right behind the colon.
@@ -86,7 +87,7 @@ public final class ScalarWriter {
   }
 
   private static String escapeDouble(String with) {
-    return with.replace("\\", "\\\\").replace("\"", "\\\"");
+    return with.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static Replacement replacement(String text, int start, int end, String with) {

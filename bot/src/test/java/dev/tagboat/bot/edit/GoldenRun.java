@@ -41,11 +41,13 @@ record GoldenRun(Map<String, String> allFiles, List<FileEdit> edits, String repo
     plan.unmatched().forEach(version -> report.append("unmatched ").append(version).append('\n'));
     Map<String, String> all = new TreeMap<>(files);
     List<FileEdit> edits = new ArrayList<>();
-    for (String file : plan.files()) {
-      FileEdit edit = Editor.edit(file, bytes(files.getOrDefault(file, "")), plan.bumpsIn(file));
-      edits.add(edit);
-      all.put(file, new String(edit.bytes(), StandardCharsets.ISO_8859_1));
-    }
+    plan.byFile()
+        .forEach(
+            (file, bumps) -> {
+              FileEdit edit = Editor.edit(file, bytes(files.getOrDefault(file, "")), bumps);
+              edits.add(edit);
+              all.put(file, new String(edit.bytes(), StandardCharsets.ISO_8859_1));
+            });
     return new GoldenRun(all, edits, report.toString());
   }
 

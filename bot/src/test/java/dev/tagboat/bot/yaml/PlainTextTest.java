@@ -1,0 +1,136 @@
+package dev.tagboat.bot.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainTextTest {
+  /** Plain scalars and what a Kubernetes API server (1.20 and 1.36 alike) made of them, as JSON. */
+  static Stream<String[]> scalarsAsTheApiServerReadsThem() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            PlainTextTest.class.getResourceAsStream("/yaml/api-server-scalars.tsv"))) {
+      String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return table.lines().map(line -> line.split("\t", 2)).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scalarsAsTheApiServerReadsThem")
+  void neverLeavesBareWhatTheApiServerReadsAsAnythingElse(String scalar, String json) {
+    boolean string = json.startsWith("\"") && !scalar.startsWith("\"");
+
+    assertThat(string || !staysPlain(scalar)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.10",
+        "0755",
+        "1e3",
+        "1E3",
+        "1e+3",
+        "true",
+        "True",
+        "12.10",
+        "1_000",
+        "12:30",
+        "12:30:45",
+        "0x1F",
+        "0o17",
+        "0b11",
+        "0B1",
+        ".5",
+        "5.",
+        "null",
+        "NULL",
+        "~",
+        "",
+        "y",
+        "Y",
+        "n",
+        "yes",
+        "No",
+        "on",
+        "OFF",
+        "2024-01-02",
+        "2024-1-2",
+        "2024-01-02T03:04:05Z",
+        "2024-01-02 03:04:05",
+        "=",
+        "<<",
+        ".inf",
+        "-.INF",
+        ".NaN",
+        "+1",
+        "-1",
+        "08",
+        "1_0.5",
+        "190:20:30.15",
+        "64e12345"
+      })
+  void quotesWhatAnySchemaReadsAsNoString(String text) {
+    assertThat(PlainText.isString(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.2.3",
+        "v1.10",
+        "1.10-alpine",
+        "latest",
+        "1.2.3-rc.1",
+        "2024-01-02T03-04-05",
+        "0a1b2c3",
+        "1.25.3-alpine3.18",
+        "nginx:1.10",
+        "host:5000/a/b:1.10",
+        "20240101-1",
+        "none",
+        "yess",
+        "0xyz",
+        "0b12",
+        "1e",
+        "1-2",
+        "_1",
+        "sha256:abc",
+        "docker.io/library/nginx:1.25@sha256:abc"
+      })
+  void leavesStringsBare(String text) {
+    assertThat(staysPlain(text)).isTrue();
+    assertThat(PlainText.fits(text, true)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " a", "a ", "a: b", "a:", "a #b", "#a", "&a", "*a", "!a", "|", ">", "'a", "\"a", "%a",
+        "@a", "`a", "{a", "[a", "]a", ",a", "- a", "? a", "---", "...", "a\nb", "a\tb", "\u0000",
+        "\uFEFFa", "\u2028"
+      })
+  void quotesWhatTheGrammarDoesNotTake(String text) {
+    assertThat(PlainText.fits(text, false)).isFalse();
+  }
+
+  @Test
+  void flowStyleTakesLess() {
+    for (String text : new String[] {"a,b", "a]b", "a}b", "a[b", "a{b", "a:\"b\""}) {
+      assertThat(PlainText.fits(text, true)).as(text).isFalse();
+      assertThat(PlainText.fits(text, false)).as(text).isTrue();
+    }
+  }
+
+  private static boolean staysPlain(String text) {
+    return PlainText.isString(text) && PlainText.fits(text, false);
+  }
+}
