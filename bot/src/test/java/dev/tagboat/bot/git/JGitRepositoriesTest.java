@@ -140,7 +140,7 @@ class JGitRepositoriesTest extends GitTestBase {
 
   @Test
   void aRefusalCarriesTheServersSentence() {
-    server.refusal = "protected \u001b[31mbranch " + TestServer.PASSWORD;
+    server.refusal = "push blocked, protected \u001b[31mbranch " + TestServer.PASSWORD;
     try (GitRepository repository = open()) {
       CommitId base = head(repository, "main");
       PushOutcome outcome = repository.push("main", bump(repository, base), base, List.of());
