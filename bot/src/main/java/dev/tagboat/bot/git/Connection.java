@@ -1,10 +1,13 @@
 package dev.tagboat.bot.git;
 
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.GitRemote.Login;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
@@ -57,8 +60,9 @@ final class Connection implements AutoCloseable {
   private static Transport transport(Repository mirror, GitRemote remote) throws IOException {
     try {
       return Transport.open(mirror, new URIish(remote.url().toString()));
-    } catch (URISyntaxException e) {
-      throw new IOException("the URL is not one that git understands");
+    } catch (URISyntaxException | NotSupportedException | TransportException e) {
+      throw new UserFault(
+          "there is no git repository at " + remote.url() + ". Check the URL of the config repo.");
     }
   }
 

@@ -22,8 +22,8 @@ final class Pushing {
   // How git, JGit and the big forges word a lost race; the protocol has no code for it.
   private static final Pattern RACE =
       Pattern.compile(
-          "stale info|fetch first|non-?fast-?forward|already exists|lock|incorrect old value"
-              + "|reference changed|is at .* but expected",
+          "stale info|fetch first|non-?fast-?forward|already exists|lock error|incorrect old value"
+              + "|(?:failed to|cannot|unable to) (?:lock|update ref)|reference changed|is at .* but expected",
           Pattern.CASE_INSENSITIVE);
 
   private final Repository mirror;
