@@ -20,10 +20,16 @@ final class DiffHtml {
 
   private DiffHtml() {}
 
-  static Html render(List<FileChange> files) {
+  /** A heading with the totals, then file after file. */
+  static void section(Html page, List<FileChange> files) {
+    page.raw("<h2>Files changed <span class=\"quiet\">").number(files.size()).raw("</span> ");
+    page.raw("<span class=\"count\"><b class=\"plus\">+");
+    page.number(files.stream().mapToInt(FileChange::additions).sum());
+    page.raw("</b> <b class=\"minus\">&minus;");
+    page.number(files.stream().mapToInt(FileChange::deletions).sum()).raw("</b></span></h2>");
     DiffHtml diff = new DiffHtml();
     files.forEach(diff::file);
-    return diff.out;
+    page.add(diff.out);
   }
 
   private void file(FileChange file) {
@@ -111,6 +117,13 @@ final class DiffHtml {
         && line.charAt(line.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
       end++;
     }
+    // Whole words, so that it is the tag that is seen to change.
+    while (start > 0 && isWord(line.charAt(start - 1))) {
+      start--;
+    }
+    while (end > 0 && isWord(line.charAt(line.length() - end))) {
+      end--;
+    }
     // Lines that have hardly anything in common are easier to read without a mark.
     if (start + end < line.length() / 4 || start == line.length()) {
       out.text(line);
@@ -121,6 +134,10 @@ final class DiffHtml {
         .text(line.substring(start, line.length() - end))
         .raw("</mark>")
         .text(line.substring(line.length() - end));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || "._-+".indexOf(c) >= 0;
   }
 
   private void row(String kind, String old, String now, Runnable content) {

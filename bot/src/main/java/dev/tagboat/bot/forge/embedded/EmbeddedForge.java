@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,6 +29,7 @@ public final class EmbeddedForge implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor;
   private final Assembly parts;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedForge(HttpServer server, ExecutorService executor, Assembly parts) {
     this.server = server;
@@ -112,17 +114,13 @@ public final class EmbeddedForge implements AutoCloseable {
   public void protect(
       String owner, String name, String branch, List<String> contexts, boolean mergeQueue) {
     synchronized (parts.store()) {
-      parts
-          .store()
-          .find(owner, name)
-          .orElseThrow(() -> new UserFault("the forge has no repository " + owner + "/" + name))
-          .protect(new Protection(branch, contexts, mergeQueue));
+      known(owner, name).protect(new Protection(branch, contexts, mergeQueue));
     }
   }
 
   /**
-   * Commits whole files to a branch as {@code login}, as a push would: makes the branch when it is
-   * not there, sends webhooks, moves pull requests.
+   * Commits whole files to a branch as {@code login}, with all that follows a push: webhooks go
+   * out, pull requests move. A branch that is not there starts from {@code main}.
    *
    * @param files path to content; other files stay
    * @return the new commit's id
@@ -208,6 +206,9 @@ public final class EmbeddedForge implements AutoCloseable {
   /** Stops listening; what was done stays in the directory. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     server.stop(0);
     executor.shutdownNow();
     parts.webhooks().close();

@@ -79,8 +79,8 @@ class PagesTest {
     Reply page = page("/acme/config/pull/1");
 
     assertThat(page.text())
-        .contains("image: web:1.<mark>1</mark>.0")
-        .contains("image: web:1.<mark>0</mark>.0")
+        .contains("image: web:<mark>1.1.0</mark>")
+        .contains("image: web:<mark>1.0.0</mark>")
         .contains("apps/web.yaml");
     assertThat(page.headers().get("Content-Security-Policy"))
         .startsWith("default-src 'none'")
@@ -89,6 +89,18 @@ class PagesTest {
     assertThat(page("/assets/forge.css").status()).isEqualTo(200);
     assertThat(page("/assets/icon.svg").headers())
         .containsEntry("Content-Type", "image/svg+xml; charset=utf-8");
+  }
+
+  @Test
+  void aCommitHasAPage() throws IOException {
+    String sha = forge.branch("bump");
+
+    assertThat(page("/acme/config/commit/" + sha).text())
+        .contains("Change apps/web.yaml")
+        .contains("<mark>1.1.0</mark>");
+    assertThat(page("/acme/config/commit/none").status()).isEqualTo(404);
+    Request head = new Request.Builder().url(url("/acme/config")).head().build();
+    assertThat(forge.execute(head).status()).isEqualTo(200);
   }
 
   @Test
