@@ -28,7 +28,7 @@ final class InstallationTokens implements Supplier<Secret> {
           "pull_requests", GHPermissionType.WRITE,
           "metadata", GHPermissionType.READ);
   private static final String NEED =
-      "contents: write and pull requests: write, granted to the App and accepted by the owner";
+      "the App installed on this repository, with contents: write and pull requests: write";
 
   private final GitHubSettings settings;
   private final Credentials.App app;

@@ -46,7 +46,7 @@ class GitHubErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, Bad credentials, make a new one",
+    "401, Bad credentials, make new ones",
     "403, Resource not accessible by integration, pull requests: write",
     "404, Not Found, may not see the repository",
     "410, Gone, mend what it names",

@@ -63,7 +63,8 @@ final class GitHubStub implements AutoCloseable {
     return "{\"number\":%d,\"state\":\"%s\",\"title\":\"t\",\"body\":null,\"html_url\":"
             .formatted(number, state)
         + "\"http://127.0.0.1/acme/config/pull/1\",\"merged_at\":null,\"draft\":false,"
-        + "\"mergeable_state\":\"clean\",\"head\":{\"ref\":\"%s\",\"sha\":\"abc\"},".formatted(head)
+        + "\"mergeable_state\":\"clean\",\"head\":{\"label\":\"acme:%s\",\"ref\":\"%s\",\"sha\":\"abc\"},"
+            .formatted(head, head)
         + "\"base\":{\"ref\":\"main\",\"sha\":\"def\"}}";
   }
 
