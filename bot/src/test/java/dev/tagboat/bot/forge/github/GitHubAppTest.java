@@ -79,6 +79,19 @@ class GitHubAppTest {
   }
 
   @Test
+  void dropsATokenThatGitHubNoLongerTakes() {
+    GitHubForge forge = forge();
+    forge.find("bump", "main");
+    gitHub.answer(GitHubStub.PULLS, 401, "{\"message\":\"Bad credentials\"}");
+    assertThatThrownBy(() -> forge.find("bump", "main")).isInstanceOf(UserFault.class);
+    gitHub.answer(GitHubStub.PULLS, 200, "[]");
+
+    forge.find("bump", "main");
+
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
   void anAppThatIsNotInstalledIsSaidSo() {
     gitHub.answer(INSTALLATION, 404, "{\"message\":\"Not Found\"}");
 
