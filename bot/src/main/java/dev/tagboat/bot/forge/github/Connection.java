@@ -21,14 +21,21 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
 
   static Connection of(GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
     OkHttpClient client = guarded(settings, shared, clock, sleeper);
-    // Age 0: an answer is never taken from a cache unasked.
-    GitHubConnector connector = new OkHttpGitHubConnector(client, 0);
-    Supplier<Secret> tokens = tokens(settings, connector, clock);
+    if (settings.credentials() instanceof Credentials.App app) {
+      InstallationTokens tokens = new InstallationTokens(settings, app, connector(client), clock);
+      return over(settings, client.newBuilder().addInterceptor(tokens::watch).build(), tokens);
+    }
+    Secret token = ((Credentials.Token) settings.credentials()).value();
+    return over(settings, client, () -> token);
+  }
+
+  private static Connection over(
+      GitHubSettings settings, OkHttpClient client, Supplier<Secret> tokens) {
     try {
       GitHub api =
           new GitHubBuilder()
               .withEndpoint(settings.apiUrl().toString())
-              .withConnector(connector)
+              .withConnector(connector(client))
               // withOAuthToken would ask for GET /user, which an App's token may not call.
               .withAuthorizationProvider(() -> "Bearer " + tokens.get().reveal())
               .build();
@@ -39,13 +46,9 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
     }
   }
 
-  private static Supplier<Secret> tokens(
-      GitHubSettings settings, GitHubConnector connector, Clock clock) {
-    if (settings.credentials() instanceof Credentials.App app) {
-      return new InstallationTokens(settings, app, connector, clock);
-    }
-    Secret token = ((Credentials.Token) settings.credentials()).value();
-    return () -> token;
+  private static GitHubConnector connector(OkHttpClient client) {
+    // Age 0: an answer is never taken from a cache unasked.
+    return new OkHttpGitHubConnector(client, 0);
   }
 
   private static OkHttpClient guarded(

@@ -84,16 +84,23 @@ public final class GitHubForge implements Forge {
             .list()
             .withPageSize(MOST);
     for (GHPullRequest pull : pages) {
-      PullRequest value = Pulls.value(pull);
-      // GitHub ignores a head it cannot parse and then lists everybody's.
-      if (value.head().equals(head) && value.base().equals(base)) {
-        found.add(value);
+      // GitHub ignores a head it cannot parse and then lists everybody's, those of forks too.
+      if (isOurs(pull, head, base)) {
+        found.add(Pulls.value(pull));
       }
       if (found.size() == MOST) {
         break;
       }
     }
     return List.copyOf(found);
+  }
+
+  private boolean isOurs(GHPullRequest pull, String head, String base) {
+    return pull.getHead() != null
+        && pull.getBase() != null
+        && (settings.owner() + ":" + head).equalsIgnoreCase(pull.getHead().getLabel())
+        && head.equals(pull.getHead().getRef())
+        && base.equals(pull.getBase().getRef());
   }
 
   @Override
@@ -114,9 +121,13 @@ public final class GitHubForge implements Forge {
   @Override
   public Optional<PullRequest> open(Proposal proposal) {
     String tried = "open a pull request in " + settings.slug();
+    repository();
     try {
       return Optional.of(Calls.unrefused(tried, () -> Pulls.value(create(proposal))));
     } catch (TransientFault e) {
+      if (e.retryAfter().isPresent()) {
+        throw e;
+      }
       // The answer was lost, perhaps not the request: GitHub may have done it.
       return Optional.of(existing(proposal).orElseThrow(() -> e));
     } catch (Refusal e) {

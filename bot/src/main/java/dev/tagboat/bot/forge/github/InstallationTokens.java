@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHAppInstallationToken;
 import org.kohsuke.github.GHPermissionType;
@@ -28,7 +30,7 @@ final class InstallationTokens implements Supplier<Secret> {
           "pull_requests", GHPermissionType.WRITE,
           "metadata", GHPermissionType.READ);
   private static final String NEED =
-      "contents: write and pull requests: write, granted to the App and accepted by the owner";
+      "the App installed on this repository, with contents: write and pull requests: write";
 
   private final GitHubSettings settings;
   private final Credentials.App app;
@@ -53,6 +55,21 @@ final class InstallationTokens implements Supplier<Secret> {
     }
     return Calls.run(
         "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, this::renew);
+  }
+
+  /**
+   * An interceptor: a token that GitHub no longer takes (revoked, App installed anew) is dropped.
+   */
+  Response watch(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.code() == 401) {
+      forget();
+    }
+    return response;
+  }
+
+  private synchronized void forget() {
+    current = null;
   }
 
   private Secret renew() throws IOException {

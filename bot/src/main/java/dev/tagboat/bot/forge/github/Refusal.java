@@ -61,7 +61,9 @@ final class Refusal extends RuntimeException {
   private String verdict(String said, String need) {
     return switch (status) {
       case 401 ->
-          "does not accept the token" + said + "Perhaps it expired or was revoked: make a new one.";
+          "does not accept our credentials"
+              + said
+              + "Perhaps they expired or were revoked: make new ones.";
       case 403 ->
           "forbids it" + said + "The token needs " + Printable.quote(need) + " on this repository.";
       case 404 ->

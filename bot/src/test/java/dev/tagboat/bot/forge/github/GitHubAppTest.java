@@ -1,0 +1,115 @@
+package dev.tagboat.bot.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A GitHub App's tokens: asked for narrowly, kept, renewed in time. */
+class GitHubAppTest {
+  private static final String TOKENS = "/api/v3/app/installations/5/access_tokens";
+  private static final String INSTALLATION = "/api/v3/repos/acme/config/installation";
+
+  @TempDir Path dir;
+  private final GitHubStub gitHub = new GitHubStub();
+  private Path pem;
+
+  @BeforeEach
+  void start() throws IOException, NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    pem = dir.resolve("app.pem");
+    Files.writeString(pem, Pem.pkcs1(generator.generateKeyPair().getPrivate()));
+    gitHub.answer("/api/v3/app", 200, "{\"id\":42,\"slug\":\"tagboat\"}");
+    gitHub.answer(INSTALLATION, 200, "{\"id\":5,\"app_id\":42}");
+    gitHub.answer(
+        TOKENS, 201, "{\"token\":\"ghs_secret\",\"expires_at\":\"2026-11-24T09:00:00Z\"}");
+    gitHub.answer(GitHubStub.PULLS, 200, "[]");
+  }
+
+  @AfterEach
+  void stop() {
+    gitHub.close();
+  }
+
+  private GitHubForge forge() {
+    return gitHub.forge(new Credentials.App(42, pem));
+  }
+
+  @Test
+  void asksForOneRepositoryAndThreePermissions() throws IOException {
+    forge().find("bump", "main");
+
+    JsonNode asked =
+        new ObjectMapper().readTree(gitHub.seen("POST", TOKENS).get(0).getBodyAsString());
+    assertThat(asked.path("repositories").toString()).isEqualTo("[\"config\"]");
+    assertThat(asked.path("permissions"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    "{\"contents\":\"write\",\"pull_requests\":\"write\",\"metadata\":\"read\"}"));
+    assertThat(gitHub.seen("GET", GitHubStub.PULLS).get(0).getHeader("Authorization"))
+        .isEqualTo("Bearer ghs_secret");
+  }
+
+  @Test
+  void renewsTenMinutesBeforeTheEnd() {
+    GitHubForge forge = forge();
+    forge.find("bump", "main");
+    gitHub.clock.advance(Duration.ofMinutes(49));
+    forge.find("bump", "main");
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(1);
+
+    gitHub.clock.advance(Duration.ofMinutes(1));
+    forge.find("bump", "main");
+
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
+  void dropsATokenThatGitHubNoLongerTakes() {
+    GitHubForge forge = forge();
+    forge.find("bump", "main");
+    gitHub.answer(GitHubStub.PULLS, 401, "{\"message\":\"Bad credentials\"}");
+    assertThatThrownBy(() -> forge.find("bump", "main")).isInstanceOf(UserFault.class);
+    gitHub.answer(GitHubStub.PULLS, 200, "[]");
+
+    forge.find("bump", "main");
+
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
+  void anAppThatIsNotInstalledIsSaidSo() {
+    gitHub.answer(INSTALLATION, 404, "{\"message\":\"Not Found\"}");
+
+    assertThatThrownBy(() -> forge().login().get())
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("as GitHub App 42")
+        .hasMessageContaining("the App installed on this repository");
+  }
+
+  @Test
+  void permissionsThatTheAppLacksAreNamed() {
+    gitHub.answer(
+        TOKENS,
+        422,
+        "{\"message\":\"The permissions requested are not granted to this installation.\"}");
+
+    assertThatThrownBy(() -> forge().find("bump", "main"))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("not granted to this installation");
+  }
+}

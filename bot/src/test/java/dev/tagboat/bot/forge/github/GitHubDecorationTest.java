@@ -1,0 +1,105 @@
+package dev.tagboat.bot.forge.github;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.tagboat.bot.forge.github.GitHubStub.PULLS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Decoration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A refused decoration is a warning. */
+class GitHubDecorationTest {
+  private static final String REVIEWERS = PULLS + "/7/requested_reviewers";
+  private static final String ISSUE = "/api/v3/repos/acme/config/issues/7";
+  private final GitHubStub gitHub = new GitHubStub();
+  private final GitHubForge forge = gitHub.forge();
+
+  @AfterEach
+  void stop() {
+    gitHub.close();
+  }
+
+  @Test
+  void oneRefusedReviewerDoesNotHinderTheOthers() {
+    gitHub.answer(REVIEWERS, 201, "{}");
+    gitHub.server.stubFor(
+        post(urlPathEqualTo(REVIEWERS))
+            .withRequestBody(matchingJsonPath("$.reviewers[?(@ == 'nobody')]"))
+            .willReturn(jsonResponse("{\"message\":\"not a collaborator\"}", 422)));
+
+    List<String> warnings =
+        forge.decorate(
+            7, new Decoration(List.of(), List.of("ann", "nobody"), List.of("ops"), List.of()));
+
+    assertThat(warnings).singleElement().asString().contains("nobody", "not a collaborator");
+    assertThat(gitHub.seen("POST", REVIEWERS)).hasSize(4);
+  }
+
+  @Test
+  void whoCannotBeAssignedIsNamed() {
+    gitHub.answer(ISSUE + "/assignees", 201, "{\"assignees\":[{\"login\":\"Ann\"}]}");
+
+    List<String> warnings =
+        forge.decorate(7, new Decoration(List.of(), List.of(), List.of(), List.of("ann", "bob")));
+
+    assertThat(warnings).singleElement().asString().contains("bob", "not a collaborator");
+  }
+
+  @Test
+  void aLabelThatCannotBeMadeIsStillTried() {
+    gitHub.server.stubFor(
+        get(urlPathMatching("/api/v3/repos/acme/config/labels/.*"))
+            .willReturn(notFound().withHeader("Content-Type", "application/json")));
+    gitHub.answer("/api/v3/repos/acme/config/labels", 403, "{\"message\":\"no\"}");
+    gitHub.answer(ISSUE + "/labels", 200, "[]");
+
+    List<String> warnings =
+        forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of()));
+
+    assertThat(warnings).singleElement().asString().contains("create the label \"new\"", "403");
+    assertThat(gitHub.seen("POST", ISSUE + "/labels")).hasSize(1);
+  }
+
+  @Test
+  void aLabelMadeMeanwhileIsFine() {
+    gitHub.server.stubFor(
+        get(urlPathMatching("/api/v3/repos/acme/config/labels/.*"))
+            .willReturn(jsonResponse("{\"message\":\"Not Found\"}", 404)));
+    gitHub.answer(
+        "/api/v3/repos/acme/config/labels",
+        422,
+        "{\"message\":\"x\",\"errors\":[{\"resource\":\"Label\",\"code\":\"already_exists\","
+            + "\"field\":\"name\"}]}");
+    gitHub.answer(ISSUE + "/labels", 200, "[]");
+
+    assertThat(forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void aFailureIsNoWarning() {
+    gitHub.answer(REVIEWERS, 500, "{}");
+
+    assertThatThrownBy(
+            () ->
+                forge.decorate(7, new Decoration(List.of(), List.of("ann"), List.of(), List.of())))
+        .isInstanceOf(TransientFault.class);
+  }
+
+  @Test
+  void nothingIsAskedForNothing() {
+    assertThat(forge.decorate(7, new Decoration(List.of(), List.of(), List.of(), List.of())))
+        .isEmpty();
+    assertThat(gitHub.server.getAllServeEvents()).isEmpty();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.tagboat.bot.forge.github;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static dev.tagboat.bot.forge.github.GitHubStub.PULLS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.net.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** GitHub's rate limits: which pause is taken, which is handed on. */
+class GitHubLimitsTest {
+  private final GitHubStub gitHub = new GitHubStub();
+  private final GitHubForge forge = gitHub.forge();
+
+  @AfterEach
+  void stop() {
+    gitHub.close();
+  }
+
+  private Duration handedOn(ResponseDefinitionBuilder answer) {
+    gitHub.answer(PULLS, answer);
+    TransientFault fault =
+        catchThrowableOfType(TransientFault.class, () -> forge.find("bump", "main"));
+    assertThat(gitHub.clock.slept()).isZero();
+    assertThat(gitHub.seen("GET", PULLS)).hasSize(1);
+    return fault.retryAfter().orElseThrow();
+  }
+
+  private static ResponseDefinitionBuilder refusal(int status, String message) {
+    return jsonResponse("{\"message\":\"" + message + "\"}", status);
+  }
+
+  @Test
+  void retryAfterInSeconds() {
+    assertThat(handedOn(refusal(429, "slow").withHeader("Retry-After", "120")))
+        .isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void retryAfterAsADate() {
+    assertThat(
+            handedOn(
+                refusal(403, "slow").withHeader("Retry-After", "Tue, 24 Nov 2026 08:10:00 GMT")))
+        .isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void retryAfterThatCannotBeRead() {
+    assertThat(handedOn(refusal(429, "slow").withHeader("Retry-After", "soon")))
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aPauseIsBounded() {
+    assertThat(handedOn(refusal(429, "slow").withHeader("Retry-After", "9223372036854775807")))
+        .isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void thePrimaryLimit() {
+    String reset = Long.toString(gitHub.clock.instant().getEpochSecond() + 1800);
+    assertThat(
+            handedOn(
+                refusal(403, "API rate limit exceeded")
+                    .withHeader("x-ratelimit-remaining", "0")
+                    .withHeader("x-ratelimit-reset", reset)))
+        .isEqualTo(Duration.ofSeconds(1801));
+  }
+
+  @Test
+  void theSecondaryLimitWithoutAnyHeader() {
+    assertThat(handedOn(refusal(403, "You have exceeded a secondary rate limit.")))
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a429WithoutAnyHeader() {
+    assertThat(handedOn(refusal(429, "no"))).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a503ThatNamesItsPause() {
+    assertThat(handedOn(refusal(503, "maintenance").withHeader("Retry-After", "300")))
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aShortPauseIsWaitedOutEvenForAWrite() {
+    String path = "/api/v3/repos/acme/config/issues/7/comments";
+    gitHub.server.stubFor(
+        any(urlPathEqualTo(path))
+            .inScenario("limit")
+            .whenScenarioStateIs(STARTED)
+            .willSetStateTo("free")
+            .willReturn(refusal(429, "slow").withHeader("Retry-After", "2")));
+    gitHub.server.stubFor(
+        any(urlPathEqualTo(path))
+            .inScenario("limit")
+            .whenScenarioStateIs("free")
+            .willReturn(jsonResponse("{}", 201)));
+
+    forge.comment(7, "hi");
+
+    assertThat(gitHub.clock.slept()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void shortPausesEndSomewhere() {
+    gitHub.answer(PULLS, refusal(429, "slow").withHeader("Retry-After", "1"));
+
+    TransientFault fault =
+        catchThrowableOfType(TransientFault.class, () -> forge.find("bump", "main"));
+
+    assertThat(fault.retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(gitHub.seen("GET", PULLS)).hasSize(3);
+  }
+
+  @Test
+  void writesKeepTheirDistance() {
+    GitHubSettings stub = gitHub.settings(new Credentials.Token(Secret.of("t")));
+    GitHubSettings paced =
+        new GitHubSettings(
+            stub.apiUrl(), stub.owner(), stub.repo(), stub.credentials(), Duration.ofSeconds(1));
+    GitHubForge pacedForge = GitHubForge.connect(paced, gitHub.client, gitHub.clock, gitHub.clock);
+    gitHub.answer("/api/v3/repos/acme/config/issues/7/comments", 201, "{}");
+
+    pacedForge.comment(7, "a");
+    pacedForge.comment(7, "b");
+    pacedForge.comment(7, "c");
+
+    assertThat(gitHub.clock.slept()).isEqualTo(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.forge.github;
+
+import org.jspecify.annotations.NullMarked;
