@@ -1,0 +1,240 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.contract.ContractInterceptor;
+import dev.tagboat.bot.forge.contract.GitHubContract;
+import dev.tagboat.bot.forge.embedded.EmbeddedForge;
+import dev.tagboat.bot.forge.embedded.ForgeConfig;
+import dev.tagboat.bot.forge.embedded.ForgeToken;
+import dev.tagboat.bot.forge.github.Credentials;
+import dev.tagboat.bot.forge.github.GitHubForge;
+import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.GitSettings;
+import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImagePush;
+import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A config repo on the embedded forge, reached as the real one would be: REST by the GitHub
+ * adapter, each exchange held to GitHub's description, and git over HTTP.
+ */
+public final class ConfigRepoFixture implements AutoCloseable {
+  public static final String TOKEN = "ghp_fixture";
+  public static final String OWNER = "acme";
+  public static final String NAME = "config";
+
+  private final EmbeddedForge forge;
+  private final Path repository;
+  private final Path mirrors;
+  private final ContractInterceptor contract =
+      new ContractInterceptor(GitHubContract.shared(), "/api/v3");
+
+  private ConfigRepoFixture(EmbeddedForge forge, Path repository, Path mirrors) {
+    this.forge = forge;
+    this.repository = repository;
+    this.mirrors = mirrors;
+  }
+
+  public static ConfigRepoFixture start(Path dir) {
+    EmbeddedForge forge =
+        EmbeddedForge.start(
+            ForgeConfig.in(dir.resolve("forge"))
+                .withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
+    return new ConfigRepoFixture(forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"));
+  }
+
+  public EmbeddedForge forge() {
+    return forge;
+  }
+
+  public URI cloneUrl() {
+    return forge.cloneUrl(OWNER, NAME);
+  }
+
+  public List<PullRequest> pullRequests() {
+    return forge.pullRequests(OWNER, NAME);
+  }
+
+  public Target target() {
+    GitHubForge github =
+        GitHubForge.connect(
+            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN))),
+            HttpClients.shared().newBuilder().addNetworkInterceptor(contract).build(),
+            Clock.systemUTC());
+    return new Target(new GitRemote(cloneUrl(), github.login(), null), "main", github);
+  }
+
+  /** A run of its own each time, as after a restart; the mirrors stay. */
+  public BumpRun run() {
+    return new BumpRun(new JGitRepositories(mirrors, GitSettings.defaults()), Clock.systemUTC());
+  }
+
+  /** Proposes references such as {@code ghcr.io/acme/app:1.2.3}, each with the digest given. */
+  public List<Outcome> propose(@Nullable Digest digest, String... references) {
+    List<Candidate> batch = new java.util.ArrayList<>();
+    for (String text : references) {
+      ImageReference reference = ImageReference.parse(text).orElseThrow();
+      batch.add(
+          new Candidate(
+              text,
+              ImagePush.of(
+                  reference.name(), java.util.Objects.requireNonNull(reference.tag()), digest),
+              digest));
+    }
+    return run().propose(target(), batch, Progress.NONE);
+  }
+
+  /** Commits as a person would, on top of what the branch holds, and answers the commit's id. */
+  public String commit(String branch, Map<String, String> files) {
+    return commit(branch, files, FileMode.REGULAR_FILE);
+  }
+
+  public String commit(String branch, Map<String, String> files, FileMode mode) {
+    try (Repository git = open();
+        ObjectInserter inserter = git.newObjectInserter()) {
+      ObjectId parent = git.resolve(Constants.R_HEADS + branch);
+      DirCache index = DirCache.newInCore();
+      DirCacheBuilder builder = index.builder();
+      if (parent != null) {
+        keep(git, parent, files, builder);
+      }
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        DirCacheEntry entry = new DirCacheEntry(file.getKey());
+        entry.setFileMode(mode);
+        entry.setObjectId(
+            mode == FileMode.GITLINK
+                ? ObjectId.fromString("1".repeat(40))
+                : inserter.insert(
+                    Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+        builder.add(entry);
+      }
+      builder.finish();
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(index.writeTree(inserter));
+      if (parent != null) {
+        commit.setParentId(parent);
+      }
+      PersonIdent ann = new PersonIdent("Ann", "ann@acme.example", Instant.EPOCH, ZoneOffset.UTC);
+      commit.setAuthor(ann);
+      commit.setCommitter(ann);
+      commit.setMessage("By a person\n");
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      point(git, branch, id);
+      return id.name();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void keep(
+      Repository git, ObjectId parent, Map<String, String> files, DirCacheBuilder builder)
+      throws IOException {
+    try (RevWalk walk = new RevWalk(git);
+        ObjectReader reader = git.newObjectReader();
+        org.eclipse.jgit.treewalk.TreeWalk tree = new org.eclipse.jgit.treewalk.TreeWalk(reader)) {
+      tree.addTree(walk.parseCommit(parent).getTree());
+      tree.setRecursive(true);
+      while (tree.next()) {
+        if (!files.containsKey(tree.getPathString())) {
+          DirCacheEntry entry = new DirCacheEntry(tree.getPathString());
+          entry.setFileMode(tree.getFileMode(0));
+          entry.setObjectId(tree.getObjectId(0));
+          builder.add(entry);
+        }
+      }
+    }
+  }
+
+  private static void point(Repository git, String branch, ObjectId id) throws IOException {
+    RefUpdate update = git.updateRef(Constants.R_HEADS + branch);
+    update.setNewObjectId(id);
+    update.setForceUpdate(true);
+    update.update();
+  }
+
+  /** Moves a branch anywhere, as a force-push does. */
+  public void forcePush(String branch, String commit) {
+    try (Repository git = open()) {
+      point(git, branch, ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** One file of a branch; null when it is not there. */
+  public @Nullable String read(String branch, String path) {
+    try (Repository git = open()) {
+      ObjectId blob = git.resolve(Constants.R_HEADS + branch + ":" + path);
+      return blob == null ? null : new String(git.open(blob).getBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Ids of the commits on a branch that main does not have. */
+  public List<String> commitsOn(String branch) {
+    try (Repository git = open();
+        RevWalk walk = new RevWalk(git)) {
+      walk.markStart(walk.parseCommit(git.resolve(Constants.R_HEADS + branch)));
+      walk.markUninteresting(walk.parseCommit(git.resolve(Constants.R_HEADS + "main")));
+      List<String> ids = new java.util.ArrayList<>();
+      walk.forEach(commit -> ids.add(commit.name()));
+      return ids;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Names of all branches. */
+  public List<String> branches() {
+    try (Repository git = open()) {
+      return git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+          .map(ref -> ref.getName().substring(Constants.R_HEADS.length()))
+          .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Repository open() throws IOException {
+    return new RepositoryBuilder().setGitDir(repository.toFile()).build();
+  }
+
+  public void assertContract() {
+    contract.assertClean();
+  }
+
+  @Override
+  public void close() {
+    forge.close();
+  }
+}
