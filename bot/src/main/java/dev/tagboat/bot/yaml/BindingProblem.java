@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param pointer JSON pointer of the key or value
  */
 record BindingProblem(JsonPointer pointer, boolean aboutKey, String sentence) {
+  BindingProblem {
+    sentence = Messages.oneLine(sentence);
+  }
 
   static BindingProblem of(JsonMappingException e) {
     JsonPointer pointer = pointer(e.getPath());
@@ -26,7 +29,8 @@ record BindingProblem(JsonPointer pointer, boolean aboutKey, String sentence) {
       String key = String.valueOf(pointer.last().getMatchingProperty());
       return new BindingProblem(pointer.head(), false, "the key '" + key + "' is missing");
     }
-    IllegalArgumentException own = ownException(e);
+    // Jackson's own refusals of a value quote it, in their causes too.
+    IllegalArgumentException own = e instanceof MismatchedInputException ? null : ownException(e);
     if (own != null) {
       return new BindingProblem(pointer, false, String.valueOf(own.getMessage()));
     }
@@ -89,6 +93,9 @@ record BindingProblem(JsonPointer pointer, boolean aboutKey, String sentence) {
       return "a list";
     }
     boolean keys = Map.class.isAssignableFrom(wanted) || wanted.isRecord();
-    return keys ? "keys and values" : "a text";
+    if (keys) {
+      return "keys and values";
+    }
+    return wanted == String.class ? "a text" : "a valid " + wanted.getSimpleName();
   }
 }

@@ -7,7 +7,7 @@ final class Unreadable extends RuntimeException {
   private final transient Position at;
 
   Unreadable(Position at, String reason) {
-    super(reason, null, false, false);
+    super(Messages.oneLine(reason), null, false, false);
     this.at = at;
   }
 

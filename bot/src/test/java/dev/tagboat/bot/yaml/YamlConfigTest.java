@@ -144,6 +144,13 @@ class YamlConfigTest {
   }
 
   @Test
+  void messagesStayOnOneLineWhateverTheKeysHold() {
+    assertThat(problems("\"a\\nb\\e[31m\\u202e\": 1\n"))
+        .startsWith("c.yaml:1:1: unknown key 'a?b?[31m?'; ");
+    assertThat(problems("k" + "x".repeat(5000) + ": 1\n")).hasSizeLessThan(500);
+  }
+
+  @Test
   void textIsSubstitutedBeforeItsTypeIsLookedAt() {
     Root root =
         YamlConfig.read(
