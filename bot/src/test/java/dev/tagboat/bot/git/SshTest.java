@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SshTest {
   @TempDir Path directory;
   private final SshServer server = SshServer.setUpDefaultServer();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private Path served;
   private KeyPair hostKey;
   private KeyPair clientKey;
@@ -50,7 +52,9 @@ class SshTest {
   @BeforeEach
   void start() throws IOException, GeneralSecurityException {
     served = Files.createDirectories(directory.resolve("config.git"));
+    TestGit.settle(served);
     TestGit.run(served, "init", "-q", "--bare");
+    TestGit.run(served, "config", "receive.autogc", "false");
     String tree = TestGit.run(served, "hash-object", "-w", "-t", "tree", "/dev/null");
     String commit = TestGit.run(served, "commit-tree", "-m", "first", tree);
     TestGit.run(served, "update-ref", "refs/heads/main", commit);
@@ -60,13 +64,17 @@ class SshTest {
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     server.setPublickeyAuthenticator(
         (user, offered, session) -> KeyUtils.compareKeys(offered, clientKey.getPublic()));
-    server.setCommandFactory((channel, line) -> new GitCommand(served, line));
+    server.setCommandFactory((channel, line) -> new GitCommand(served, line, threads));
     server.start();
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws IOException, InterruptedException {
     server.stop(true);
+    // The server tidies the repository after its answer; the directory is deleted next.
+    for (Thread thread : threads) {
+      thread.join();
+    }
   }
 
   private static KeyPair key() throws GeneralSecurityException {
@@ -120,14 +128,16 @@ class SshTest {
   private static final class GitCommand implements Command, Runnable {
     private final Path repository;
     private final String line;
+    private final List<Thread> threads;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
     private OutputStream err = OutputStream.nullOutputStream();
     private ExitCallback exit = (code, message, close) -> {};
 
-    GitCommand(Path repository, String line) {
+    GitCommand(Path repository, String line, List<Thread> threads) {
       this.repository = repository;
       this.line = line;
+      this.threads = threads;
     }
 
     @Override
@@ -154,6 +164,7 @@ class SshTest {
     public void start(ChannelSession channel, Environment environment) {
       Thread thread = new Thread(this);
       thread.setDaemon(true);
+      threads.add(thread);
       thread.start();
     }
 

@@ -6,10 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.util.FS.FileStoreAttributes;
 
 /** The real git program, without the configuration of whoever runs the tests. */
 public final class TestGit {
   private TestGit() {}
+
+  /**
+   * Lets JGit measure the clock of the disk now: it does so once a process, in the background, with
+   * files beside the first repository, which a test may be deleting by then.
+   */
+  static void settle(Path directory) {
+    QuietSystem.install();
+    FileStoreAttributes.setBackground(false);
+    FileStoreAttributes.get(directory);
+  }
 
   /** Runs git in {@code directory}; what it prints, without the last line end. */
   public static String run(Path directory, String... arguments) {

@@ -42,6 +42,7 @@ final class TestServer implements GitHost, AutoCloseable {
 
   TestServer(Path root) throws IOException {
     this.root = root;
+    TestGit.settle(Files.createDirectories(root));
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     GitHttpHandler handler = new GitHttpHandler(this);
     server.createContext(
