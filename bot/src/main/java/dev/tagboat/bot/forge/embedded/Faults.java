@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** The faults that are still to happen; the first that fits a request is used up by it. */
 public final class Faults {
+  private static final String DOCS = "https://docs.github.com/rest";
   private static final String SECONDARY =
       "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before"
           + " you try again.\",\"documentation_url\":\"https://docs.github.com/rest\"}";
@@ -25,7 +26,7 @@ public final class Faults {
 
   /** Answers {@code status} with a message in GitHub's form instead of doing anything. */
   public void respond(String method, String path, int times, int status, String message) {
-    String body = Json.object().put("message", message).toString();
+    String body = Json.object().put("message", message).put("documentation_url", DOCS).toString();
     add(rule(method, path, times, new FaultAction.Respond(status, Map.of(), body, false)));
   }
 
