@@ -34,8 +34,14 @@ public record Situation(
     return pullRequests.stream().filter(PullRequest::isOpen).findFirst();
   }
 
+  /**
+   * The newest commit, when it is not ours. Ours is always made directly on a base, and whoever
+   * puts a commit over or under it becomes the committer of the newest one; so what lies below is
+   * history of the base, even when the base was force-pushed since.
+   */
   Optional<CommitSummary> foreignCommit(String ourEmail) {
     return commits.stream()
+        .limit(1)
         .filter(
             commit ->
                 !commit.author().email().equals(ourEmail)

@@ -130,13 +130,15 @@ final class GroupRun {
   private List<FileEdit> edits(BumpPlan plan) {
     List<FileEdit> edits = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    for (String file : plan.files()) {
-      try {
-        edits.add(Editor.edit(file, checkout.content(file), plan.bumpsIn(file)));
-      } catch (UserFault fault) {
-        failures.add(String.valueOf(fault.getMessage()));
-      }
-    }
+    plan.byFile()
+        .forEach(
+            (file, bumps) -> {
+              try {
+                edits.add(Editor.edit(file, checkout.content(file), bumps));
+              } catch (UserFault fault) {
+                failures.add(String.valueOf(fault.getMessage()));
+              }
+            });
     if (!failures.isEmpty()) {
       // Half of an image's places at the new version is not what anybody asked for.
       throw new UserFault(String.join("; ", failures));
