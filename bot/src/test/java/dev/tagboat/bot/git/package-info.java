@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.git;
+
+import org.jspecify.annotations.NullMarked;
