@@ -1,0 +1,218 @@
+package dev.tagboat.bot.forge.embedded;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.PullRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The server. Listens on 127.0.0.1 only: REST under {@code /api/v3} and GraphQL under {@code
+ * /api/graphql} as GitHub Enterprise has them, git under {@code /OWNER/REPO.git}, pages for people
+ * under {@code /}.
+ */
+public final class EmbeddedForge implements AutoCloseable {
+  private static final int THREADS = 16;
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final Assembly parts;
+
+  private EmbeddedForge(HttpServer server, ExecutorService executor, Assembly parts) {
+    this.server = server;
+    this.executor = executor;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts it, with the repositories and pull requests that are in the directory already.
+   *
+   * @throws UserFault when the port is in use
+   */
+  public static EmbeddedForge start(ForgeConfig config) {
+    // Without it every answer waits 40 ms for a delayed ACK; read once, by the server's class.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+    HttpServer server = bind(config.port());
+    try {
+      Urls urls = new Urls("http://127.0.0.1:" + server.getAddress().getPort());
+      Assembly parts = Assembly.of(config, urls);
+      ExecutorService executor = Executors.newFixedThreadPool(THREADS, daemons());
+      server.setExecutor(executor);
+      server.createContext("/", parts.front());
+      server.start();
+      parts.webhooks().start();
+      return new EmbeddedForge(server, executor, parts);
+    } catch (IOException e) {
+      server.stop(0);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      server.stop(0);
+      throw e;
+    }
+  }
+
+  private static HttpServer bind(int port) {
+    try {
+      return HttpServer.create(
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+    } catch (BindException e) {
+      throw new UserFault(
+          "the embedded forge cannot listen on 127.0.0.1:"
+              + port
+              + ", because something else does. Choose another port, or 0 for any free one.",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ThreadFactory daemons() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "forge-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Adds a repository; does nothing when it is there already.
+   *
+   * @return its bare git repository on disk, whose HEAD is {@code main}
+   */
+  public Path addRepository(String owner, String name) {
+    synchronized (parts.store()) {
+      try {
+        parts.store().add(owner, name);
+        return parts.store().pathOf(owner, name);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * Protects a branch: no direct pushes, and no merge before these statuses are green.
+   *
+   * @param mergeQueue whether pull requests are to be merged by a queue
+   */
+  public void protect(
+      String owner, String name, String branch, List<String> contexts, boolean mergeQueue) {
+    synchronized (parts.store()) {
+      parts
+          .store()
+          .find(owner, name)
+          .orElseThrow(() -> new UserFault("the forge has no repository " + owner + "/" + name))
+          .protect(new Protection(branch, contexts, mergeQueue));
+    }
+  }
+
+  /**
+   * Commits whole files to a branch as {@code login}, as a push would: makes the branch when it is
+   * not there, sends webhooks, moves pull requests.
+   *
+   * @param files path to content; other files stay
+   * @return the new commit's id
+   */
+  public String commit(
+      String owner,
+      String name,
+      String branch,
+      String login,
+      String message,
+      Map<String, byte[]> files) {
+    synchronized (parts.store()) {
+      try {
+        Repo repo = known(owner, name);
+        return parts.direct().commit(repo, branch, login, message, files);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Repo known(String owner, String name) {
+    return parts
+        .store()
+        .find(owner, name)
+        .orElseThrow(() -> new UserFault("the forge has no repository " + owner + "/" + name));
+  }
+
+  /** The page that lists everything. */
+  public URI webUrl() {
+    return URI.create(parts.urls().base() + "/");
+  }
+
+  /** What GitHub's {@code GITHUB_API_URL} would be. */
+  public URI apiUrl() {
+    return URI.create(parts.urls().api(""));
+  }
+
+  /** For git; without credentials in it: the user is {@code x-access-token}. */
+  public URI cloneUrl(String owner, String name) {
+    return URI.create(parts.urls().base() + "/" + owner + "/" + name + ".git");
+  }
+
+  public Faults faults() {
+    return parts.faults();
+  }
+
+  /** The newest requests, oldest first; at most 10,000. */
+  public List<RecordedRequest> requests() {
+    return parts.requests().all();
+  }
+
+  public void forgetRequests() {
+    parts.requests().clear();
+  }
+
+  /** Every pull request of a repository, by number. */
+  public List<PullRequest> pullRequests(String owner, String name) {
+    synchronized (parts.store()) {
+      return parts.store().find(owner, name).stream()
+          .flatMap(repo -> repo.pulls().stream().map(pull -> view(repo, pull)))
+          .toList();
+    }
+  }
+
+  private PullRequest view(Repo repo, Pull pull) {
+    return new PullRequest(
+        pull.number(),
+        parts.urls().web(repo, "/pull/" + pull.number()),
+        switch (pull.life().state()) {
+          case OPEN -> PullRequest.State.OPEN;
+          case CLOSED -> PullRequest.State.CLOSED;
+          case MERGED -> PullRequest.State.MERGED;
+        },
+        pull.draft(),
+        pull.text().title(),
+        pull.text().body(),
+        pull.branches().head(),
+        pull.branches().headSha(),
+        pull.branches().base());
+  }
+
+  /** Stops listening; what was done stays in the directory. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+    parts.webhooks().close();
+    synchronized (parts.store()) {
+      parts.store().close();
+    }
+  }
+}

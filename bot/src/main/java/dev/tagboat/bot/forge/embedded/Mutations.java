@@ -1,0 +1,102 @@
+package dev.tagboat.bot.forge.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+/** What GraphQL can change. */
+final class Mutations {
+  private final Context context;
+  private final GraphTypes types;
+  private final AutoMerge autoMerge;
+  private final BranchCommits commits;
+
+  Mutations(Context context, AutoMerge autoMerge, BranchCommits commits) {
+    this.context = context;
+    this.types = new GraphTypes(context);
+    this.autoMerge = autoMerge;
+    this.commits = commits;
+  }
+
+  /** A pull request and where it is. */
+  private record Found(Repo repo, Pull pull) {}
+
+  @FunctionalInterface
+  private interface PullChange {
+    Pull apply(Repo repo, Pull pull, JsonNode input) throws IOException;
+  }
+
+  GraphObject root(Account account) {
+    return new GraphObject("Mutation")
+        .field(
+            "enablePullRequestAutoMerge",
+            arguments ->
+                change(
+                    account,
+                    arguments,
+                    (repo, pull, input) ->
+                        autoMerge.enable(repo, pull, input.path("mergeMethod").asText("MERGE"))))
+        .field(
+            "disablePullRequestAutoMerge",
+            arguments ->
+                change(
+                    account, arguments, (repo, pull, input) -> repo.put(pull.withAutoMerge(null))))
+        .field(
+            "markPullRequestReadyForReview",
+            arguments ->
+                change(account, arguments, (repo, pull, input) -> repo.put(pull.withDraft(false))))
+        .field(
+            "convertPullRequestToDraft",
+            arguments ->
+                change(account, arguments, (repo, pull, input) -> repo.put(pull.withDraft(true))))
+        .field("createCommitOnBranch", arguments -> commit(account, input(arguments)));
+  }
+
+  private static JsonNode input(Map<String, JsonNode> arguments) {
+    JsonNode input = arguments.get("input");
+    if (input == null || !input.isObject()) {
+      throw new GraphQlError("Argument 'input' is missing");
+    }
+    return input;
+  }
+
+  private static void allow(Account account, Permission permission) {
+    if (!account.may(Set.of(permission), Permission.Access.WRITE)) {
+      throw new GraphQlError("FORBIDDEN", "Resource not accessible by personal access token");
+    }
+  }
+
+  private GraphObject change(Account account, Map<String, JsonNode> arguments, PullChange change)
+      throws IOException {
+    allow(account, Permission.PULL_REQUESTS);
+    JsonNode input = input(arguments);
+    Found found = find(input.path("pullRequestId").asText());
+    Pull changed = change.apply(found.repo(), found.pull(), input);
+    return new GraphObject("Payload")
+        .with("clientMutationId", input.get("clientMutationId"))
+        .with("pullRequest", types.pull(found.repo(), changed));
+  }
+
+  private Found find(String id) {
+    String key = NodeId.key("PullRequest", id).orElse("");
+    for (Repo repo : context.store().all()) {
+      for (Pull pull : repo.pulls()) {
+        if (key.equals(repo.fullName() + ":" + pull.number())) {
+          return new Found(repo, pull);
+        }
+      }
+    }
+    throw new GraphQlError(
+        "NOT_FOUND", "Could not resolve to a node with the global id of '" + id + "'");
+  }
+
+  private GraphObject commit(Account account, JsonNode input) throws IOException {
+    allow(account, Permission.CONTENTS);
+    BranchCommits.Made made = commits.commit(account, input);
+    return new GraphObject("CreateCommitOnBranchPayload")
+        .with("clientMutationId", input.get("clientMutationId"))
+        .with("commit", types.commit(made.repo(), GitHistory.commit(made.repo().git(), made.sha())))
+        .with("ref", types.ref(made.repo(), GitRefs.HEADS + made.branch()));
+  }
+}
