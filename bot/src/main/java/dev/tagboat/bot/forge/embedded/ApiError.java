@@ -46,6 +46,10 @@ final class ApiError extends RuntimeException {
         Json.object().put("resource", resource).put("field", field).put("code", code));
   }
 
+  int status() {
+    return status;
+  }
+
   String sentence() {
     return sentence;
   }
