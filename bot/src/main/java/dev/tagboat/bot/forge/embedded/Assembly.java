@@ -17,13 +17,15 @@ record Assembly(
   static Assembly of(ForgeConfig config, Urls urls) throws IOException {
     Store store = new Store(config.dir());
     Webhooks webhooks = new Webhooks();
-    Events events = new HookEvents(config.hook(), webhooks, urls);
+    Hooks hooks = new Hooks(config.hook());
+    Events events = new HookEvents(hooks, webhooks, urls);
     Context context = new Context(store, urls, config.clock(), events);
     AppTokens appTokens = new AppTokens(config.clock());
     Authenticator authenticator = new Authenticator(config.tokens(), config.app(), appTokens);
     Behaviour behaviour = Behaviour.of(context);
     RateLimits limits = new RateLimits(config.clock());
     Router router = router(context, behaviour, limits, new AppJson(urls, config.app()), appTokens);
+    new HookRoutes(context, hooks).addTo(router);
     Dispatch dispatch =
         new Dispatch(
             new RestApi(router, authenticator, limits, store),

@@ -111,6 +111,13 @@ final class DiffHtml {
         && line.charAt(line.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
       end++;
     }
+    // Whole words, so that it is the tag that is seen to change.
+    while (start > 0 && isWord(line.charAt(start - 1))) {
+      start--;
+    }
+    while (end > 0 && isWord(line.charAt(line.length() - end))) {
+      end--;
+    }
     // Lines that have hardly anything in common are easier to read without a mark.
     if (start + end < line.length() / 4 || start == line.length()) {
       out.text(line);
@@ -121,6 +128,10 @@ final class DiffHtml {
         .text(line.substring(start, line.length() - end))
         .raw("</mark>")
         .text(line.substring(line.length() - end));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || "._-+".indexOf(c) >= 0;
   }
 
   private void row(String kind, String old, String now, Runnable content) {

@@ -14,7 +14,9 @@ record DirectCommits(Context context, Pushes pushes) {
 
   String commit(Repo repo, String branch, String login, String message, Map<String, byte[]> files)
       throws IOException {
-    Optional<String> parent = GitRefs.head(repo.git(), branch);
+    Optional<String> before = GitRefs.head(repo.git(), branch);
+    Optional<String> parent =
+        before.isPresent() ? before : GitRefs.head(repo.git(), Repo.DEFAULT_BRANCH);
     ObjectId base = null;
     if (parent.isPresent()) {
       base = GitHistory.commit(repo.git(), parent.get()).getTree();
@@ -31,7 +33,7 @@ record DirectCommits(Context context, Pushes pushes) {
                 person));
     String ref = GitRefs.HEADS + branch;
     GitRefs.move(repo.git(), ref, sha, false);
-    pushes.moved(repo, new RefChange(ref, parent.orElse(GitRefs.ZERO), sha), login);
+    pushes.moved(repo, new RefChange(ref, before.orElse(GitRefs.ZERO), sha), login);
     context.store().save();
     return sha;
   }

@@ -112,17 +112,13 @@ public final class EmbeddedForge implements AutoCloseable {
   public void protect(
       String owner, String name, String branch, List<String> contexts, boolean mergeQueue) {
     synchronized (parts.store()) {
-      parts
-          .store()
-          .find(owner, name)
-          .orElseThrow(() -> new UserFault("the forge has no repository " + owner + "/" + name))
-          .protect(new Protection(branch, contexts, mergeQueue));
+      known(owner, name).protect(new Protection(branch, contexts, mergeQueue));
     }
   }
 
   /**
-   * Commits whole files to a branch as {@code login}, as a push would: makes the branch when it is
-   * not there, sends webhooks, moves pull requests.
+   * Commits whole files to a branch as {@code login}, with all that follows a push: webhooks go
+   * out, pull requests move. A branch that is not there starts from {@code main}.
    *
    * @param files path to content; other files stay
    * @return the new commit's id

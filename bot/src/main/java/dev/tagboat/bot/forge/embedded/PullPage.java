@@ -62,7 +62,9 @@ final class PullPage {
   }
 
   private void decision(Html out, Repo repo, Pull pull) throws IOException {
-    out.raw("<div class=\"box decision ").raw(pull.isOpen() ? "waits" : "done").raw("\">");
+    boolean blocked = pull.isOpen() && obstacle(repo, pull).isPresent();
+    String mood = pull.isOpen() ? "ready" : "done";
+    out.raw("<div class=\"box decision ").raw(blocked ? "blocked" : mood).raw("\">");
     statuses(out, Statuses.latest(repo, pull.branches().headSha()));
     switch (pull.life().state()) {
       case OPEN -> open(out, repo, pull);

@@ -79,8 +79,8 @@ class PagesTest {
     Reply page = page("/acme/config/pull/1");
 
     assertThat(page.text())
-        .contains("image: web:1.<mark>1</mark>.0")
-        .contains("image: web:1.<mark>0</mark>.0")
+        .contains("image: web:<mark>1.1.0</mark>")
+        .contains("image: web:<mark>1.0.0</mark>")
         .contains("apps/web.yaml");
     assertThat(page.headers().get("Content-Security-Policy"))
         .startsWith("default-src 'none'")

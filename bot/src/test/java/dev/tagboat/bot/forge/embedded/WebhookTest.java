@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,6 +134,34 @@ class WebhookTest {
     assertThat(first.signature())
         .isEqualTo(Webhooks.signature(SECRET, first.body().getBytes(StandardCharsets.UTF_8)));
     assertThat(first.id()).isNotEmpty().isNotEqualTo(second.id());
+  }
+
+  @Test
+  void anAdministratorAddsAHookOnLoopbackOnly() throws InterruptedException {
+    assertThat(add("http://hooks.example/x").status()).isEqualTo(422);
+    assertThat(add("http://127.0.0.1:" + receiver.getAddress().getPort() + "/b").status())
+        .isEqualTo(201);
+    assertThat(
+            forge
+                .send("GET", REPO + "/hooks", null, ForgeFixture.ADMIN, Map.of())
+                .json()
+                .findValuesAsText("secret"))
+        .hasSize(2)
+        .doesNotContain("s3cret");
+    assertThat(forge.get(REPO + "/hooks").status()).isEqualTo(403);
+
+    forge.commit("main", "apps/web.yaml", "image: web:4\n");
+
+    next();
+    assertThat(next().body()).isEqualTo(next().body());
+    forge.contract.assertClean();
+  }
+
+  private ForgeFixture.Reply add(String url) {
+    ObjectNode hook = Json.object().put("name", "web");
+    hook.putArray("events").add("push");
+    hook.putObject("config").put("url", url).put("content_type", "json").put("secret", "other");
+    return forge.send("POST", REPO + "/hooks", hook, ForgeFixture.ADMIN, Map.of());
   }
 
   // The example that GitHub prints in "Validating webhook deliveries".
