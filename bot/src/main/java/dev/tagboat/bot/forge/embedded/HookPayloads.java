@@ -38,8 +38,12 @@ record HookPayloads(Urls urls) {
         .put("name", login)
         .put("email", login + "@users.noreply.forge.invalid");
     ObjectNode framed = framed(payload, repo, login);
+    ObjectNode repository = (ObjectNode) framed.path("repository");
+    ((ObjectNode) repository.path("owner"))
+        .put("name", repo.owner())
+        .put("email", repo.owner() + "@users.noreply.forge.invalid");
     // In this one event two times are numbers.
-    ((ObjectNode) framed.path("repository"))
+    repository
         .put("created_at", 1_577_836_800)
         .put("pushed_at", 1_577_836_800)
         .put("stargazers", 0)
