@@ -33,8 +33,10 @@ record Call(
     if (body.length > MAX_BODY) {
       throw new ApiError(413, "Request body is larger than " + MAX_BODY + " bytes");
     }
+    // HEAD is GET whose body is left out when it is sent.
+    String method = exchange.getRequestMethod().toUpperCase(Locale.ROOT);
     return new Call(
-        exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+        method.equals("HEAD") ? "GET" : method,
         exchange.getRequestURI().getPath(),
         pairs(exchange.getRequestURI().getRawQuery()),
         exchange.getRequestHeaders(),

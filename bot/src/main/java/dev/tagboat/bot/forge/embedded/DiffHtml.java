@@ -20,10 +20,16 @@ final class DiffHtml {
 
   private DiffHtml() {}
 
-  static Html render(List<FileChange> files) {
+  /** A heading with the totals, then file after file. */
+  static void section(Html page, List<FileChange> files) {
+    page.raw("<h2>Files changed <span class=\"quiet\">").number(files.size()).raw("</span> ");
+    page.raw("<span class=\"count\"><b class=\"plus\">+");
+    page.number(files.stream().mapToInt(FileChange::additions).sum());
+    page.raw("</b> <b class=\"minus\">&minus;");
+    page.number(files.stream().mapToInt(FileChange::deletions).sum()).raw("</b></span></h2>");
     DiffHtml diff = new DiffHtml();
     files.forEach(diff::file);
-    return diff.out;
+    page.add(diff.out);
   }
 
   private void file(FileChange file) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,6 +29,7 @@ public final class EmbeddedForge implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor;
   private final Assembly parts;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedForge(HttpServer server, ExecutorService executor, Assembly parts) {
     this.server = server;
@@ -204,6 +206,9 @@ public final class EmbeddedForge implements AutoCloseable {
   /** Stops listening; what was done stays in the directory. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     server.stop(0);
     executor.shutdownNow();
     parts.webhooks().close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /** The pages for people. */
 final class Pages {
@@ -28,6 +29,7 @@ final class Pages {
     router.add("GET", "/avatars/{login}", ANYONE, (call, account) -> Layout.asset("icon.svg"));
     router.add("GET", PULL + ".diff", ANYONE, this::diff);
     router.add("GET", PULL, ANYONE, this::pull);
+    router.add("GET", "/{owner}/{repo}/commit/{sha}", ANYONE, this::commit);
     router.add("POST", PULL + "/{action}", ANYONE, this::act);
     router.add("GET", "/{owner}/{repo}", ANYONE, this::repository);
   }
@@ -68,6 +70,12 @@ final class Pages {
     }
     return Answer.text(200, "text/plain", diff.toString())
         .with("X-Content-Type-Options", "nosniff");
+  }
+
+  private Answer commit(Call call, Account account) throws IOException {
+    Repo repo = context.store().find(call);
+    RevCommit commit = GitHistory.commit(repo.git(), call.param("sha"));
+    return CommitPage.render(repo, commit, context.now());
   }
 
   private Answer act(Call call, Account account) throws IOException {

@@ -32,8 +32,8 @@ final class PullPage {
     out.raw("</div></div>");
     comments(out, repo, pull);
     decision(out, repo, pull);
-    commits(out, commits);
-    changes(out, files);
+    commits(out, repo, commits);
+    DiffHtml.section(out, files);
     return Layout.page(200, pull.text().title() + " \u00b7 #" + pull.number(), out);
   }
 
@@ -124,11 +124,15 @@ final class PullPage {
     out.raw(name).raw("</button></form>");
   }
 
-  private static void commits(Html out, List<RevCommit> commits) {
+  private static void commits(Html out, Repo repo, List<RevCommit> commits) {
     out.raw("<h2>Commits</h2><div class=\"box\">");
     for (RevCommit commit : commits) {
-      out.raw("<div class=\"row\"><code>").text(commit.name().substring(0, 10));
-      out.raw("</code><div>").text(commit.getShortMessage()).raw("<div class=\"quiet\">");
+      out.raw("<div class=\"row\"><a");
+      out.attr("href", "/" + repo.fullName() + "/commit/" + commit.name()).raw("><code>");
+      out.text(commit.name().substring(0, 10))
+          .raw("</code></a><div>")
+          .text(commit.getShortMessage())
+          .raw("<div class=\"quiet\">");
       out.text(commit.getAuthorIdent().getName());
       if (Identities.verified(commit.getCommitterIdent())) {
         out.raw(" <span class=\"chip success\">verified</span>");
@@ -136,14 +140,5 @@ final class PullPage {
       out.raw("</div></div></div>");
     }
     out.raw("</div>");
-  }
-
-  private static void changes(Html out, List<FileChange> files) {
-    out.raw("<h2>Files changed <span class=\"quiet\">").number(files.size());
-    out.raw("</span> <span class=\"count\"><b class=\"plus\">+");
-    out.number(files.stream().mapToInt(FileChange::additions).sum());
-    out.raw("</b> <b class=\"minus\">&minus;");
-    out.number(files.stream().mapToInt(FileChange::deletions).sum()).raw("</b></span></h2>");
-    out.add(DiffHtml.render(files));
   }
 }

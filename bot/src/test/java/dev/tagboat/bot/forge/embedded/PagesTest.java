@@ -92,6 +92,18 @@ class PagesTest {
   }
 
   @Test
+  void aCommitHasAPage() throws IOException {
+    String sha = forge.branch("bump");
+
+    assertThat(page("/acme/config/commit/" + sha).text())
+        .contains("Change apps/web.yaml")
+        .contains("<mark>1.1.0</mark>");
+    assertThat(page("/acme/config/commit/none").status()).isEqualTo(404);
+    Request head = new Request.Builder().url(url("/acme/config")).head().build();
+    assertThat(forge.execute(head).status()).isEqualTo(200);
+  }
+
+  @Test
   void theMergeButtonMerges() throws IOException {
     forge.open("bump");
 
