@@ -12,7 +12,8 @@ record Assembly(
     Faults faults,
     RequestLog requests,
     Front front,
-    DirectCommits direct) {
+    DirectCommits direct,
+    Person reviewer) {
 
   static Assembly of(ForgeConfig config, Urls urls) throws IOException {
     Store store = new Store(config.dir());
@@ -47,7 +48,8 @@ record Assembly(
         faults,
         requests,
         new Front(faults, requests, dispatch),
-        new DirectCommits(context, behaviour.pushes()));
+        new DirectCommits(context, behaviour.pushes()),
+        new Person(context, behaviour, config.reviewer()));
   }
 
   /** What can be done with pull requests and branches. */

@@ -96,14 +96,11 @@ public final class EmbeddedForge implements AutoCloseable {
    * @return its bare git repository on disk, whose HEAD is {@code main}
    */
   public Path addRepository(String owner, String name) {
-    synchronized (parts.store()) {
-      try {
-        parts.store().add(owner, name);
-        return parts.store().pathOf(owner, name);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return locked(
+        () -> {
+          parts.store().add(owner, name);
+          return parts.store().pathOf(owner, name);
+        });
   }
 
   /**
@@ -113,9 +110,12 @@ public final class EmbeddedForge implements AutoCloseable {
    */
   public void protect(
       String owner, String name, String branch, List<String> contexts, boolean mergeQueue) {
-    synchronized (parts.store()) {
-      known(owner, name).protect(new Protection(branch, contexts, mergeQueue));
-    }
+    locked(
+        () -> {
+          known(owner, name).protect(new Protection(branch, contexts, mergeQueue));
+          parts.store().save();
+          return true;
+        });
   }
 
   /**
@@ -132,10 +132,40 @@ public final class EmbeddedForge implements AutoCloseable {
       String login,
       String message,
       Map<String, byte[]> files) {
+    return locked(() -> parts.direct().commit(known(owner, name), branch, login, message, files));
+  }
+
+  /**
+   * Merges as the button on the page does.
+   *
+   * @throws UserFault with the reason when it cannot be merged
+   */
+  public void merge(String owner, String name, int number) {
+    locked(
+        () -> {
+          parts.reviewer().merge(known(owner, name), number);
+          return true;
+        });
+  }
+
+  /** Closes without merging, as the button on the page does. */
+  public void closePullRequest(String owner, String name, int number) {
+    locked(
+        () -> {
+          parts.reviewer().close(known(owner, name), number);
+          return true;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T locked(Work<T> work) {
     synchronized (parts.store()) {
       try {
-        Repo repo = known(owner, name);
-        return parts.direct().commit(repo, branch, login, message, files);
+        return work.run();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

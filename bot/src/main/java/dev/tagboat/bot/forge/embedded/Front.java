@@ -30,49 +30,53 @@ final class Front implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getPath();
-    FaultAction fault = faults.next(method, path).orElse(null);
-    int status = 0;
+    FaultAction fault = faults.next(exchange.getRequestMethod(), path).orElse(null);
     try (exchange) {
-      status = answer(exchange, path, fault);
+      answer(exchange, path, fault);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      log.add(method, path, status);
     }
   }
 
-  private int answer(HttpExchange exchange, String path, @Nullable FaultAction fault)
+  private void answer(HttpExchange exchange, String path, @Nullable FaultAction fault)
       throws IOException, InterruptedException {
     if (fault instanceof FaultAction.Delay delay) {
       pause(delay.by());
     }
     if (fault instanceof FaultAction.Drop drop && !drop.afterEffect()) {
-      return 0;
-    }
-    if (fault instanceof FaultAction.Respond respond && !respond.afterEffect()) {
+      note(exchange, 0);
+    } else if (fault instanceof FaultAction.Respond respond && !respond.afterEffect()) {
       exchange.getRequestBody().readAllBytes();
-      return send(exchange, faulty(respond));
+      send(exchange, faulty(respond));
+    } else if (dispatch.isGit(path)) {
+      git(exchange, fault);
+    } else {
+      finish(exchange, dispatched(exchange), fault);
     }
-    if (dispatch.isGit(path)) {
-      return git(exchange, fault);
-    }
-    Answer answer = dispatched(exchange);
-    if (fault instanceof FaultAction.Drop) {
-      return 0;
-    }
-    return send(exchange, fault instanceof FaultAction.Respond late ? faulty(late) : answer);
   }
 
-  private int git(HttpExchange exchange, @Nullable FaultAction fault) throws IOException {
+  private void git(HttpExchange exchange, @Nullable FaultAction fault) throws IOException {
     boolean mute = fault instanceof FaultAction.Drop || fault instanceof FaultAction.Respond;
-    if (!mute) {
-      dispatch.git(exchange);
-      return exchange.getResponseCode();
+    dispatch.git(new GitExchange(exchange, mute, status -> note(exchange, status)));
+    if (mute) {
+      finish(exchange, Answer.noContent(), fault);
     }
-    dispatch.git(new MuteExchange(exchange));
-    return fault instanceof FaultAction.Respond late ? send(exchange, faulty(late)) : 0;
+  }
+
+  /** Sends the answer, or what a fault makes of it after the effect. */
+  private void finish(HttpExchange exchange, Answer answer, @Nullable FaultAction fault)
+      throws IOException {
+    if (fault instanceof FaultAction.Drop) {
+      note(exchange, 0);
+    } else {
+      send(exchange, fault instanceof FaultAction.Respond late ? faulty(late) : answer);
+    }
+  }
+
+  // Before the client can see the answer: it may look into the log at once.
+  private void note(HttpExchange exchange, int status) {
+    log.add(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), status);
   }
 
   private Answer dispatched(HttpExchange exchange) {
@@ -102,13 +106,13 @@ final class Front implements HttpHandler {
     return answer;
   }
 
-  private static int send(HttpExchange exchange, Answer answer) throws IOException {
+  private void send(HttpExchange exchange, Answer answer) throws IOException {
+    note(exchange, answer.status());
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     boolean empty = answer.body().length() == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().length());
     if (!empty) {
       exchange.getResponseBody().write(answer.body().bytes());
     }
-    return answer.status();
   }
 }

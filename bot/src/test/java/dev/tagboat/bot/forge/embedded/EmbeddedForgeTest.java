@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.PullRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,27 @@ class EmbeddedForgeTest {
           .isInstanceOf(UserFault.class)
           .hasMessageContaining("acme/none");
       assertThat(forge.addRepository("acme", "config")).isDirectory();
+    }
+  }
+
+  @Test
+  void aPersonDecides() {
+    try (ForgeFixture fixture = ForgeFixture.start(ForgeFixture.config(dir))) {
+      EmbeddedForge forge = fixture.forge;
+      fixture.open("a");
+      fixture.open("b");
+
+      // In this order: both branches point to the same commit, which the merge brings in.
+      forge.closePullRequest("acme", "config", 2);
+      forge.merge("acme", "config", 1);
+
+      assertThat(forge.pullRequests("acme", "config"))
+          .extracting(PullRequest::state)
+          .containsExactly(PullRequest.State.MERGED, PullRequest.State.CLOSED);
+      assertThatThrownBy(() -> forge.merge("acme", "config", 2))
+          .isInstanceOf(UserFault.class)
+          .hasMessageContaining("not mergeable");
+      assertThatThrownBy(() -> forge.merge("acme", "config", 9)).isInstanceOf(UserFault.class);
     }
   }
 

@@ -4,20 +4,30 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose answer goes nowhere. */
-final class MuteExchange extends HttpExchange {
+/** A request for git: its answer is noted before it leaves, or goes nowhere. */
+final class GitExchange extends HttpExchange {
   private final HttpExchange real;
-  private final Headers answer = new Headers();
+  private final boolean mute;
+  private final IntConsumer note;
+  private final Headers lost = new Headers();
   private int status = -1;
 
-  MuteExchange(HttpExchange real) {
+  /**
+   * @param mute whether the client gets nothing
+   * @param note told the status of an answer that the client gets
+   */
+  GitExchange(HttpExchange real, boolean mute, IntConsumer note) {
     this.real = real;
+    this.mute = mute;
+    this.note = note;
   }
 
   @Override
@@ -27,7 +37,7 @@ final class MuteExchange extends HttpExchange {
 
   @Override
   public Headers getResponseHeaders() {
-    return answer;
+    return mute ? lost : real.getResponseHeaders();
   }
 
   @Override
@@ -46,7 +56,11 @@ final class MuteExchange extends HttpExchange {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (!mute) {
+      real.close();
+    }
+  }
 
   @Override
   public InputStream getRequestBody() {
@@ -55,12 +69,16 @@ final class MuteExchange extends HttpExchange {
 
   @Override
   public OutputStream getResponseBody() {
-    return OutputStream.nullOutputStream();
+    return mute ? OutputStream.nullOutputStream() : real.getResponseBody();
   }
 
   @Override
-  public void sendResponseHeaders(int code, long length) {
+  public void sendResponseHeaders(int code, long length) throws IOException {
     status = code;
+    if (!mute) {
+      note.accept(code);
+      real.sendResponseHeaders(code, length);
+    }
   }
 
   @Override

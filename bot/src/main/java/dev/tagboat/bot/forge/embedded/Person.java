@@ -1,0 +1,37 @@
+package dev.tagboat.bot.forge.embedded;
+
+import dev.tagboat.bot.fault.UserFault;
+import java.io.IOException;
+
+/** The reviewer, whose decisions come from code instead of from a button. */
+record Person(Context context, Assembly.Behaviour behaviour, String login) {
+
+  void merge(Repo repo, int number) throws IOException {
+    decide(repo, number, this::merged);
+  }
+
+  private Pull merged(Repo repo, Pull pull) throws IOException {
+    PullMerges.Request request = new PullMerges.Request("merge", null, null, null);
+    return behaviour.merges().merge(repo, pull, request, login);
+  }
+
+  void close(Repo repo, int number) throws IOException {
+    decide(repo, number, (found, pull) -> behaviour.rules().close(found, pull, login));
+  }
+
+  @FunctionalInterface
+  private interface Decision {
+    Pull apply(Repo repo, Pull pull) throws IOException;
+  }
+
+  private void decide(Repo repo, int number, Decision decision) throws IOException {
+    String name = "pull request " + number + " of " + repo.fullName();
+    Pull pull = repo.pull(number).orElseThrow(() -> new UserFault("the forge has no " + name));
+    try {
+      decision.apply(repo, pull);
+    } catch (ApiError e) {
+      throw new UserFault("the forge did not do this with " + name + ": " + e.sentence(), e);
+    }
+    context.store().save();
+  }
+}
