@@ -11,8 +11,7 @@ final class GraphQlLexer {
       Pattern.compile(
           "[\\s,\\uFEFF]+|#[^\\n\\r]*"
               + "|(?<token>\\.\\.\\.|[!$&()\\[\\]{}:=@|]|[_A-Za-z]\\w*"
-              + "|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?"
-              + "|\"(?:[^\"\\\\\\n\\r]|\\\\.)*+\")");
+              + "|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)");
 
   private GraphQlLexer() {}
 
@@ -22,7 +21,14 @@ final class GraphQlLexer {
     Matcher matcher = TOKEN.matcher(document);
     int end = 0;
     while (end < document.length()) {
-      if (!matcher.find(end) || matcher.start() != end) {
+      if (document.charAt(end) == '"') {
+        int close = closingQuote(document, end);
+        tokens.add(document.substring(end, close + 1));
+        end = close + 1;
+        continue;
+      }
+      matcher.region(end, document.length());
+      if (!matcher.lookingAt()) {
         throw new GraphQlError("Parse error on \"" + document.charAt(end) + "\"");
       }
       String token = matcher.group("token");
@@ -32,5 +38,20 @@ final class GraphQlLexer {
       end = matcher.end();
     }
     return tokens;
+  }
+
+  // By hand: an expression with alternatives in a loop costs Java's stack for each character.
+  private static int closingQuote(String document, int open) {
+    for (int i = open + 1; i < document.length(); i++) {
+      char c = document.charAt(i);
+      if (c == '"') {
+        return i;
+      }
+      if (c == '\n' || c == '\r') {
+        break;
+      }
+      i += c == '\\' ? 1 : 0;
+    }
+    throw new GraphQlError("Parse error on a string without an end");
   }
 }

@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads one operation; fragments must stand inline, and there are no directives. */
 final class GraphQlParser {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int MAX_DEPTH = 30;
 
   private final List<String> tokens;
   private final JsonNode variables;
   private int next;
+  private int depth;
 
   private GraphQlParser(List<String> tokens, JsonNode variables) {
     this.tokens = tokens;
@@ -92,6 +95,17 @@ final class GraphQlParser {
     }
   }
 
+  // Each level is a level of the Java stack as well.
+  private <T> T deeper(Supplier<T> parse) {
+    depth++;
+    if (depth > MAX_DEPTH) {
+      throw new GraphQlError("Query is nested more than " + MAX_DEPTH + " levels deep");
+    }
+    T parsed = parse.get();
+    depth--;
+    return parsed;
+  }
+
   private List<Selection> selections() {
     expect("{");
     List<Selection> selections = new ArrayList<>();
@@ -99,7 +113,7 @@ final class GraphQlParser {
       if (skip("...")) {
         expect("on");
         String type = take();
-        selections().forEach(selection -> selections.add(selection.on(type)));
+        deeper(this::selections).forEach(selection -> selections.add(selection.on(type)));
       } else {
         selections.add(field());
       }
@@ -118,7 +132,7 @@ final class GraphQlParser {
         arguments.put(argument, value());
       }
     }
-    List<Selection> children = peek().equals("{") ? selections() : List.of();
+    List<Selection> children = peek().equals("{") ? deeper(this::selections) : List.of();
     return new Selection(name, alias, "", arguments, children);
   }
 
@@ -126,8 +140,8 @@ final class GraphQlParser {
     String token = take();
     return switch (token) {
       case "$" -> variable(take());
-      case "[" -> list();
-      case "{" -> object();
+      case "[" -> deeper(this::list);
+      case "{" -> deeper(this::object);
       default -> scalar(token);
     };
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,28 @@ class GraphQlTest {
         }
         """,
         variables);
+  }
+
+  @Test
+  void hostileBodiesAreRefused() throws IOException {
+    assertThat(post("{").message()).isEqualTo("Problems parsing JSON");
+    assertThat(post("[".repeat(100_000)).status()).isEqualTo(400);
+    assertThat(post("7").message()).isEqualTo("Body should be a JSON object");
+    assertThat(post("{\"query\": \"{" + "a{".repeat(50_000) + "\"}").text()).contains("errors");
+    String text = "\\\"".repeat(60_000);
+    ObjectNode strings = Json.object().put("query", "{ repository(owner: \"" + text + "\") }");
+    assertThat(post(strings.toString()).text()).contains("Argument 'name' is missing");
+    assertThat(post("{\"query\": \"{ a(b: \\\"open\"}").text()).contains("without an end");
+    assertThat(post(" ".repeat(Call.MAX_BODY + 1)).status()).isEqualTo(413);
+  }
+
+  private ForgeFixture.Reply post(String body) throws IOException {
+    return forge.execute(
+        new Request.Builder()
+            .url(forge.forge.webUrl() + "api/graphql")
+            .header("Authorization", "token " + ForgeFixture.TOKEN)
+            .post(RequestBody.create(body, MediaType.get("application/json")))
+            .build());
   }
 
   @Test
