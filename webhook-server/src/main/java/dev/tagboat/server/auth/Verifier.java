@@ -1,0 +1,38 @@
+package dev.tagboat.server.auth;
+
+import dev.tagboat.server.config.AuthKind;
+import dev.tagboat.server.config.Hook;
+import java.time.Clock;
+
+/** Decides whether a request comes from who knows the secret. */
+@FunctionalInterface
+public interface Verifier {
+
+  boolean isAuthentic(Presented presented);
+
+  /**
+   * The verifier that a hook's configuration asks for. The algorithm is fixed here, never chosen by
+   * the request.
+   */
+  static Verifier of(Hook hook, Clock clock) {
+    if (hook.secrets().isEmpty()) {
+      // Only reached on loopback: ServerConfig refuses it elsewhere.
+      return presented -> presented.pathSecret() == null;
+    }
+    Secrets secrets = new Secrets(hook.secrets());
+    Verifier verifier = of(hook.auth(), secrets, clock);
+    boolean inPath = hook.auth() == AuthKind.PATH;
+    return presented ->
+        (inPath || presented.pathSecret() == null) && verifier.isAuthentic(presented);
+  }
+
+  private static Verifier of(AuthKind kind, Secrets secrets, Clock clock) {
+    return switch (kind) {
+      case BEARER -> new BearerVerifier(secrets);
+      case HMAC_SHA256 -> new HmacVerifier(secrets, clock);
+      case BASIC -> new BasicVerifier(secrets);
+      case HEADER -> presented -> secrets.contain(presented.value("Authorization"));
+      case PATH -> presented -> secrets.contain(presented.pathSecret());
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tagboat.server.config;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file as it is written; {@link ConfigResolver} makes values of it. */
+record ConfigDocument(
+    @Nullable String listen,
+    @Nullable Database database,
+    @Nullable List<HookEntry> hooks,
+    @Nullable List<RegistryEntry> registries,
+    @Nullable List<RepositoryEntry> repositories,
+    @Nullable String adminToken,
+    @Nullable String adminTokenFile,
+    @Nullable String data) {
+
+  record Database(
+      @JsonProperty(required = true) String url,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String passwordFile) {}
+
+  record HookEntry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String type,
+      @JsonProperty(required = true) String registry,
+      @Nullable String auth,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secret,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secretFile,
+      @Nullable List<String> images) {
+    HookEntry {
+      if (HookType.parse(type).isEmpty()) {
+        throw new IllegalArgumentException(
+            "this type of hook is not supported; supported: " + HookType.supported());
+      }
+      if (auth != null && AuthKind.parse(auth).isEmpty()) {
+        throw new IllegalArgumentException(
+            "this auth is not supported; supported: " + AuthKind.supported());
+      }
+    }
+  }
+
+  record RegistryEntry(
+      @JsonProperty(required = true) String host,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String passwordFile,
+      boolean insecure) {}
+
+  record RepositoryEntry(
+      @JsonProperty(required = true) String url,
+      @Nullable String branch,
+      @JsonProperty(required = true) ForgeEntry forge,
+      Repository.@Nullable CommitMode commit,
+      @JsonProperty(required = true) List<String> images,
+      @Nullable SshEntry ssh) {}
+
+  record SshEntry(
+      @JsonProperty(required = true) String privateKeyFile,
+      @JsonProperty(required = true) String knownHostsFile) {}
+
+  record ForgeEntry(
+      @JsonProperty(required = true) ForgeAccess.Type type,
+      @Nullable String apiUrl,
+      @Nullable String username,
+      @Nullable String token,
+      @Nullable String tokenFile,
+      @Nullable Long appId,
+      @Nullable String privateKeyFile,
+      @Nullable String webhookSecret,
+      @Nullable String webhookSecretFile,
+      @Nullable String flavour) {}
+}

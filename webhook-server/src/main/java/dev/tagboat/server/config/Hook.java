@@ -1,0 +1,46 @@
+package dev.tagboat.server.config;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImagePattern;
+import dev.tagboat.bot.net.Secret;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A sender of events.
+ *
+ * @param name its place in the URL, {@code /hooks/NAME}
+ * @param secrets any of them is accepted, so that they can be rotated; empty means nobody is asked,
+ *     which is only allowed on loopback
+ * @param registry the host this sender speaks for, normalised; what a payload says never overrides
+ *     it
+ * @param images what it may speak of; empty means everything in its registry
+ */
+public record Hook(
+    String name,
+    HookType type,
+    AuthKind auth,
+    List<Secret> secrets,
+    String registry,
+    List<ImagePattern> images) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+  /**
+   * @throws IllegalArgumentException when the name cannot stand in a URL
+   */
+  public Hook {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a hook's name must be letters, digits, '_' and '-', at most 63, as it stands in the URL");
+    }
+    registry = ImageName.normaliseHost(registry);
+    secrets = List.copyOf(secrets);
+    images = List.copyOf(images);
+  }
+
+  /** Whether this sender may speak of {@code image}. */
+  public boolean allows(ImageName image) {
+    return image.registry().equals(registry)
+        && (images.isEmpty() || images.stream().anyMatch(pattern -> pattern.matches(image)));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tagboat.server.config;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.net.Secret;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of the configuration, checked as a whole.
+ *
+ * @param adminToken what the API asks for; null is only of use on loopback
+ * @param data where mirrors of config repos are kept
+ */
+public record ServerConfig(
+    Listen listen,
+    DatabaseConfig database,
+    List<Hook> hooks,
+    List<RegistryAccess> registries,
+    List<Repository> repositories,
+    @Nullable Secret adminToken,
+    Path data) {
+
+  /**
+   * @throws UserFault with all problems that concern more than one entry, one a line
+   */
+  public ServerConfig {
+    hooks = List.copyOf(hooks);
+    registries = List.copyOf(registries);
+    repositories = List.copyOf(repositories);
+    List<String> problems = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (hook.secrets().isEmpty() && !listen.isLoopback()) {
+        problems.add(
+            "hook '"
+                + hook.name()
+                + "' has no secret, so anybody who reaches "
+                + listen.host()
+                + " could send events. Give it a secret, or listen on 127.0.0.1.");
+      }
+    }
+    repeated(hooks.stream().map(Hook::name).toList(), "hook", problems);
+    repeated(registries.stream().map(RegistryAccess::host).toList(), "registry", problems);
+    repeated(repositories.stream().map(Repository::key).toList(), "repository", problems);
+    if (!problems.isEmpty()) {
+      throw new UserFault(String.join("\n", problems));
+    }
+  }
+
+  private static void repeated(List<String> names, String what, List<String> problems) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        problems.add("the " + what + " '" + name + "' is configured twice");
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tagboat.server.inbox;
+
+import dev.tagboat.bot.fault.TransientFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The door for what requests bring. One thread takes all requests that wait and stores them in one
+ * transaction, so that the disk is waited for once for all of them; a request is answered only
+ * after its transaction was committed.
+ */
+public final class GroupCommit implements AutoCloseable {
+  private static final int QUEUE = 1_024;
+  private static final int BATCH = 256;
+  private static final int PRUNE_EVERY = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final IntakeStore store;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread writer = new Thread(this::write, "inbox-writer");
+  private volatile boolean closing;
+  private int leftOutSincePrune;
+
+  private record Waiting(Intake intake, CompletableFuture<Intake.Receipt> receipt) {}
+
+  public GroupCommit(Database database, Clock clock) {
+    this.store = new IntakeStore(database.sql(), clock);
+    writer.start();
+  }
+
+  /**
+   * Stores durably, then returns.
+   *
+   * @throws TransientFault when it is not stored: the sender must send it again
+   */
+  public Intake.Receipt store(Intake intake) {
+    Waiting waiting = new Waiting(intake, new CompletableFuture<>());
+    if (closing || !queue.offer(waiting)) {
+      throw new TransientFault(
+          closing ? "The server is stopping." : "Too many requests wait for the database.");
+    }
+    try {
+      return waiting.receipt().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new TransientFault("The event could not be stored.", e);
+    } catch (TimeoutException e) {
+      throw new TransientFault("The database takes too long.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFault("The server is stopping.", e);
+    }
+  }
+
+  /** How many requests wait to be stored. */
+  public int depth() {
+    return queue.size();
+  }
+
+  private void write() {
+    while (!closing || !queue.isEmpty()) {
+      try {
+        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          List<Waiting> batch = new ArrayList<>(List.of(first));
+          queue.drainTo(batch, BATCH - 1);
+          commit(batch);
+        }
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+  }
+
+  private void commit(List<Waiting> batch) {
+    try {
+      List<Intake.Receipt> receipts = store.store(batch.stream().map(Waiting::intake).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).receipt().complete(receipts.get(i));
+      }
+      prune(batch);
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        batch.get(0).receipt().completeExceptionally(e);
+      } else {
+        // One request that the database refuses must not fail the others.
+        batch.stream().filter(w -> !w.receipt().isDone()).forEach(w -> commit(List.of(w)));
+      }
+    }
+  }
+
+  private void prune(List<Waiting> batch) {
+    for (Waiting waiting : batch) {
+      leftOutSincePrune += waiting.intake().leftOut().size();
+    }
+    if (leftOutSincePrune >= PRUNE_EVERY) {
+      leftOutSincePrune = 0;
+      store.prune();
+    }
+  }
+
+  /** Stores what waits, then stops. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      writer.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

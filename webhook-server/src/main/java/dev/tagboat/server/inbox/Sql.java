@@ -1,0 +1,56 @@
+package dev.tagboat.server.inbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements over a pool. Every failure is a {@link dev.tagboat.bot.fault.TransientFault}: a
+ * database that is away, full or locked is worth another try.
+ */
+final class Sql {
+  private final DataSource source;
+
+  Sql(DataSource source) {
+    this.source = source;
+  }
+
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Tx tx) throws SQLException;
+  }
+
+  /** Commits when {@code work} returns, rolls back when it throws. */
+  <T> T transaction(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.in(new Tx(connection));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw Database.away(e);
+    }
+  }
+
+  int update(String sql, @Nullable Object... values) {
+    return transaction(tx -> tx.update(sql, values));
+  }
+
+  <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
+    try (Connection connection = source.getConnection()) {
+      return new Tx(connection).list(sql, mapper, values);
+    } catch (SQLException e) {
+      throw Database.away(e);
+    }
+  }
+}

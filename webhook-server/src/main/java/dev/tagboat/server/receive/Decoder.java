@@ -1,0 +1,24 @@
+package dev.tagboat.server.receive;
+
+import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.config.HookType;
+import java.util.List;
+
+/** Reads the body of one kind of sender. */
+@FunctionalInterface
+public interface Decoder {
+
+  /**
+   * @param body what was received; at most 2 MiB, otherwise anything at all
+   * @return one entry for each event, never empty; a body that cannot be read is one {@link
+   *     Decoded.Unreadable}
+   */
+  List<Decoded> decode(byte[] body, Hook hook);
+
+  static Decoder of(HookType type) {
+    return switch (type) {
+      case DISTRIBUTION -> new DistributionDecoder();
+      case GENERIC -> new GenericDecoder();
+    };
+  }
+}
