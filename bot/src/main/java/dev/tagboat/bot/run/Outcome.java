@@ -2,6 +2,7 @@ package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.image.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public sealed interface Outcome {
    *
    * @param action what was done to the pull request in this run
    * @param pullRequest null on a forge that only takes pushes
+   * @param tags every version of the image that the branch now proposes
    * @param diff the unified diff of the whole pull request
    * @param warnings what did not work but did not matter enough to stop
    */
@@ -27,11 +29,13 @@ public sealed interface Outcome {
       String branch,
       CommitId commit,
       @Nullable PullRequest pullRequest,
+      List<Tag> tags,
       String diff,
       List<String> warnings,
       String sentence)
       implements Outcome {
     public Proposed {
+      tags = List.copyOf(tags);
       warnings = List.copyOf(warnings);
     }
   }

@@ -9,6 +9,7 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.PushOutcome;
+import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.pull.Change;
 import dev.tagboat.bot.pull.CommitMessage;
@@ -54,13 +55,14 @@ final class ProposalRun {
       String branch,
       CommitId commit,
       @Nullable PullRequest pullRequest,
+      List<Tag> tags,
       List<String> warnings) {
 
     Outcome outcome(String candidateId, String diff, List<String> problems) {
       List<String> all = new ArrayList<>(warnings);
       problems.forEach(problem -> all.add("left alone: " + problem));
       return new Outcome.Proposed(
-          candidateId, action, branch, commit, pullRequest, diff, all, sentence());
+          candidateId, action, branch, commit, pullRequest, tags, diff, all, sentence());
     }
 
     private String sentence() {
@@ -98,7 +100,11 @@ final class ProposalRun {
             ? Action.CREATED
             : move.commit() || move.rewrite() ? Action.UPDATED : Action.UNCHANGED;
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
-    return Optional.of(new Result(action, branch, commit, pullRequest.orElse(null), warnings));
+    return Optional.of(new Result(action, branch, commit, pullRequest.orElse(null), tags(), warnings));
+  }
+
+  private List<Tag> tags() {
+    return change.versions().stream().map(Change.Version::tag).toList();
   }
 
   private CommitId commit() {
