@@ -100,7 +100,8 @@ final class ProposalRun {
             ? Action.CREATED
             : move.commit() || move.rewrite() ? Action.UPDATED : Action.UNCHANGED;
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
-    return Optional.of(new Result(action, branch, commit, pullRequest.orElse(null), tags(), warnings));
+    return Optional.of(
+        new Result(action, branch, commit, pullRequest.orElse(null), tags(), warnings));
   }
 
   private List<Tag> tags() {
