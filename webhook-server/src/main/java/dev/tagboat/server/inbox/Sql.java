@@ -2,7 +2,9 @@ package dev.tagboat.server.inbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +54,10 @@ final class Sql {
     } catch (SQLException e) {
       throw Database.away(e);
     }
+  }
+
+  /** The time in column {@code due} of the only row. */
+  static Optional<Instant> next(Sql sql, String query, String of) {
+    return sql.list(query, row -> Optional.ofNullable(row.instantOrNull("due")), of).get(0);
   }
 }

@@ -46,6 +46,8 @@ CREATE TABLE push_targets (
 CREATE INDEX push_targets_due ON push_targets (repository, next_attempt_at)
   WHERE next_attempt_at IS NOT NULL;
 
+CREATE INDEX push_targets_open ON push_targets (repository, state);
+
 CREATE TABLE push_history (
   id         ${identity},
   push_id    TEXT NOT NULL REFERENCES pushes (id),

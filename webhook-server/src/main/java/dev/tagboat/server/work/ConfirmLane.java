@@ -1,0 +1,147 @@
+package dev.tagboat.server.work;
+
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.registry.Confirmation;
+import dev.tagboat.bot.registry.Registry;
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.inbox.Confirmations;
+import dev.tagboat.server.inbox.PushState;
+import dev.tagboat.server.inbox.StoredPush;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one registry whether what was announced is true. An event is a hint: only what the registry
+ * itself confirms goes on to a config repo.
+ */
+final class ConfirmLane implements Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfirmLane.class);
+  private static final int BATCH = 50;
+
+  /** How often a tag may point elsewhere than announced before the registry's word is taken. */
+  private static final int STALE_ATTEMPTS = 6;
+
+  private final String host;
+  private final Registry registry;
+  private final Confirmations inbox;
+  private final List<Repository> repositories;
+  private final Consumer<Repository> wake;
+  private final Pauses.Patience patience;
+  private final Clock clock;
+
+  /**
+   * @param host whose pushes these are
+   * @param wake told of each config repo that has something to do now
+   */
+  ConfirmLane(
+      String host,
+      Registry registry,
+      Confirmations inbox,
+      List<Repository> repositories,
+      Consumer<Repository> wake,
+      Pauses.Patience patience,
+      Clock clock) {
+    this.host = host;
+    this.registry = registry;
+    this.inbox = inbox;
+    this.repositories = repositories;
+    this.wake = wake;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  @Override
+  public void work() {
+    for (StoredPush push : inbox.due(host, BATCH)) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      confirm(push);
+    }
+  }
+
+  @Override
+  public Optional<Instant> next() {
+    return inbox.nextDue(host);
+  }
+
+  private void confirm(StoredPush push) {
+    try {
+      ImageName image = push.push().image();
+      decide(push, registry.confirm(image, push.push().tag(), push.push().digest()));
+    } catch (TransientFault fault) {
+      again(push, patience.well(), sentence(fault), fault.retryAfter(), PushState.FAILED);
+    } catch (UserFault fault) {
+      inbox.end(push, PushState.FAILED, sentence(fault));
+    } catch (RuntimeException bug) {
+      LOG.atError().setCause(bug).addKeyValue("push", push.id()).log("asking the registry failed");
+      inbox.end(push, PushState.FAILED, Bugs.sentence(bug));
+    }
+  }
+
+  private void decide(StoredPush push, Confirmation confirmation) {
+    if (confirmation instanceof Confirmation.Confirmed confirmed) {
+      confirmed(push, confirmed.digest(), confirmed.sentence());
+    } else if (confirmation instanceof Confirmation.NotReadable silent) {
+      again(push, patience.readable(), silent.sentence(), Optional.empty(), PushState.REFUSED);
+    } else if (confirmation instanceof Confirmation.PointsElsewhere elsewhere) {
+      elsewhere(push, elsewhere);
+    } else {
+      inbox.end(push, PushState.REFUSED, confirmation.sentence());
+    }
+  }
+
+  // The tag was moved since, and its own event is late or lost. What counts is the registry.
+  private void elsewhere(StoredPush push, Confirmation.PointsElsewhere elsewhere) {
+    if (push.attempts() + 1 < STALE_ATTEMPTS) {
+      again(push, patience.readable(), elsewhere.sentence(), Optional.empty(), PushState.REFUSED);
+      return;
+    }
+    Confirmation now = registry.confirm(push.push().image(), push.push().tag(), elsewhere.now());
+    if (now instanceof Confirmation.Confirmed confirmed) {
+      confirmed(push, confirmed.digest(), elsewhere.sentence() + "; " + confirmed.sentence());
+    } else {
+      inbox.end(push, PushState.REFUSED, now.sentence());
+    }
+  }
+
+  private void confirmed(StoredPush push, Digest digest, String sentence) {
+    List<Repository> followers =
+        repositories.stream().filter(r -> r.follows(push.push().image())).toList();
+    inbox.confirmed(push, digest, sentence, followers.stream().map(Repository::key).toList());
+    LOG.atInfo()
+        .addKeyValue("push", push.id())
+        .addKeyValue("image", push.push().image() + ":" + push.push().tag())
+        .addKeyValue("digest", digest)
+        .log("confirmed");
+    followers.forEach(wake);
+  }
+
+  private void again(
+      StoredPush push,
+      Pauses pauses,
+      String sentence,
+      Optional<Duration> asked,
+      PushState otherwise) {
+    Optional<Duration> pause = pauses.after(push.attempts() + 1, asked);
+    if (pause.isPresent()) {
+      inbox.pause(push, sentence, clock.instant().plus(pause.get()));
+    } else {
+      String given = " (gave up after " + (push.attempts() + 1) + " attempts)";
+      inbox.end(push, otherwise, sentence + given);
+    }
+  }
+
+  private static String sentence(Exception fault) {
+    return String.valueOf(fault.getMessage());
+  }
+}

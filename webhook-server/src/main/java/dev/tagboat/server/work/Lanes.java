@@ -1,0 +1,152 @@
+package dev.tagboat.server.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs each lane by one job that stands in the database for as long as the lane exists: whichever
+ * server picks it has the lane for itself, so that a config repo is worked on by one of many
+ * servers at a time. A job whose server died is picked up by another after some missed heartbeats.
+ */
+final class Lanes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+  private static final String TASK = "lane";
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final int MISSED_HEARTBEATS = 4;
+
+  /** How often a lane looks by itself, should nobody have woken it: another server's work. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private static final Duration TROUBLE = Duration.ofSeconds(5);
+  private static final long WAKE_AGAIN_MILLIS = 25;
+
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Set<String> toWake = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor waker =
+      new ScheduledThreadPoolExecutor(
+          1, task -> new Thread(task, "lane-waker"), new ThreadPoolExecutor.DiscardPolicy());
+  private final Clock clock;
+  private final CustomTask<Void> task;
+  private final Scheduler scheduler;
+
+  /**
+   * @param threads how many lanes work at once
+   * @param patience how long a stop waits for lanes at work
+   */
+  Lanes(DataSource source, int threads, Duration patience, Clock clock) {
+    this.clock = clock;
+    this.task =
+        Tasks.custom(TASK, Void.class)
+            .onFailure((done, operations) -> operations.reschedule(done, in(TROUBLE)))
+            .onDeadExecutionRevive()
+            .execute(this::execute);
+    this.scheduler =
+        Scheduler.create(source, task)
+            .threads(threads)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(patience)
+            .build();
+  }
+
+  /** Adds a lane; before {@link #start}, or while running. */
+  void add(String name, Lane lane) {
+    if (lanes.putIfAbsent(name, lane) == null) {
+      scheduler.scheduleIfNotExists(task.instance(name), clock.instant());
+    }
+  }
+
+  void start() {
+    scheduler.start();
+    lanes.keySet().forEach(this::wake);
+  }
+
+  /** Whether the jobs are being picked. */
+  boolean isRunning() {
+    return scheduler.getSchedulerState().isStarted()
+        && !scheduler.getSchedulerState().isShuttingDown();
+  }
+
+  /** Makes the lane look at once, or again after what it does now; never waits. */
+  void wake(String name) {
+    if (toWake.add(name)) {
+      waker.execute(() -> wakeNow(name));
+    }
+  }
+
+  private void wakeNow(String name) {
+    // Taken off first: who wakes it from here on is heard again.
+    toWake.remove(name);
+    try {
+      scheduler.reschedule(TaskInstanceId.of(TASK, name), clock.instant());
+      scheduler.triggerCheckForDueExecutions();
+    } catch (TaskInstanceCurrentlyExecutingException busy) {
+      if (toWake.add(name)) {
+        ScheduledFuture<?> unused =
+            waker.schedule(() -> wakeNow(name), WAKE_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (TaskInstanceNotFoundException gone) {
+      scheduler.scheduleIfNotExists(task.instance(name), clock.instant());
+    } catch (RuntimeException e) {
+      // The lane looks by itself a little later.
+      LOG.atWarn().addKeyValue("lane", name).log("could not be woken: {}", e.toString());
+    }
+  }
+
+  private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+    Lane lane = lanes.get(instance.getId());
+    if (lane == null) {
+      LOG.atInfo().addKeyValue("lane", instance.getId()).log("no longer configured");
+      return new CompletionHandler.OnCompleteRemove<>();
+    }
+    lane.work();
+    return (done, operations) -> operations.reschedule(done, next(lane));
+  }
+
+  private Instant next(Lane lane) {
+    Instant idle = in(IDLE);
+    try {
+      return lane.next().filter(due -> due.isBefore(idle)).orElse(idle);
+    } catch (RuntimeException e) {
+      return idle;
+    }
+  }
+
+  private Instant in(Duration pause) {
+    return clock.instant().plus(pause);
+  }
+
+  /** Waits for lanes at work, then interrupts them. */
+  @Override
+  public void close() {
+    waker.shutdownNow();
+    try {
+      scheduler.stop();
+    } catch (DbSchedulerException e) {
+      LOG.atWarn().log("the workers did not stop cleanly: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tagboat.server.work;
+
+import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.run.Proposer;
+import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.inbox.TargetState;
+import dev.tagboat.server.inbox.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns what people did with the pull requests of one config repo. The forge's own events say so
+ * at once; without them, a few are looked at in turn, so that many open ones cost no more requests.
+ */
+final class LookLane implements Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(LookLane.class);
+  private static final int AT_ONCE = 10;
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  private final String repository;
+  private final Supplier<Target> target;
+  private final Proposer proposer;
+  private final Targets inbox;
+  private final Clock clock;
+  private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
+  private int last;
+
+  LookLane(
+      String repository, Supplier<Target> target, Proposer proposer, Targets inbox, Clock clock) {
+    this.repository = repository;
+    this.target = target;
+    this.proposer = proposer;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  /** The forge says that something happened to this one: it is looked at in the next round. */
+  void ask(int number) {
+    asked.add(number);
+  }
+
+  @Override
+  public void work() {
+    List<Integer> open = inbox.openPullRequests(repository);
+    for (int number : turn(open)) {
+      asked.remove(number);
+      try {
+        proposer.look(target.get(), number).ifPresent(this::learn);
+      } catch (Fault fault) {
+        LOG.atWarn()
+            .addKeyValue("repository", repository)
+            .log("pull request #{} cannot be looked at: {}", number, fault.getMessage());
+        return;
+      }
+    }
+  }
+
+  private List<Integer> turn(List<Integer> open) {
+    List<Integer> turn = new ArrayList<>(open.stream().filter(asked::contains).toList());
+    asked.retainAll(open);
+    if (turn.isEmpty()) {
+      open.stream().filter(number -> number > last).limit(AT_ONCE).forEach(turn::add);
+      last = turn.size() < AT_ONCE ? 0 : turn.get(turn.size() - 1);
+    }
+    return turn;
+  }
+
+  private void learn(PullRequest pullRequest) {
+    int number = pullRequest.number();
+    String named = "pull request #" + number;
+    switch (pullRequest.state()) {
+      case OPEN -> {}
+      case MERGED -> inbox.ended(repository, number, TargetState.MERGED, named + " was merged");
+      case CLOSED ->
+          inbox.ended(
+              repository, number, TargetState.CLOSED, named + " was closed without merging");
+    }
+  }
+
+  @Override
+  public Optional<Instant> next() {
+    return inbox.openPullRequests(repository).isEmpty()
+        ? Optional.empty()
+        : Optional.of(clock.instant().plus(EVERY));
+  }
+}

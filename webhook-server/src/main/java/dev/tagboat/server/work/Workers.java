@@ -1,0 +1,116 @@
+package dev.tagboat.server.work;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.registry.Registry;
+import dev.tagboat.bot.run.Proposer;
+import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.inbox.Confirmations;
+import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** All that happens after an event was answered: confirming, proposing, learning of merges. */
+public final class Workers implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final int SPARE_THREADS = 4;
+  private static final int MOST_THREADS = 32;
+
+  private final Lanes lanes;
+  private final Map<String, LookLane> lookouts = new HashMap<>();
+
+  /**
+   * The ways out, to registries and forges.
+   *
+   * @param targets how to reach a config repo; its faults become the outcome of the pushes
+   */
+  public record Outside(
+      Registry registry, Proposer proposer, Function<Repository, Target> targets) {}
+
+  public Workers(
+      ServerConfig config,
+      Database database,
+      Outside outside,
+      Pauses.Patience patience,
+      Clock clock) {
+    Confirmations confirmations = new Confirmations(database, clock);
+    Targets inbox = new Targets(database, clock);
+    inbox.abandonOthers(config.repositories().stream().map(Repository::key).toList());
+    Set<String> hosts = new LinkedHashSet<>(confirmations.registries());
+    config.hooks().forEach(hook -> hosts.add(hook.registry()));
+    int wanted = hosts.size() + 2 * config.repositories().size() + SPARE_THREADS;
+    this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
+    for (Repository repository : config.repositories()) {
+      Supplier<Target> target = () -> outside.targets().apply(repository);
+      String key = repository.key();
+      LookLane look = new LookLane(key, target, outside.proposer(), inbox, clock);
+      lookouts.put(key, look);
+      lanes.add(bump(key), new BumpLane(key, target, outside.proposer(), inbox, patience, clock));
+      lanes.add(look(key), look);
+    }
+    for (String host : hosts) {
+      lanes.add(
+          confirm(host),
+          new ConfirmLane(
+              host,
+              outside.registry(),
+              confirmations,
+              config.repositories(),
+              repository -> lanes.wake(bump(repository.key())),
+              patience,
+              clock));
+    }
+  }
+
+  public void start() {
+    lanes.start();
+  }
+
+  public boolean isRunning() {
+    return lanes.isRunning();
+  }
+
+  /** Something of this image was received. */
+  public void received(ImageName image) {
+    lanes.wake(confirm(image.registry()));
+  }
+
+  /** A person wants another try of whatever waits. */
+  public void retried(ImageName image, Iterable<String> repositories) {
+    received(image);
+    repositories.forEach(repository -> lanes.wake(bump(repository)));
+  }
+
+  /** The forge says that something happened to a pull request. */
+  public void pullRequestChanged(Repository repository, int number) {
+    Objects.requireNonNull(lookouts.get(repository.key())).ask(number);
+    lanes.wake(look(repository.key()));
+  }
+
+  private static String confirm(String host) {
+    return "confirm " + host;
+  }
+
+  private static String bump(String repository) {
+    return "propose " + repository;
+  }
+
+  private static String look(String repository) {
+    return "look " + repository;
+  }
+
+  /** Lets the lanes finish what they do; what is left waits in the database. */
+  @Override
+  public void close() {
+    lanes.close();
+  }
+}

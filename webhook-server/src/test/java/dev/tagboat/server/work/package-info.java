@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.work;
+
+import org.jspecify.annotations.NullMarked;
