@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * database that is away, full or locked is worth another try.
  */
 final class Sql {
+  /** Class 40 of the SQL standard's states. */
+  private static final String TRANSACTION_ROLLBACK = "40";
+
+  private static final int ATTEMPTS = 3;
+
   private final DataSource source;
 
   Sql(DataSource source) {
@@ -25,8 +30,27 @@ final class Sql {
     T in(Tx tx) throws SQLException;
   }
 
-  /** Commits when {@code work} returns, rolls back when it throws. */
+  /**
+   * Commits when {@code work} returns, rolls back when it throws. Runs it again when the database
+   * chose it as the loser of a deadlock.
+   */
   <T> T transaction(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !isLostConflict(e)) {
+          throw Database.away(e);
+        }
+      }
+    }
+  }
+
+  private static boolean isLostConflict(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith(TRANSACTION_ROLLBACK);
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -39,8 +63,6 @@ final class Sql {
       } finally {
         connection.setAutoCommit(true);
       }
-    } catch (SQLException e) {
-      throw Database.away(e);
     }
   }
 

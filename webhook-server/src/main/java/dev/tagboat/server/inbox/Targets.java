@@ -168,6 +168,8 @@ public final class Targets {
   }
 
   private static void summarise(Tx tx, String push) throws SQLException {
+    // Locks the row first: of two config repos that end at once, the second must see the first.
+    tx.update("UPDATE pushes SET attempts = attempts WHERE id = ?", push);
     String of = "SELECT state, sentence FROM push_targets WHERE push_id = ? ORDER BY repository";
     record Line(TargetState state, String sentence) {}
     List<Line> lines =

@@ -2,7 +2,6 @@ package dev.tagboat.server.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -103,13 +102,13 @@ final class Lanes implements AutoCloseable {
     try {
       scheduler.reschedule(TaskInstanceId.of(TASK, name), clock.instant());
       scheduler.triggerCheckForDueExecutions();
-    } catch (TaskInstanceCurrentlyExecutingException busy) {
-      if (toWake.add(name)) {
-        ScheduledFuture<?> unused =
-            waker.schedule(() -> wakeNow(name), WAKE_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-      }
     } catch (TaskInstanceNotFoundException gone) {
       scheduler.scheduleIfNotExists(task.instance(name), clock.instant());
+    } catch (DbSchedulerException busy) {
+      // At work, or being picked at this moment: what it reads may be from before.
+      if (toWake.add(name)) {
+        later(Duration.ofMillis(WAKE_AGAIN_MILLIS), () -> wakeNow(name));
+      }
     } catch (RuntimeException e) {
       // The lane looks by itself a little later.
       LOG.atWarn().addKeyValue("lane", name).log("could not be woken: {}", e.toString());
@@ -123,7 +122,17 @@ final class Lanes implements AutoCloseable {
       return new CompletionHandler.OnCompleteRemove<>();
     }
     lane.work();
-    return (done, operations) -> operations.reschedule(done, next(lane));
+    return (done, operations) -> {
+      Instant next = next(lane);
+      operations.reschedule(done, next);
+      // Polling alone would be late by up to its interval.
+      later(Duration.between(clock.instant(), next), scheduler::triggerCheckForDueExecutions);
+    };
+  }
+
+  private void later(Duration pause, Runnable what) {
+    ScheduledFuture<?> unused =
+        waker.schedule(what, Math.max(0, pause.toMillis()) + 2, TimeUnit.MILLISECONDS);
   }
 
   private Instant next(Lane lane) {

@@ -70,14 +70,7 @@ class WorkersTest {
 
   private record Server(Database database, Workers workers, TestInbox inbox, Intakes intakes) {}
 
-  private final class Intakes {
-    private final GroupCommit commits;
-    private final Workers workers;
-
-    Intakes(GroupCommit commits, Workers workers) {
-      this.commits = commits;
-      this.workers = workers;
-    }
+  private record Intakes(GroupCommit commits, Workers workers) {
 
     void push(ImageName image, String tag) {
       commits.store(
