@@ -46,7 +46,8 @@ final class SampleConfigRepo {
    * @param registryHost the host that the manifests pull from
    */
   static void seed(Path bareRepository, String registryHost, Instant when) {
-    try (Repository repository = new RepositoryBuilder().setGitDir(bareRepository.toFile()).build()) {
+    try (Repository repository =
+        new RepositoryBuilder().setGitDir(bareRepository.toFile()).build()) {
       if (repository.exactRef(Constants.R_HEADS + BRANCH) == null) {
         point(repository, commit(repository, registryHost, when));
       }
