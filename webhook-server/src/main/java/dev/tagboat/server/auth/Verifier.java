@@ -1,8 +1,10 @@
 package dev.tagboat.server.auth;
 
+import dev.tagboat.bot.net.Secret;
 import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.Hook;
 import java.time.Clock;
+import java.util.List;
 
 /** Decides whether a request comes from who knows the secret. */
 @FunctionalInterface
@@ -24,6 +26,11 @@ public interface Verifier {
     boolean inPath = hook.auth() == AuthKind.PATH;
     return presented ->
         (inPath || presented.pathSecret() == null) && verifier.isAuthentic(presented);
+  }
+
+  /** {@code Authorization: Bearer} with that secret, for callers that are no hook. */
+  static Verifier bearer(Secret secret) {
+    return new BearerVerifier(new Secrets(List.of(secret)));
   }
 
   private static Verifier of(AuthKind kind, Secrets secrets, Clock clock) {

@@ -49,7 +49,8 @@ record ConfigDocument(
       @Nullable String username,
       @Nullable String password,
       @Nullable String passwordFile,
-      boolean insecure) {}
+      boolean insecure,
+      @Nullable List<String> trustedHosts) {}
 
   record RepositoryEntry(
       @JsonProperty(required = true) String url,

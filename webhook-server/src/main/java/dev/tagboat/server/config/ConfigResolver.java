@@ -74,7 +74,11 @@ final class ConfigResolver {
         password == null && (entry.password() != null || entry.passwordFile() != null);
     // Reported already: without the user name it is not reported a second time.
     return new RegistryAccess(
-        entry.host(), missing ? null : entry.username(), password, entry.insecure());
+        entry.host(),
+        missing ? null : entry.username(),
+        password,
+        entry.insecure(),
+        orElse(entry.trustedHosts(), List.<String>of()));
   }
 
   private Repository repository(String at, ConfigDocument.RepositoryEntry entry) {
@@ -94,13 +98,14 @@ final class ConfigResolver {
 
   private ForgeAccess forge(String at, ConfigDocument.ForgeEntry entry) {
     String api = entry.apiUrl();
+    String key = entry.privateKeyFile();
     return new ForgeAccess(
         entry.type(),
         api == null ? null : URI.create(api),
         entry.username(),
         secrets.secret(at + ".token", entry.token(), entry.tokenFile()),
         entry.appId(),
-        secrets.secret(at + ".private-key", null, entry.privateKeyFile()),
+        key == null ? null : secrets.readable(at + ".private-key-file", key),
         secrets.secret(at + ".webhook-secret", entry.webhookSecret(), entry.webhookSecretFile()),
         entry.flavour());
   }

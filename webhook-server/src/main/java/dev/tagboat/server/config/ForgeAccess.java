@@ -2,6 +2,7 @@ package dev.tagboat.server.config;
 
 import dev.tagboat.bot.net.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param username for git over HTTP on a {@link Type#GIT} forge; null for the forge's usual one
  * @param token a token, or the password of git over HTTP; null with an App, or for none
  * @param appId of a GitHub App; null with a token
- * @param privateKey the App's private key, PEM
+ * @param privateKeyFile the App's private key, PEM
  * @param webhookSecret what the forge signs its own events with; null when it sends none
  * @param flavour for {@link Type#GIT}: whose push options are understood, such as {@code gitlab}
  */
@@ -21,7 +22,7 @@ public record ForgeAccess(
     @Nullable String username,
     @Nullable Secret token,
     @Nullable Long appId,
-    @Nullable Secret privateKey,
+    @Nullable Path privateKeyFile,
     @Nullable Secret webhookSecret,
     @Nullable String flavour) {
 
@@ -35,7 +36,7 @@ public record ForgeAccess(
    * @throws IllegalArgumentException when the App is half configured, or is beside a token
    */
   public ForgeAccess {
-    if ((appId == null) != (privateKey == null)) {
+    if ((appId == null) != (privateKeyFile == null)) {
       throw new IllegalArgumentException("forge: give both app-id and private-key-file");
     }
     if (appId != null && token != null) {

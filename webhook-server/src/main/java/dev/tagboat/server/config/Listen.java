@@ -29,6 +29,11 @@ public record Listen(String host, int port) {
 
   /** Whether only programs on this machine can connect. */
   public boolean isLoopback() {
+    return isLoopback(host);
+  }
+
+  /** Whether a host, without brackets and port, is this machine itself. */
+  public static boolean isLoopback(String host) {
     return LOOPBACK.matcher(host).matches();
   }
 }

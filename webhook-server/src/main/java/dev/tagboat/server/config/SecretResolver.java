@@ -92,6 +92,15 @@ final class SecretResolver {
     return Secret.of(value);
   }
 
+  /** The path of a file that a library reads by itself. */
+  Path readable(String key, String file) {
+    Path path = path(file);
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      problems.add(key + ": the file " + file + " cannot be read");
+    }
+    return path;
+  }
+
   Path path(String file) {
     return folder.resolve(file);
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The door for what requests bring. One thread takes all requests that wait and stores them in one
@@ -23,6 +24,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final int PRUNE_EVERY = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Consumer<String> stored;
   private final IntakeStore store;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread writer = new Thread(this::write, "inbox-writer");
@@ -31,7 +33,16 @@ public final class GroupCommit implements AutoCloseable {
 
   private record Waiting(Intake intake, CompletableFuture<Intake.Receipt> receipt) {}
 
+  /** Nobody is told of what was stored. */
   public GroupCommit(Database database, Clock clock) {
+    this(database, clock, registry -> {});
+  }
+
+  /**
+   * @param stored told of each registry whose pushes were stored; must return at once
+   */
+  public GroupCommit(Database database, Clock clock, Consumer<String> stored) {
+    this.stored = stored;
     this.store = new IntakeStore(database.sql(), clock);
     writer.start();
   }
@@ -85,6 +96,11 @@ public final class GroupCommit implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).receipt().complete(receipts.get(i));
       }
+      batch.stream()
+          .flatMap(waiting -> waiting.intake().pushes().stream())
+          .map(push -> push.image().registry())
+          .distinct()
+          .forEach(stored);
       prune(batch);
     } catch (RuntimeException e) {
       if (batch.size() == 1) {

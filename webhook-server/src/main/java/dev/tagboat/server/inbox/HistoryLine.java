@@ -1,12 +1,20 @@
 package dev.tagboat.server.inbox;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a push's history that is yet to be stored.
+ * One step of a push.
  *
- * @param at when it happened
- * @param step one word, such as {@code committed}
+ * @param step one word, such as {@code received} or {@code confirmed}
+ * @param repository the config repo's URL; null when the step concerns none
  * @param detail for people
  */
-public record HistoryLine(Instant at, String step, String detail) {}
+public record HistoryLine(Instant at, String step, @Nullable String repository, String detail) {
+
+  static HistoryLine of(Row row) throws SQLException {
+    return new HistoryLine(
+        row.instant("at"), row.text("step"), row.textOrNull("repository"), row.text("detail"));
+  }
+}

@@ -94,7 +94,7 @@ public final class Targets {
         target.pushId(),
         target.repository());
     for (HistoryLine step : settled.steps()) {
-      History.add(tx, target.pushId(), step.at(), step.step(), target.repository(), step.detail());
+      History.add(tx, target.pushId(), step.at(), step.step(), step.repository(), step.detail());
     }
     String state = settled.state().key();
     History.add(

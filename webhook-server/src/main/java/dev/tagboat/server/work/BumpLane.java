@@ -71,7 +71,7 @@ final class BumpLane implements Lane {
   }
 
   private void propose(List<Work> batch) {
-    Diary diary = new Diary(clock);
+    Diary diary = new Diary(repository, clock);
     List<Outcome> outcomes;
     try {
       List<Candidate> candidates = batch.stream().map(BumpLane::candidate).toList();
@@ -110,7 +110,7 @@ final class BumpLane implements Lane {
         inbox.pause(List.of(waiting), sentence, now.plus(pause.get()));
       } else {
         String given = sentence + " (gave up after " + (waiting.attempts() + 1) + " attempts)";
-        inbox.settle(List.of(failed(waiting, given, new Diary(clock))));
+        inbox.settle(List.of(failed(waiting, given, new Diary(repository, clock))));
       }
     }
     LOG.atWarn().addKeyValue("repository", repository).log("trying again later: {}", sentence);

@@ -11,10 +11,12 @@ import java.util.Map;
 
 /** Takes down the steps of one round, each with its time; they are stored with the outcome. */
 final class Diary implements Progress {
+  private final String repository;
   private final Clock clock;
   private final Map<String, List<HistoryLine>> steps = new HashMap<>();
 
-  Diary(Clock clock) {
+  Diary(String repository, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
   }
 
@@ -30,7 +32,7 @@ final class Diary implements Progress {
   private void add(String candidateId, String step, String detail) {
     steps
         .computeIfAbsent(candidateId, id -> new ArrayList<>())
-        .add(new HistoryLine(clock.instant(), step, detail));
+        .add(new HistoryLine(clock.instant(), step, repository, detail));
   }
 
   List<HistoryLine> of(String candidateId) {

@@ -1,6 +1,5 @@
 package dev.tagboat.server.work;
 
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.registry.Registry;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
@@ -79,15 +78,9 @@ public final class Workers implements AutoCloseable {
     return lanes.isRunning();
   }
 
-  /** Something of this image was received. */
-  public void received(ImageName image) {
-    lanes.wake(confirm(image.registry()));
-  }
-
-  /** A person wants another try of whatever waits. */
-  public void retried(ImageName image, Iterable<String> repositories) {
-    received(image);
-    repositories.forEach(repository -> lanes.wake(bump(repository)));
+  /** Something of this registry was received. */
+  public void received(String registry) {
+    lanes.wake(confirm(registry));
   }
 
   /** The forge says that something happened to a pull request. */

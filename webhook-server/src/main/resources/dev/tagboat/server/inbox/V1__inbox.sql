@@ -18,6 +18,7 @@ CREATE TABLE pushes (
 );
 CREATE INDEX pushes_due ON pushes (registry, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX pushes_by_image ON pushes (registry, path, id);
+CREATE INDEX pushes_by_state ON pushes (state, id);
 
 -- The latest push of each tag: a repeated event is seen against this row only, so that a tag that
 -- is moved back to an older image is news again.

@@ -75,7 +75,7 @@ class WorkersTest {
     void push(ImageName image, String tag) {
       commits.store(
           new Intake("main", List.of(ImagePush.of(image, new Tag(tag), null)), List.of()));
-      workers.received(image);
+      workers.received(image.registry());
     }
 
     void push(String tag) {

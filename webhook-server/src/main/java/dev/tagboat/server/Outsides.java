@@ -1,0 +1,152 @@
+package dev.tagboat.server;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.git.PushOnlyForge;
+import dev.tagboat.bot.forge.git.PushOnlyForge.Flavour;
+import dev.tagboat.bot.forge.github.Credentials;
+import dev.tagboat.bot.forge.github.GitHubForge;
+import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.GitSettings;
+import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.registry.OciRegistry;
+import dev.tagboat.bot.registry.RegistrySettings;
+import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.config.ForgeAccess;
+import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.config.RegistryAccess;
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.work.Workers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the real ways out, to registries and forges, from the configuration. */
+final class Outsides {
+  private Outsides() {}
+
+  /**
+   * Makes everything without a request, so that a wrong configuration is seen at the start.
+   *
+   * @throws UserFault when a config repo cannot be reached as configured
+   */
+  static Workers.Outside of(ServerConfig config, Clock clock) {
+    // One forge for each config repo, for ever: it holds the token and the pause between writes.
+    Map<String, Target> targets = new HashMap<>();
+    for (Repository repository : config.repositories()) {
+      targets.put(repository.key(), target(repository, clock));
+    }
+    JGitRepositories mirrors =
+        new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
+    return new Workers.Outside(
+        OciRegistry.onlyConfigured(registries(config), clock),
+        new BumpRun(mirrors, clock),
+        repository -> {
+          Target target = targets.get(repository.key());
+          if (target == null) {
+            throw new UserFault("the config repo " + repository.key() + " is not configured");
+          }
+          return target;
+        });
+  }
+
+  /** Those configured, and those that a hook speaks for, without credentials. */
+  private static List<RegistrySettings> registries(ServerConfig config) {
+    List<RegistrySettings> all = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (RegistryAccess access : config.registries()) {
+      known.add(access.host());
+      all.add(
+          new RegistrySettings(
+              access.host(),
+              access.username(),
+              access.password(),
+              access.insecure(),
+              access.trustedHosts()));
+    }
+    for (Hook hook : config.hooks()) {
+      if (known.add(hook.registry())) {
+        all.add(RegistrySettings.of(hook.registry()));
+      }
+    }
+    return all;
+  }
+
+  private static Target target(Repository repository, Clock clock) {
+    if (repository.commit() == Repository.CommitMode.API) {
+      throw new UserFault(
+          "repository "
+              + repository.key()
+              + ": 'commit: api' is not there yet; use 'git', or leave it out");
+    }
+    return switch (repository.forge().type()) {
+      case GITHUB -> gitHub(repository, clock);
+      case GIT -> pushOnly(repository);
+    };
+  }
+
+  private static Target gitHub(Repository repository, Clock clock) {
+    ForgeAccess access = repository.forge();
+    GitHubSettings settings =
+        GitHubSettings.of(repository.url(), access.apiUrl(), credentials(repository));
+    GitHubForge forge = GitHubForge.connect(settings, HttpClients.shared(), clock);
+    return new Target(remote(repository, forge.login()), repository.branch(), forge);
+  }
+
+  private static Credentials credentials(Repository repository) {
+    ForgeAccess access = repository.forge();
+    if (access.appId() != null && access.privateKeyFile() != null) {
+      return new Credentials.App(access.appId(), access.privateKeyFile());
+    }
+    if (access.token() != null) {
+      return new Credentials.Token(access.token());
+    }
+    throw new UserFault(
+        "repository "
+            + repository.key()
+            + ": the forge needs a token (token, token-file) or an App (app-id and"
+            + " private-key-file)");
+  }
+
+  private static Target pushOnly(Repository repository) {
+    ForgeAccess access = repository.forge();
+    Supplier<GitRemote.Login> login = null;
+    if (access.token() != null) {
+      String user = access.username() == null ? "git" : access.username();
+      GitRemote.Login fixed = new GitRemote.Login(user, access.token());
+      login = () -> fixed;
+    }
+    return new Target(
+        remote(repository, login),
+        repository.branch(),
+        new PushOnlyForge(flavour(access.flavour(), repository)));
+  }
+
+  private static GitRemote remote(
+      Repository repository, @Nullable Supplier<GitRemote.Login> login) {
+    Repository.Ssh ssh = repository.ssh();
+    return new GitRemote(
+        repository.url(),
+        ssh == null ? login : null,
+        ssh == null ? null : new GitRemote.SshKey(ssh.privateKey(), ssh.knownHosts()));
+  }
+
+  private static Flavour flavour(@Nullable String name, Repository repository) {
+    try {
+      return name == null ? Flavour.NONE : Flavour.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UserFault(
+          "repository " + repository.key() + ": flavour must be none, gitlab or gitea", e);
+    }
+  }
+}

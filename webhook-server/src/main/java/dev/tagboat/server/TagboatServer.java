@@ -1,0 +1,130 @@
+package dev.tagboat.server;
+
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.http.Backend;
+import dev.tagboat.server.http.ForgeListener;
+import dev.tagboat.server.http.HttpServer;
+import dev.tagboat.server.http.Limits;
+import dev.tagboat.server.http.ReadyCheck;
+import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.GroupCommit;
+import dev.tagboat.server.inbox.Retries;
+import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.work.Pauses;
+import dev.tagboat.server.work.Workers;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server, running: what it receives, it stores; what is stored, its workers do. */
+public final class TagboatServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TagboatServer.class);
+
+  private final Deque<AutoCloseable> parts;
+  private final HttpServer http;
+
+  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http) {
+    this.parts = parts;
+    this.http = http;
+  }
+
+  /**
+   * Starts everything, or nothing.
+   *
+   * @throws dev.tagboat.bot.fault.UserFault when the database, the address or a config repo cannot
+   *     be used as configured
+   */
+  public static TagboatServer start(ServerConfig config, Clock clock) {
+    return start(config, Outsides.of(config, clock), Pauses.Patience.DEFAULT, clock);
+  }
+
+  static TagboatServer start(
+      ServerConfig config, Workers.Outside outside, Pauses.Patience patience, Clock clock) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      Database database = Database.open(config.database());
+      parts.push(database);
+      Workers workers = new Workers(config, database, outside, patience, clock);
+      parts.push(workers);
+      workers.start();
+      GroupCommit intake = new GroupCommit(database, clock, workers::received);
+      parts.push(intake);
+      Backend backend =
+          new Backend(
+              intake,
+              new Views(database),
+              new Retries(database, clock),
+              listener(workers),
+              List.of(databaseCheck(database), workersCheck(workers)),
+              new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+      HttpServer http = HttpServer.start(config, backend, Limits.standard(), clock);
+      parts.push(http);
+      return new TagboatServer(parts, http);
+    } catch (RuntimeException e) {
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  private static ForgeListener listener(Workers workers) {
+    return new ForgeListener() {
+      @Override
+      public void pullRequestChanged(Repository repository, int number) {
+        workers.pullRequestChanged(repository, number);
+      }
+
+      @Override
+      public void pushed(Repository repository, String branch) {
+        // The next proposal fetches the branch anyway.
+      }
+    };
+  }
+
+  private static ReadyCheck databaseCheck(Database database) {
+    return new ReadyCheck(
+        "database",
+        () -> {
+          database.probe();
+          return new ReadyCheck.Result(true, "takes writes");
+        });
+  }
+
+  private static ReadyCheck workersCheck(Workers workers) {
+    return new ReadyCheck(
+        "workers",
+        () ->
+            workers.isRunning()
+                ? new ReadyCheck.Result(true, "running")
+                : new ReadyCheck.Result(false, "stopped"));
+  }
+
+  /** Where it listens; differs from the configuration when that says 0. */
+  public int port() {
+    return http.port();
+  }
+
+  /**
+   * Takes no more requests, finishes those in flight, lets the workers finish what they do, then
+   * closes the database. What is left is done after the next start.
+   */
+  @Override
+  public void close() {
+    closeAll(parts);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part did not stop cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.inbox.GroupCommit;
+import dev.tagboat.server.inbox.Retries;
+import dev.tagboat.server.inbox.Views;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+
+/**
+ * What the HTTP front stands before.
+ *
+ * @param meters shown at {@code /metrics}, together with what others put there
+ */
+public record Backend(
+    GroupCommit intake,
+    Views views,
+    Retries retries,
+    ForgeListener forge,
+    List<ReadyCheck> checks,
+    PrometheusMeterRegistry meters) {
+  public Backend {
+    checks = List.copyOf(checks);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.inbox.Intake;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what senders send. Only configured names become labels, so that their number is bounded.
+ */
+final class HookMeters {
+  /** Stands for every hook that is not configured; no hook can have this name. */
+  static final String UNKNOWN = "(unknown)";
+
+  private final MeterRegistry registry;
+
+  HookMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void accepted(String hook) {
+    requests(hook, "accepted");
+  }
+
+  void refused(String hook, int status) {
+    requests(
+        hook,
+        switch (status) {
+          case 400 -> "unreadable";
+          case 401 -> "unauthorized";
+          case 404 -> "unknown-hook";
+          case 408 -> "too-slow";
+          case 413 -> "too-large";
+          case 503 -> "unavailable";
+          default -> "error";
+        });
+  }
+
+  void events(String hook, Intake.Receipt receipt, Sorted sorted) {
+    events(hook, "accepted", receipt.accepted());
+    events(hook, "duplicate", receipt.duplicate());
+    events(hook, "ignored", sorted.ignored());
+    events(hook, "unreadable", sorted.unreadable().size());
+  }
+
+  private void requests(String hook, String result) {
+    registry.counter("tagboat.hook.requests", "hook", hook, "result", result).increment();
+  }
+
+  private void events(String hook, String outcome, int number) {
+    registry.counter("tagboat.hook.events", "hook", hook, "outcome", outcome).increment(number);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.server.config.Listen;
+import dev.tagboat.server.config.ServerConfig;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running HTTP server. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  private final Javalin app;
+  private final List<Route> routes;
+  private final ServerMeters meters;
+
+  private HttpServer(Javalin app, List<Route> routes, ServerMeters meters) {
+    this.app = app;
+    this.routes = routes;
+    this.meters = meters;
+  }
+
+  /**
+   * Listens where {@code config} says, for its hooks, its repositories' forges and its operator.
+   *
+   * @throws UserFault when it cannot listen there, such as when the port is taken
+   */
+  public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
+    List<Route> routes = Routes.of(config, backend, limits, clock);
+    Javalin app = Javalin.create(javalin -> configure(javalin, routes, limits));
+    Listen listen = config.listen();
+    try {
+      app.start(listen.host(), listen.port());
+    } catch (JavalinException e) {
+      throw new UserFault(
+          "Cannot listen on "
+              + listen.host()
+              + ":"
+              + listen.port()
+              + ": "
+              + e.getMessage()
+              + ". Choose another address with 'listen'.",
+          e);
+    }
+    return new HttpServer(app, routes, new ServerMeters(backend, clock));
+  }
+
+  private static void configure(JavalinConfig javalin, List<Route> routes, Limits limits) {
+    javalin.startup.showJavalinBanner = false;
+    javalin.startup.showOldJavalinVersionWarning = false;
+    javalin.startup.startupWatcherEnabled = false;
+    javalin.http.prefer405over404 = true;
+    javalin.http.compressionStrategy = CompressionStrategy.NONE;
+    Jetty.configure(javalin.jetty, limits);
+    javalin.routes.before(ctx -> Headers.SECURITY.forEach(ctx::header));
+    routes.forEach(
+        route -> javalin.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    Errors.register(javalin.routes);
+    javalin.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.error("A request failed", error);
+          response.setStatus(500);
+        });
+  }
+
+  /** Where it listens; differs from the configuration when that says 0. */
+  public int port() {
+    return app.port();
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** Accepts nothing more, finishes what is in flight, then stops. */
+  @Override
+  public void close() {
+    app.stop();
+    meters.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.config.ServerConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** All that the server answers to; {@code openapi.json} describes the same. */
+final class Routes {
+  private Routes() {}
+
+  static List<Route> of(ServerConfig config, Backend backend, Limits limits, Clock clock) {
+    AdminGuard admin = new AdminGuard(config.adminToken(), config.listen());
+    HookHandler hooks =
+        new HookHandler(
+            config.hooks(),
+            backend.intake(),
+            new HookMeters(backend.meters()),
+            limits.body(),
+            clock);
+    StaticHandler openApi = new StaticHandler("openapi.json", "application/json");
+    return List.of(
+        Route.post("/hooks/{name}", hooks),
+        Route.post("/hooks/{name}/{secret}", hooks),
+        Route.post(
+            "/forge-events",
+            new ForgeEventHandler(config.repositories(), backend.forge(), limits.body(), clock)),
+        Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
+        Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
+        Route.get("/metrics", new MetricsHandler(backend.meters())),
+        Route.get("/api/v1/pushes", admin.guard(new PushesHandler(backend.views()))),
+        Route.get("/api/v1/pushes/{id}", admin.guard(new PushHandler(backend.views()))),
+        Route.post(
+            "/api/v1/pushes/{id}/retry",
+            admin.guard(new RetryHandler(backend.retries(), backend.views()))),
+        Route.get("/api/v1/deliveries", admin.guard(new DeliveriesHandler(backend.views()))),
+        // The description is the same for everybody, so nobody is asked who they are.
+        Route.get("/api/v1/openapi.json", openApi),
+        Route.get("/openapi.json", openApi),
+        Route.get("/", new StartPage()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.bot.image.ImagePush;
+import dev.tagboat.server.inbox.Intake;
+import dev.tagboat.server.receive.Decoded;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The events of one request, by what is to be done with them.
+ *
+ * @param ignored how many events were of no interest
+ * @param unreadable why others were not understood
+ */
+record Sorted(Intake intake, int ignored, List<String> unreadable) {
+
+  static Sorted of(String hook, List<Decoded> events) {
+    List<ImagePush> pushes = new ArrayList<>();
+    List<Intake.LeftOut> leftOut = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    int ignored = 0;
+    for (Decoded event : events) {
+      if (event instanceof Decoded.Pushed pushed) {
+        pushes.add(pushed.push());
+      } else if (event instanceof Decoded.Ignored left) {
+        ignored += left.count();
+        leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason()));
+      } else if (event instanceof Decoded.Unreadable bad) {
+        unreadable.add(bad.reason());
+        leftOut.add(new Intake.LeftOut("unreadable", "", bad.reason()));
+      }
+    }
+    return new Sorted(new Intake(hook, pushes, leftOut), ignored, List.copyOf(unreadable));
+  }
+}

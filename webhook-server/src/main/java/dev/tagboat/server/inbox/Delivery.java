@@ -1,0 +1,24 @@
+package dev.tagboat.server.inbox;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * An event that was not taken.
+ *
+ * @param outcome {@code ignored} or {@code unreadable}
+ * @param subject what it is about, safe to show; may be empty
+ */
+public record Delivery(
+    long id, Instant at, String hook, String outcome, String subject, String reason) {
+
+  static Delivery of(Row row) throws SQLException {
+    return new Delivery(
+        row.longNumber("id"),
+        row.instant("at"),
+        row.text("hook"),
+        row.text("outcome"),
+        row.text("subject"),
+        row.text("reason"));
+  }
+}

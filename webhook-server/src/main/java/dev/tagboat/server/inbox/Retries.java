@@ -1,0 +1,87 @@
+package dev.tagboat.server.inbox;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+
+/** Has a person's "try again" done. */
+public final class Retries {
+  /** What became of the wish. */
+  public enum Outcome {
+    /** It is due now. */
+    DUE,
+    /** There is no such push. */
+    UNKNOWN,
+    /** It came to its end: nothing is left to try. */
+    SETTLED
+  }
+
+  private static final Set<PushState> RETRIED =
+      Set.of(
+          PushState.RECEIVED,
+          PushState.CONFIRMED,
+          PushState.REFUSED,
+          PushState.UNROUTED,
+          PushState.FAILED);
+
+  private final Sql sql;
+  private final Clock clock;
+
+  public Retries(Database database, Clock clock) {
+    this.sql = database.sql();
+    this.clock = clock;
+  }
+
+  /**
+   * Makes what is failed, refused, unrouted or waiting due now, as if never tried. A push that has
+   * config repos is taken up there; any other is asked for at the registry once more.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault when the database does not take it
+   */
+  public Outcome retry(String id) {
+    return sql.transaction(
+        tx -> {
+          Collection<PushState> states =
+              tx.list(
+                  "SELECT state FROM pushes WHERE id = ?",
+                  row -> PushState.of(row.text("state")),
+                  id);
+          if (states.isEmpty()) {
+            return Outcome.UNKNOWN;
+          }
+          if (!RETRIED.containsAll(states)) {
+            return Outcome.SETTLED;
+          }
+          makeDue(tx, id, clock.instant());
+          return Outcome.DUE;
+        });
+  }
+
+  private static void makeDue(Tx tx, String id, Instant now) throws SQLException {
+    int targets =
+        tx.update(
+            """
+            UPDATE push_targets
+            SET state = 'waiting', sentence = 'to be tried again', attempts = 0, next_attempt_at = ?
+            WHERE push_id = ? AND state IN ('waiting', 'failed')
+            """,
+            now,
+            id);
+    if (targets > 0) {
+      tx.update(
+          "UPDATE pushes SET state = 'confirmed', sentence = 'to be tried again' WHERE id = ?", id);
+    } else {
+      tx.update(
+          """
+          UPDATE pushes
+          SET state = 'received', sentence = 'to be tried again', attempts = 0, next_attempt_at = ?
+          WHERE id = ?
+          """,
+          now,
+          id);
+    }
+    History.add(tx, id, now, "retried", null, "retried by hand");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tagboat.server.inbox;
+
+import dev.tagboat.bot.fault.TransientFault;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the API and the metrics show. Every method throws {@link TransientFault} without a database.
+ */
+public final class Views {
+  private static final String TARGETS =
+      """
+      SELECT push_id, repository, state AS target_state, sentence AS target_sentence,
+        attempts AS target_attempts, branch, commit_id, pr_number, pr_url
+      FROM push_targets WHERE push_id IN (%s) ORDER BY push_id, repository
+      """;
+
+  private final Sql sql;
+
+  public Views(Database database) {
+    this.sql = database.readSql();
+  }
+
+  /** Newest first. */
+  public List<StoredPush> pushes(PushFilter filter) {
+    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+    List<Object> values = new ArrayList<>();
+    if (filter.state() != null) {
+      conditions.add("state = ?");
+      values.add(filter.state().key());
+    }
+    if (filter.image() != null) {
+      conditions.add("registry = ? AND path = ?");
+      values.addAll(List.of(filter.image().registry(), filter.image().path()));
+    }
+    if (filter.after() != null) {
+      conditions.add("id < ?");
+      values.add(filter.after());
+    }
+    values.add(filter.limit());
+    // Ids are ordered by time, so that a page costs the same however far back it is.
+    return sql.list(
+        "SELECT * FROM pushes WHERE "
+            + String.join(" AND ", conditions)
+            + " ORDER BY id DESC LIMIT ?",
+        StoredPush::of,
+        values.toArray());
+  }
+
+  /** The config repos that each of {@code pushes} goes to, by the push's id. */
+  public Map<String, List<StoredTarget>> targets(Collection<String> pushes) {
+    if (pushes.isEmpty()) {
+      return Map.of();
+    }
+    String marks = String.join(", ", Collections.nCopies(pushes.size(), "?"));
+    return sql.list(TARGETS.formatted(marks), StoredTarget::of, pushes.toArray()).stream()
+        .collect(Collectors.groupingBy(StoredTarget::pushId));
+  }
+
+  /** One push with its targets and its whole history. */
+  public Optional<PushView> push(String id) {
+    return sql.list("SELECT * FROM pushes WHERE id = ?", StoredPush::of, id).stream()
+        .findFirst()
+        .map(
+            push ->
+                new PushView(push, targets(List.of(id)).getOrDefault(id, List.of()), history(id)));
+  }
+
+  private List<HistoryLine> history(String id) {
+    return sql.list(
+        "SELECT at, step, repository, detail FROM push_history WHERE push_id = ? ORDER BY id",
+        HistoryLine::of,
+        id);
+  }
+
+  /** What was ignored or unreadable, newest first. */
+  public List<Delivery> deliveries(int limit) {
+    return sql.list("SELECT * FROM deliveries ORDER BY id DESC LIMIT ?", Delivery::of, limit);
+  }
+
+  /** How many pushes there are in each state; every state is in it. */
+  public Map<PushState, Long> counts() {
+    Map<PushState, Long> counts = new EnumMap<>(PushState.class);
+    for (PushState state : PushState.values()) {
+      counts.put(state, 0L);
+    }
+    record Count(PushState state, long number) {}
+    sql.list(
+            "SELECT state, COUNT(*) AS number FROM pushes GROUP BY state",
+            row -> new Count(PushState.of(row.text("state")), row.longNumber("number")))
+        .forEach(count -> counts.put(count.state(), count.number()));
+    return counts;
+  }
+}
