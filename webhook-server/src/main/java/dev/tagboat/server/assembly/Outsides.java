@@ -1,4 +1,4 @@
-package dev.tagboat.server;
+package dev.tagboat.server.assembly;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the real ways out, to registries and forges, from the configuration. */
-final class Outsides {
+public final class Outsides {
   private Outsides() {}
 
   /**
@@ -40,7 +40,7 @@ final class Outsides {
    *
    * @throws UserFault when a config repo cannot be reached as configured
    */
-  static Workers.Outside of(ServerConfig config, Clock clock) {
+  public static Workers.Outside of(ServerConfig config, Clock clock) {
     // One forge for each config repo, for ever: it holds the token and the pause between writes.
     Map<String, Target> targets = new HashMap<>();
     for (Repository repository : config.repositories()) {

@@ -1,4 +1,4 @@
-package dev.tagboat.server;
+package dev.tagboat.server.assembly;
 
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;

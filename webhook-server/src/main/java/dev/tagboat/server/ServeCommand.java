@@ -1,0 +1,64 @@
+package dev.tagboat.server;
+
+import dev.tagboat.server.assembly.TagboatServer;
+import dev.tagboat.server.config.ConfigFile;
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.config.ServerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tagboat-server serve}: until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Receives events and opens pull requests, until stopped (SIGTERM, Ctrl-C).",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  /** Where Kubernetes puts a pod's credentials unless told not to. */
+  private static final Path CLUSTER_TOKEN =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  @Override
+  public void run() {
+    serve(options);
+  }
+
+  static void serve(ServeOptions options) {
+    Logging.use(options.logFormat);
+    ServerConfig config = ConfigFile.read(options.config, System::getenv);
+    if (Files.exists(CLUSTER_TOKEN)) {
+      LOG.warn(
+          "A Kubernetes service-account token is mounted here. This server needs no cluster:"
+              + " set automountServiceAccountToken: false");
+    }
+    TagboatServer server = TagboatServer.start(config, Clock.systemUTC());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  LOG.info("stopping");
+                  server.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    LOG.atInfo()
+        .addKeyValue("hooks", config.hooks().size())
+        .addKeyValue("repositories", config.repositories().stream().map(Repository::key).toList())
+        .log("listening on http://{}:{}", config.listen().host(), server.port());
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts the parts together into one running server. */
+@NullMarked
+package dev.tagboat.server.assembly;
+
+import org.jspecify.annotations.NullMarked;
