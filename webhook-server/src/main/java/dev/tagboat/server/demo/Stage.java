@@ -39,7 +39,6 @@ final class Stage implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Ports ports;
   private final SampleConfigRepo repo;
-  private final EmbeddedForge forge;
 
   private Stage(Workplace place, Ports ports, Clock clock) {
     this.ports = ports;
@@ -48,7 +47,8 @@ final class Stage implements AutoCloseable {
       Secret token = secret();
       Secret forgeSecret = secret();
       Secret hookSecret = secret();
-      this.forge =
+      parts.push(TagboatServer.start(config(place.dir(), token, forgeSecret, hookSecret), clock));
+      EmbeddedForge forge =
           EmbeddedForge.start(
               ForgeConfig.in(place.dir().resolve("forge"))
                   .withPort(ports.forge())
@@ -56,7 +56,6 @@ final class Stage implements AutoCloseable {
                   .withHook(new ForgeHook(URI.create(serverUrl() + "/forge-events"), forgeSecret)));
       parts.push(forge);
       this.repo = SampleConfigRepo.on(forge, registryHost());
-      parts.push(TagboatServer.start(config(place.dir(), token, forgeSecret, hookSecret), clock));
       parts.push(
           EmbeddedRegistry.start(
               EmbeddedRegistryOptions.temporary()
@@ -76,8 +75,7 @@ final class Stage implements AutoCloseable {
 
   private ServerConfig config(Path dir, Secret token, Secret forgeSecret, Secret hookSecret) {
     ForgeAccess access =
-        new ForgeAccess(
-            ForgeAccess.Type.GITHUB, forge.apiUrl(), null, token, null, null, forgeSecret, null);
+        new ForgeAccess(ForgeAccess.Type.GITHUB, null, null, token, null, null, forgeSecret, null);
     Repository repository =
         new Repository(
             cloneUrl(),
@@ -126,12 +124,12 @@ final class Stage implements AutoCloseable {
     return "http://" + HOST + ":" + ports.server();
   }
 
-  URI forgeUrl() {
-    return forge.webUrl();
+  String forgeUrl() {
+    return "http://" + HOST + ":" + ports.forge() + "/";
   }
 
   URI cloneUrl() {
-    return forge.cloneUrl(SampleConfigRepo.OWNER, SampleConfigRepo.NAME);
+    return URI.create(forgeUrl() + SampleConfigRepo.OWNER + "/" + SampleConfigRepo.NAME + ".git");
   }
 
   /** Stops everything, the last started first. */

@@ -22,6 +22,10 @@ final class Diary implements Progress {
 
   @Override
   public void done(String candidateId, Progress.Step step, String detail) {
+    if (step == Progress.Step.PROPOSED) {
+      // The outcome's own sentence says it, and more.
+      return;
+    }
     add(candidateId, step.name().toLowerCase(Locale.ROOT), detail);
   }
 
