@@ -61,7 +61,7 @@ final class Narrator {
   synchronized void begin(String tag, Instant now) {
     begun.put(tag, now);
     out.println();
-    say("0.000 s", "push", "jib pushes the image with the tag " + tag);
+    say("0.000 s", tag, "push", "jib pushes the image with the tag " + tag);
   }
 
   /** The push of a tag, once the server has it; the newest. */
@@ -97,6 +97,7 @@ final class Narrator {
       Duration since = Duration.between(start, Instant.parse(line.path("at").asText()));
       say(
           "%.3f s".formatted(since.toMillis() / 1000.0),
+          push.path("tag").asText(),
           line.path("step").asText(),
           line.path("detail").asText());
     }
@@ -105,12 +106,12 @@ final class Narrator {
     if (push.path("state").asText().equals("proposed") && !commit(push).equals(known.commit)) {
       known.commit = commit(push);
       show(api.text(pullRequest.path("url").asText() + ".diff"));
-      say("", "review", pullRequest.path("url").asText());
+      say("", push.path("tag").asText(), "review", pullRequest.path("url").asText());
     }
   }
 
-  private void say(String time, String step, String detail) {
-    out.printf("  %10s  %s %s%n", time, styled(BOLD, "%-13s".formatted(step)), detail);
+  private void say(String time, String tag, String step, String detail) {
+    out.printf("  %9s  %-7s %s %s%n", time, tag, styled(BOLD, "%-11s".formatted(step)), detail);
   }
 
   private void show(String diff) {
@@ -162,7 +163,7 @@ final class Narrator {
         return;
       } catch (DemoFailure e) {
         if (!stopped) {
-          say("", "trouble", String.valueOf(e.getMessage()));
+          say("", "", "trouble", String.valueOf(e.getMessage()));
         }
         return;
       }

@@ -38,7 +38,7 @@ final class SampleConfigRepo {
   private static final String REGISTRY = "__REGISTRY__";
 
   /** The registry of this or an earlier run. */
-  private static final String ANY_REGISTRY = "127\\.0\\.0\\.1:[0-9]{1,5}(?=/acme/)";
+  private static final String ANY_REGISTRY = "127\\.0\\.0\\.1:[0-9]{1,5}";
 
   private final EmbeddedForge forge;
   private final Path bare;
