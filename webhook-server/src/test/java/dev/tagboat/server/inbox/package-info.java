@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.inbox;
+
+import org.jspecify.annotations.NullMarked;
