@@ -8,50 +8,41 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The two databases, each empty for each test; one PostgreSQL process serves the whole run. */
-public enum TestDatabase {
-  SQLITE {
-    @Override
-    public DatabaseConfig create(Path folder) {
-      return DatabaseConfig.sqlite(folder.resolve("tagboat.db"));
+/** Fresh databases of both kinds. */
+public final class TestDatabase {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  public static DatabaseConfig sqlite(Path folder) {
+    return DatabaseConfig.sqlite(folder.resolve("tagboat.db"));
+  }
+
+  /** A new database on a PostgreSQL that all tests of this process share. */
+  public static DatabaseConfig postgres() {
+    String name = "test" + NUMBER.incrementAndGet();
+    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-  },
-  POSTGRESQL {
-    @Override
-    public DatabaseConfig create(Path folder) {
-      String name = "t" + UUID.randomUUID().toString().replace("-", "");
-      EmbeddedPostgres server = Postgres.SERVER;
-      try (Connection connection = server.getPostgresDatabase().getConnection()) {
-        connection.createStatement().execute("CREATE DATABASE " + name);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-      return new DatabaseConfig(
-          server.getJdbcUrl("postgres", name), "postgres", Secret.of("postgres"));
-    }
-  };
+    return new DatabaseConfig(
+        "jdbc:postgresql://localhost:" + Shared.SERVER.getPort() + "/" + name,
+        "postgres",
+        Secret.of("postgres"));
+  }
 
-  /** A new, empty database. */
-  public abstract DatabaseConfig create(Path folder);
-
-  private static final class Postgres {
+  /** Started when the first test asks for it, ended with the process. */
+  private static final class Shared {
     static final EmbeddedPostgres SERVER = start();
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-        return server;
-      } catch (IOException e) {
-        throw new UncheckedIOException("PostgreSQL cannot be started", e);
-      }
-    }
-
-    private static void close(EmbeddedPostgres server) {
-      try {
-        server.close();
+        return EmbeddedPostgres.start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

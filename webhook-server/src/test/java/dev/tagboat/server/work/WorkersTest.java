@@ -68,6 +68,15 @@ class WorkersTest {
         null);
   }
 
+  private enum Kind {
+    SQLITE,
+    POSTGRESQL;
+
+    DatabaseConfig create(Path folder) {
+      return this == SQLITE ? TestDatabase.sqlite(folder) : TestDatabase.postgres();
+    }
+  }
+
   private record Server(Database database, Workers workers, TestInbox inbox, Intakes intakes) {}
 
   private record Intakes(GroupCommit commits, Workers workers) {
@@ -129,7 +138,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPushIsConfirmedThenProposedThenMerged(TestDatabase kind) {
+  void aPushIsConfirmedThenProposedThenMerged(Kind kind) {
     Server server = start(kind.create(folder), CONFIG);
     server.intakes().push("1.4.2");
     server.inbox().await("1.4.2", PushState.PROPOSED);
@@ -144,7 +153,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTagThatIsNotReadableYetIsAskedForAgain(TestDatabase kind) {
+  void aTagThatIsNotReadableYetIsAskedForAgain(Kind kind) {
     for (int i = 0; i < 3; i++) {
       registry.answer("1.0.0", () -> new Confirmation.NotReadable("1.0.0 is not there (yet)"));
     }
@@ -158,7 +167,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTagThatNeverComesIsRefusedWithASentence(TestDatabase kind) {
+  void aTagThatNeverComesIsRefusedWithASentence(Kind kind) {
     registry.answer("9.9.9", () -> new Confirmation.NotReadable("9.9.9 is not there (yet)"));
     Server server = start(kind.create(folder), CONFIG);
     server.intakes().push("9.9.9");
@@ -169,7 +178,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void whereTheTagWasMovedTheRegistryCounts(TestDatabase kind) {
+  void whereTheTagWasMovedTheRegistryCounts(Kind kind) {
     registry.answer(
         "2.0.0",
         () -> new Confirmation.PointsElsewhere(FakeRegistry.DIGEST, "2.0.0 points elsewhere"));
@@ -188,7 +197,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatEndsAtTheRegistryEndsWithItsReason(TestDatabase kind) {
+  void whatEndsAtTheRegistryEndsWithItsReason(Kind kind) {
     registry.answer("chart", () -> new Confirmation.Refused("a Helm chart, not an image"));
     registry.answer(
         "locked",
@@ -215,7 +224,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void anImageThatNobodyFollowsIsUnrouted(TestDatabase kind) {
+  void anImageThatNobodyFollowsIsUnrouted(Kind kind) {
     Server server = start(kind.create(folder), CONFIG);
     server.intakes().push(new ImageName("registry.acme.io", "other/app"), "1.0.0");
     server.inbox().await("1.0.0", PushState.UNROUTED);
@@ -224,7 +233,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void troubleOfTheForgeIsTriedAgainAndABugIsNot(TestDatabase kind) {
+  void troubleOfTheForgeIsTriedAgainAndABugIsNot(Kind kind) {
     AtomicInteger left = new AtomicInteger(3);
     proposer.answer =
         batch -> {
@@ -247,7 +256,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPersonMustActAfterEnoughAttempts(TestDatabase kind) {
+  void aPersonMustActAfterEnoughAttempts(Kind kind) {
     proposer.answer =
         batch -> {
           throw new TransientFault("the forge answers 502");
@@ -261,7 +270,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void pushesThatComeMeanwhileAreTakenTogether(TestDatabase kind) throws Exception {
+  void pushesThatComeMeanwhileAreTakenTogether(Kind kind) throws Exception {
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     proposer.answer =
@@ -288,7 +297,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void differentConfigReposAreWorkedOnSideBySide(TestDatabase kind) {
+  void differentConfigReposAreWorkedOnSideBySide(Kind kind) {
     CyclicBarrier both = new CyclicBarrier(2);
     proposer.answer =
         batch -> {
@@ -304,7 +313,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatWaitsAtAStopIsDoneAfterTheNextStart(TestDatabase kind) throws Exception {
+  void whatWaitsAtAStopIsDoneAfterTheNextStart(Kind kind) throws Exception {
     DatabaseConfig where = kind.create(folder);
     proposer.answer =
         batch -> {
@@ -322,7 +331,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatWaitsForAConfigRepoThatIsGoneEnds(TestDatabase kind) throws Exception {
+  void whatWaitsForAConfigRepoThatIsGoneEnds(Kind kind) throws Exception {
     DatabaseConfig where = kind.create(folder);
     proposer.answer =
         batch -> {
@@ -341,8 +350,8 @@ class WorkersTest {
 
   @ParameterizedTest
   @EnumSource
-  void onlyOneOfTwoServersWorksOnAConfigRepo(TestDatabase kind) {
-    if (kind == TestDatabase.SQLITE) {
+  void onlyOneOfTwoServersWorksOnAConfigRepo(Kind kind) {
+    if (kind == Kind.SQLITE) {
       DatabaseConfig where = kind.create(folder);
       start(where, CONFIG);
       assertThatThrownBy(() -> Database.open(where))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.auth;
+
+import org.jspecify.annotations.NullMarked;

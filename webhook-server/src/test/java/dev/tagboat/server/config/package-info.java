@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.config;
+
+import org.jspecify.annotations.NullMarked;

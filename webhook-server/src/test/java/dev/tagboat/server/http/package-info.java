@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server;
+
+import org.jspecify.annotations.NullMarked;

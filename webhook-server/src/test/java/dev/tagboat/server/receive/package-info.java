@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.receive;
+
+import org.jspecify.annotations.NullMarked;
