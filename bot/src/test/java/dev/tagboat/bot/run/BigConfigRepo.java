@@ -2,6 +2,7 @@ package dev.tagboat.bot.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tagboat.bot.git.TestGit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,6 +89,8 @@ final class BigConfigRepo {
 
   /** Writes it all as one commit on {@code main} of a bare repository. */
   static void write(Path bare) throws IOException {
+    // Or JGit's server packs everything again in the background, in the middle of a run.
+    TestGit.run(bare, "config", "receive.autogc", "false");
     try (FileRepository repository = new FileRepository(bare.toFile());
         ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
       PersonIdent ann = new PersonIdent("Ann", "ann@acme.example", Instant.EPOCH, ZoneOffset.UTC);

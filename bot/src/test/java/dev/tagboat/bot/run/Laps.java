@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Notes how long the calls of ports take, by the name of the method. */
+/** Notes how long things take, calls of ports by the name of the method. */
 final class Laps {
   private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ final class Laps {
     return result instanceof Snapshot snapshot ? timed(Snapshot.class, snapshot) : result;
   }
 
-  private synchronized void note(String call, long nanos) {
+  synchronized void note(String call, long nanos) {
     millis.computeIfAbsent(call, key -> new ArrayList<>()).add(nanos / 1e6);
   }
 

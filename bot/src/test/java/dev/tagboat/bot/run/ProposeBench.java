@@ -168,7 +168,10 @@ public final class ProposeBench {
     start = System.nanoTime();
     TestGit.run(
         floor, "-c", header, "push", "-q", url, "refs/made/" + branch + ":refs/heads/" + branch);
-    return (fetched + System.nanoTime() - start) / 1e6;
+    long pushed = System.nanoTime() - start;
+    laps.note("git fetch", fetched);
+    laps.note("git push", pushed);
+    return (fetched + pushed) / 1e6;
   }
 
   private void commit(String branch, Map<String, byte[]> files) throws IOException {
