@@ -3,8 +3,6 @@ package dev.tagboat.bot.git;
 import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -32,35 +30,39 @@ final class JGitSnapshot implements Snapshot {
   }
 
   @Override
-  public void forEach(Predicate<String> paths, Consumer<Entry> visitor) {
+  public void walk(Visitor visitor) {
     mirror.call(
         "reading the tree of " + commit.abbreviated(),
         reader -> {
-          walk(reader, paths, visitor);
+          walk(reader, visitor);
           return true;
         });
   }
 
-  private void walk(ObjectReader reader, Predicate<String> paths, Consumer<Entry> visitor)
-      throws IOException {
+  private void walk(ObjectReader reader, Visitor visitor) throws IOException {
     try (TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree(reader));
+      walk.setPostOrderTraversal(true);
       for (int seen = 0; walk.next(); seen++) {
         if (seen > MAX_ENTRIES) {
           throw new UserFault(
               "the tree of " + commit.abbreviated() + " has more than " + MAX_ENTRIES + " entries");
         }
-        if (!TreePaths.isSafeName(walk.getNameString())) {
-          continue;
-        }
-        if (walk.isSubtree()) {
-          if (walk.getDepth() < TreePaths.MAX_DEPTH) {
-            walk.enterSubtree();
-          }
-        } else if (paths.test(walk.getPathString())) {
-          visitor.accept(entry(walk));
-        }
+        step(walk, visitor);
       }
+    }
+  }
+
+  private void step(TreeWalk walk, Visitor visitor) throws IOException {
+    if (walk.isPostChildren()) {
+      visitor.leave();
+    } else if (!TreePaths.isSafeName(walk.getNameString())) {
+      return;
+    } else if (!walk.isSubtree()) {
+      visitor.visit(entry(walk));
+    } else if (walk.getDepth() < TreePaths.MAX_DEPTH
+        && visitor.enter(walk.getPathString(), walk.getObjectId(0).name())) {
+      walk.enterSubtree();
     }
   }
 

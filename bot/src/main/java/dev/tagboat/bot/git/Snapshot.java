@@ -9,14 +9,45 @@ public interface Snapshot {
 
   CommitId commit();
 
-  /**
-   * Visits every entry whose path passes {@code paths}, in git's order. Symbolic links and
-   * submodules are visited as such; they are never followed.
-   */
-  void forEach(Predicate<String> paths, Consumer<Entry> visitor);
+  /** Visits the whole tree but for the directories that {@code visitor} does not enter. */
+  void walk(Visitor visitor);
+
+  /** Visits every entry whose path passes {@code paths}. */
+  default void forEach(Predicate<String> paths, Consumer<Entry> visitor) {
+    walk(
+        entry -> {
+          if (paths.test(entry.path())) {
+            visitor.accept(entry);
+          }
+        });
+  }
 
   /** One regular file; empty when the path does not exist or is not a regular file. */
   Optional<Entry> find(String path);
+
+  /**
+   * Goes along a tree in git's order. Symbolic links and submodules are visited as such; they are
+   * never followed.
+   */
+  @FunctionalInterface
+  interface Visitor {
+    /** Called for everything that is no directory. */
+    void visit(Entry entry);
+
+    /**
+     * Called before what a directory holds, but not for the root.
+     *
+     * @param treeId the git object id of the directory, 40 hex digits: the same id is the same
+     *     names, modes and contents all the way down
+     * @return false leaves the directory out
+     */
+    default boolean enter(String path, String treeId) {
+      return true;
+    }
+
+    /** Called after what a directory holds, if it was entered. */
+    default void leave() {}
+  }
 
   /** One entry of the tree; its content is read only on demand. */
   interface Entry {

@@ -21,7 +21,7 @@ public final class BumpRun implements Proposer {
 
   private final GitRepositories repositories;
   private final Clock clock;
-  private final WordIndex index = new WordIndex();
+  private final WordIndex index = WordIndex.ofUsualSize(Checkout.MAX_FILE);
 
   public BumpRun(GitRepositories repositories, Clock clock) {
     this.repositories = repositories;

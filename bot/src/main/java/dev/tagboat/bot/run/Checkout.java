@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Checkout {
   /** A file larger than this is no manifest; it is named as a problem and left alone. */
-  private static final int MAX_FILE = 5 * 1024 * 1024;
+  static final int MAX_FILE = 5 * 1024 * 1024;
 
   private final Map<String, CommitId> heads;
   private final Snapshot base;
@@ -52,38 +52,15 @@ final class Checkout {
 
   private void scan(List<ImageName> images, WordIndex index) {
     Scanner scanner = new Scanner(config.scan());
-    int[] words = images.stream().mapToInt(i -> WordIndex.hash(i.shortName())).distinct().toArray();
-    base.forEach(
-        scanner::wants,
-        entry -> {
-          if (isFile(entry) && mayHold(entry, words, index)) {
-            scan(scanner, entry);
-          }
-        });
-  }
-
-  private static boolean isFile(Snapshot.Entry entry) {
-    return entry.kind() == Snapshot.Kind.REGULAR || entry.kind() == Snapshot.Kind.EXECUTABLE;
-  }
-
-  private boolean mayHold(Snapshot.Entry entry, int[] words, WordIndex index) {
-    for (int word : words) {
-      if (index.holds(entry.blobId(), () -> read(entry), word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private byte[] read(Snapshot.Entry entry) {
-    if (entry.size() > MAX_FILE) {
-      problems.add(entry.path() + ": larger than 5 MiB, so it is left alone");
-      return new byte[0];
-    }
-    return entry.read(MAX_FILE);
+    List<String> words = images.stream().map(ImageName::shortName).toList();
+    index.find(base, config.scan(), words, entry -> scan(scanner, entry));
   }
 
   private void scan(Scanner scanner, Snapshot.Entry entry) {
+    if (entry.size() > MAX_FILE) {
+      problems.add(entry.path() + ": larger than 5 MiB, so it is left alone");
+      return;
+    }
     byte[] content = entry.read(MAX_FILE);
     FileScan found = scanner.scan(entry.path(), content);
     if (found.problem() != null) {

@@ -13,6 +13,10 @@ final class GitMerges {
 
   /** The merged tree; empty when a person has to resolve conflicts. */
   static Optional<String> tree(Repository git, String base, String head) throws IOException {
+    if (GitHistory.reaches(git, head, base)) {
+      // Nothing to merge: without this, a look at a young pull request would write the whole tree.
+      return Optional.of(GitHistory.commit(git, head).getTree().name());
+    }
     ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(git, true);
     boolean clean = merger.merge(ObjectId.fromString(base), ObjectId.fromString(head));
     return clean ? Optional.of(merger.getResultTreeId().name()) : Optional.empty();

@@ -1,0 +1,113 @@
+package dev.tagboat.bot.run;
+
+import java.util.Arrays;
+
+/**
+ * The words of a content, or of many together.
+ *
+ * <p>A word is a longest run of the characters that a component of an image name may have; the last
+ * component of an image's path always stands as one word, wherever and however it is quoted. Kept
+ * as 32-bit hashes: a collision only costs one needless look.
+ */
+final class Words {
+  /** Too many to list: may hold any word. */
+  static final Words ANY = new Words(new int[0]);
+
+  private static final int FNV_OFFSET = 0x811c9dc5;
+  private static final int FNV_PRIME = 0x01000193;
+
+  private final int[] sorted;
+
+  private Words(int[] sorted) {
+    this.sorted = sorted;
+  }
+
+  /** Of any hashes, in any order. */
+  static Words of(int[] hashes, int count) {
+    return new Words(Arrays.stream(hashes, 0, count).sorted().distinct().toArray());
+  }
+
+  static Words in(byte[] content) {
+    int[] found = new int[Math.max(16, content.length / 8)];
+    int count = 0;
+    int at = 0;
+    while (at < content.length) {
+      int end = endOfRun(content, at);
+      if (end > at) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = hashTrimmed(content, at, end);
+      }
+      at = end + 1;
+    }
+    return of(found, count);
+  }
+
+  /** Whether one of these hashes is among them, or may be. */
+  boolean holdAny(int[] hashes) {
+    if (this == ANY) {
+      return true;
+    }
+    for (int hash : hashes) {
+      if (Arrays.binarySearch(sorted, hash) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int count() {
+    return sorted.length;
+  }
+
+  void copyTo(int[] hashes, int at) {
+    System.arraycopy(sorted, 0, hashes, at, sorted.length);
+  }
+
+  /** The hash of one word, such as {@code my-app}. */
+  static int hash(String word) {
+    int hash = FNV_OFFSET;
+    for (int i = 0; i < word.length(); i++) {
+      hash = (hash ^ word.charAt(i)) * FNV_PRIME;
+    }
+    return hash;
+  }
+
+  private static int endOfRun(byte[] content, int from) {
+    int end = from;
+    while (end < content.length && isWordByte(content[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  // A component neither starts nor ends with a separator, but text around it may add one:
+  // ${A:-app}.
+  private static int hashTrimmed(byte[] content, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && isSeparator(content[start])) {
+      start++;
+    }
+    while (end > start && isSeparator(content[end - 1])) {
+      end--;
+    }
+    int hash = FNV_OFFSET;
+    for (int i = start; i < end; i++) {
+      hash = (hash ^ content[i]) * FNV_PRIME;
+    }
+    return hash;
+  }
+
+  private static boolean isSeparator(byte b) {
+    return b == '.' || b == '-' || b == '_';
+  }
+
+  private static boolean isWordByte(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= '0' && b <= '9')
+        || (b >= 'A' && b <= 'Z')
+        || isSeparator(b);
+  }
+}
