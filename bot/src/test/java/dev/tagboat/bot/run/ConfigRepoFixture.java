@@ -7,6 +7,7 @@ import dev.tagboat.bot.forge.contract.ContractInterceptor;
 import dev.tagboat.bot.forge.contract.GitHubContract;
 import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
+import dev.tagboat.bot.forge.embedded.ForgeHook;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
 import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
@@ -66,10 +67,17 @@ public final class ConfigRepoFixture implements AutoCloseable {
   }
 
   public static ConfigRepoFixture start(Path dir) {
+    return start(ForgeConfig.in(dir.resolve("forge")), dir);
+  }
+
+  /** With webhooks. */
+  public static ConfigRepoFixture start(Path dir, ForgeHook hook) {
+    return start(ForgeConfig.in(dir.resolve("forge")).withHook(hook), dir);
+  }
+
+  private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
     EmbeddedForge forge =
-        EmbeddedForge.start(
-            ForgeConfig.in(dir.resolve("forge"))
-                .withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
+        EmbeddedForge.start(config.withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
     return new ConfigRepoFixture(forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"));
   }
 

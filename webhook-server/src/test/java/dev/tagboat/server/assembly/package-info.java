@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.assembly;
+
+import org.jspecify.annotations.NullMarked;

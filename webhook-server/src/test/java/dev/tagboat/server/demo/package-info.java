@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.demo;
+
+import org.jspecify.annotations.NullMarked;
