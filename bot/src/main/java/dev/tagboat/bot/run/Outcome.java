@@ -1,7 +1,9 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.edit.UnifiedDiff;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.pull.BranchName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,48 @@ public sealed interface Outcome {
       implements Outcome {
     public Proposed {
       warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * What {@link Proposed} would be; the answer of a preview only.
+   *
+   * @param action what would be done to the pull request
+   * @param title of the pull request
+   * @param body of the pull request, Markdown
+   */
+  record Drafted(
+      String candidateId,
+      Action action,
+      String branch,
+      String title,
+      String body,
+      String diff,
+      List<String> warnings,
+      String sentence)
+      implements Outcome {
+    public Drafted {
+      warnings = List.copyOf(warnings);
+    }
+
+    static Drafted of(String candidateId, Decided decided, List<String> problems) {
+      PullRequest open = decided.move().open();
+      String number = open == null ? "" : " #" + open.number();
+      String sentence =
+          switch (decided.action()) {
+            case CREATED -> "would open a pull request";
+            case UPDATED -> "would update pull request" + number;
+            case UNCHANGED -> "pull request" + number + " already says so";
+          };
+      return new Drafted(
+          candidateId,
+          decided.action(),
+          BranchName.of(decided.change().image()),
+          decided.text().title(),
+          decided.text().body(),
+          UnifiedDiff.of(decided.edits()),
+          problems.stream().map(problem -> "left alone: " + problem).toList(),
+          sentence);
     }
   }
 
