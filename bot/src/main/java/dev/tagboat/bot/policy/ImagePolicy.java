@@ -62,6 +62,11 @@ public final class ImagePolicy {
     return kind;
   }
 
+  /** Whether nothing ever passes, whatever the candidate: no need to look for one. */
+  public boolean isClosed() {
+    return policy.isClosed();
+  }
+
   /**
    * Whether {@code candidate} may replace {@code current}. Where both are the same tag, whether its
    * digest may move.
