@@ -1,10 +1,113 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.fault.Fault;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
 /** Entry point of {@code tagboat}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("tagboat");
+    int code = run(args, new Context(console(), System.getenv(), Clock.systemUTC()));
+    System.exit(code);
+  }
+
+  private static Console console() {
+    return new Console(
+        System.in,
+        new java.io.FileOutputStream(java.io.FileDescriptor.out),
+        new java.io.FileOutputStream(java.io.FileDescriptor.err),
+        System.getenv(),
+        isTerminal());
+  }
+
+  /** Runs one command as from a shell, where no stream is a terminal; answers its exit code. */
+  public static int run(
+      String[] args, InputStream in, OutputStream out, OutputStream err, Map<String, String> env) {
+    Console console = new Console(in, out, err, env, false);
+    return run(args, new Context(console, env, Clock.systemUTC()));
+  }
+
+  private static int run(String[] args, Context context) {
+    Console console = context.console();
+    int code;
+    try {
+      code = execute(args, context);
+    } catch (BadInput e) {
+      console.note("tagboat: " + e.getMessage());
+      code = Exit.USAGE;
+    } catch (Fault e) {
+      console.note("tagboat: " + e.getMessage());
+      code = Exit.FAILED;
+    } catch (OutOfMemoryError e) {
+      console.note("tagboat: out of memory. Give Java more, for example with java -Xmx2g -jar …");
+      code = Exit.BUG;
+    } catch (Exception | StackOverflowError e) {
+      code = bug(args, console, e);
+    }
+    console.flush();
+    if (console.problem() != null) {
+      console.note("tagboat: the output could not be written: " + console.problem());
+      return code == Exit.OK ? Exit.FAILED : code;
+    }
+    return code;
+  }
+
+  private static int execute(String[] args, Context context) throws Exception {
+    CommandLine line = Commands.line(args, context);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(args);
+    } catch (ParameterException e) {
+      String name = e.getCommandLine().getCommandSpec().qualifiedName();
+      throw new BadInput(sentence(String.valueOf(e.getMessage())) + " See " + name + " --help.", e);
+    }
+    Integer shown = CommandLine.executeHelpRequest(parsed);
+    if (shown != null) {
+      return shown;
+    }
+    if (!parsed.hasSubcommand()) {
+      throw new BadInput("No command is given. See tagboat --help.");
+    }
+    return ((Step) parsed.subcommand().commandSpec().userObject()).call();
+  }
+
+  private static String sentence(String message) {
+    String first = message.lines().findFirst().orElse("bad usage");
+    return first.endsWith(".") || first.endsWith("?") ? first : first + ".";
+  }
+
+  private static int bug(String[] args, Console console, Throwable e) {
+    console.note(
+        "tagboat: this is a bug in Tagboat ("
+            + e.getClass().getSimpleName()
+            + "). Please report it, with the output of the same command and --debug.");
+    if (Arrays.asList(args).contains("--debug")) {
+      e.printStackTrace(console.err());
+    }
+    return Exit.BUG;
+  }
+
+  // Since Java 22 there is a console even when nobody sits at it, and a method that tells.
+  @SuppressWarnings("SystemConsoleNull") // that is exactly what is dealt with here
+  private static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null || Runtime.version().feature() < 22) {
+      return console != null;
+    }
+    try {
+      Method method = java.io.Console.class.getMethod("isTerminal");
+      return Boolean.TRUE.equals(method.invoke(console));
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tagboat.bot.edit;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.plan.Bump;
+import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.yaml.Replacement;
@@ -15,11 +16,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes bumps into the text of a file, and proves that nothing else changed. */
 public final class Editor {
   private Editor() {}
+
+  /**
+   * Edits every file of a plan, or none: half of the places at the new version is not what anybody
+   * asked for.
+   *
+   * @param content gives a file's bytes, in which its places were found, by its path
+   * @throws UserFault naming each file that cannot be edited exactly
+   */
+  public static List<FileEdit> edit(BumpPlan plan, Function<String, byte[]> content) {
+    List<FileEdit> edits = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    plan.byFile()
+        .forEach(
+            (file, bumps) -> {
+              try {
+                edits.add(edit(file, content.apply(file), bumps));
+              } catch (UserFault fault) {
+                failures.add(String.valueOf(fault.getMessage()));
+              }
+            });
+    if (!failures.isEmpty()) {
+      throw new UserFault(String.join("; ", failures));
+    }
+    return edits;
+  }
 
   /**
    * @param bytes the content in which the bumps' places were found

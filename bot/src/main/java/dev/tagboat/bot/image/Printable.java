@@ -19,8 +19,44 @@ public final class Printable {
     return out.append('"').toString();
   }
 
+  /**
+   * {@code text} as it is, whatever its length, but with the same code points written as escapes.
+   * Plain text comes back unchanged.
+   */
+  public static String plain(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isHarmless(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(escape(c));
+              }
+            });
+    return out.toString();
+  }
+
   private static void append(StringBuilder out, int c) {
-    switch (Character.getType(c)) {
+    if (!isHarmless(c)) {
+      out.append(escape(c));
+      return;
+    }
+    if (c == '"' || c == '\\') {
+      out.append('\\');
+    }
+    out.appendCodePoint(c);
+  }
+
+  private static String escape(int c) {
+    return String.format("\\u%04x", c);
+  }
+
+  private static boolean isHarmless(int c) {
+    return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,
@@ -28,13 +64,8 @@ public final class Printable {
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          out.append(String.format("\\u%04x", c));
-      default -> {
-        if (c == '"' || c == '\\') {
-          out.append('\\');
-        }
-        out.appendCodePoint(c);
-      }
-    }
+          false;
+      default -> true;
+    };
   }
 }

@@ -56,6 +56,13 @@ final class AutoPolicy implements TagPolicy {
   }
 
   @Override
+  public Decision admit(Tag candidate) {
+    return Decision.no(
+        Rejection.NO_ORDER,
+        "policy auto goes by the current tag, and none is given for " + candidate);
+  }
+
+  @Override
   public int compare(Tag a, Tag b) {
     return TagShape.of(a).compareTo(TagShape.of(b));
   }

@@ -54,6 +54,11 @@ final class FixedPolicy implements TagPolicy {
   }
 
   @Override
+  public Decision admit(Tag candidate) {
+    return rule.decide(candidate, candidate);
+  }
+
+  @Override
   public boolean isClosed() {
     return closed;
   }

@@ -5,7 +5,6 @@ import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Tag;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The whole rule for an image: its filters and its policy. */
 public final class ImagePolicy {
@@ -24,12 +23,48 @@ public final class ImagePolicy {
    * policy that lets nothing pass and says why.
    */
   public static ImagePolicy of(ImageRule rule) {
+    return of(rule, false);
+  }
+
+  /**
+   * The same, where {@code numeric} and {@code alphabetical} follow the lower tag.
+   *
+   * @throws IllegalArgumentException for any other policy, which has one direction only
+   */
+  public static ImagePolicy descending(ImageRule rule) {
+    if (rule.policy() != PolicyKind.NUMERIC && rule.policy() != PolicyKind.ALPHABETICAL) {
+      throw new IllegalArgumentException(
+          "order goes with policy numeric and alphabetical only, not with " + rule.policy().key());
+    }
+    return of(rule, true);
+  }
+
+  private static ImagePolicy of(ImageRule rule, boolean descending) {
     TagFilter filter = new TagFilter(rule.allow(), rule.ignore());
-    return new ImagePolicy(rule.policy(), filter, policy(rule));
+    return new ImagePolicy(rule.policy(), filter, policy(rule, descending));
+  }
+
+  /** Why the range is none; empty when it is one, or not given. */
+  public static Optional<String> invalidRange(ImageRule rule) {
+    String range = rule.range();
+    if (range == null || rule.policy() != PolicyKind.SEMVER) {
+      return Optional.empty();
+    }
+    try {
+      SemanticRange.parse(range);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("range is " + e.getMessage());
+    }
   }
 
   public PolicyKind kind() {
     return kind;
+  }
+
+  /** Whether nothing ever passes, whatever the candidate: no need to look for one. */
+  public boolean isClosed() {
+    return policy.isClosed();
   }
 
   /**
@@ -46,27 +81,32 @@ public final class ImagePolicy {
         : policy.decide(current, candidate, allowDowngrade);
   }
 
+  /** Whether the rule takes {@code candidate}, as far as that can be said without a current tag. */
+  public Decision admit(Tag candidate) {
+    return filter.refuse(candidate).orElseGet(() -> policy.admit(candidate));
+  }
+
   /** Which of two accepted tags is higher; 0 when the policy sees no difference. */
   public int compare(Tag a, Tag b) {
     return policy.compare(a, b);
   }
 
-  private static TagPolicy policy(ImageRule rule) {
-    String key = notHonoured(rule);
-    if (key != null) {
+  private static TagPolicy policy(ImageRule rule, boolean descending) {
+    Optional<String> key = notHonoured(rule);
+    if (key.isPresent()) {
       return FixedPolicy.closed(
           "the rule for "
               + rule.name()
               + " in .tagboat.yaml sets "
-              + key
+              + key.get()
               + ", which this version of Tagboat cannot honour yet, so nothing is changed");
     }
     try {
       return switch (rule.policy()) {
         case AUTO -> new AutoPolicy(rule.prerelease());
         case SEMVER -> new SemverPolicy(rule.range(), rule.prerelease());
-        case NUMERIC -> OrderedPolicy.numeric();
-        case ALPHABETICAL -> OrderedPolicy.alphabetical();
+        case NUMERIC -> directed(OrderedPolicy.numeric(), descending);
+        case ALPHABETICAL -> directed(OrderedPolicy.alphabetical(), descending);
         case DIGEST -> FixedPolicy.digest();
         case EXACT -> FixedPolicy.exact(String.valueOf(rule.range()));
         case NEVER -> FixedPolicy.never();
@@ -81,22 +121,27 @@ public final class ImagePolicy {
     }
   }
 
-  private static @Nullable String notHonoured(ImageRule rule) {
+  private static TagPolicy directed(OrderedPolicy policy, boolean descending) {
+    return descending ? policy.reversed() : policy;
+  }
+
+  /** The first key of the rule that this program reads but cannot honour yet. */
+  public static Optional<String> notHonoured(ImageRule rule) {
     if (rule.policy() == PolicyKind.CALVER || rule.policy() == PolicyKind.NEWEST) {
-      return "policy: " + rule.policy().key();
+      return Optional.of("policy: " + rule.policy().key());
     }
     if (rule.extract() != null) {
-      return "extract";
+      return Optional.of("extract");
     }
     if (rule.pin() != Pin.KEEP) {
-      return "pin";
+      return Optional.of("pin");
     }
     if (!rule.platforms().isEmpty()) {
-      return "platforms";
+      return Optional.of("platforms");
     }
     if (rule.minimumAge() != null) {
-      return "minimum-age";
+      return Optional.of("minimum-age");
     }
-    return rule.verify() == null ? null : "verify";
+    return rule.verify() == null ? Optional.empty() : Optional.of("verify");
   }
 }

@@ -21,7 +21,7 @@ final class OrderedPolicy implements TagPolicy {
   }
 
   /** Whole numbers and decimal fractions of any size. */
-  static TagPolicy numeric() {
+  static OrderedPolicy numeric() {
     return new OrderedPolicy(
         tag -> NUMBER.matcher(tag.value()).matches(),
         Comparator.comparing((Tag tag) -> new BigDecimal(tag.value())),
@@ -29,14 +29,27 @@ final class OrderedPolicy implements TagPolicy {
   }
 
   /** Byte order, which for tags is the order of their characters. */
-  static TagPolicy alphabetical() {
+  static OrderedPolicy alphabetical() {
     return new OrderedPolicy(tag -> true, Comparator.naturalOrder(), "a tag");
+  }
+
+  /** Follows the lower one instead, as {@code order: desc} of a Flux ImagePolicy. */
+  OrderedPolicy reversed() {
+    return new OrderedPolicy(readable, order.reversed(), kind);
+  }
+
+  @Override
+  public Decision admit(Tag candidate) {
+    return readable.test(candidate)
+        ? new Decision.Accepted(candidate + " is " + kind)
+        : Decision.no(Rejection.NOT_A_VERSION, candidate + " is not " + kind);
   }
 
   @Override
   public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
-    if (!readable.test(candidate)) {
-      return Decision.no(Rejection.NOT_A_VERSION, candidate + " is not " + kind);
+    Decision admitted = admit(candidate);
+    if (!admitted.isAccepted()) {
+      return admitted;
     }
     if (!readable.test(current)) {
       return Decision.no(

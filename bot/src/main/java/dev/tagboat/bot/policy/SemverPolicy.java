@@ -24,7 +24,7 @@ final class SemverPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+  public Decision admit(Tag candidate) {
     Optional<SemanticVersion> next = version(candidate);
     if (next.isEmpty()) {
       return Decision.no(
@@ -39,8 +39,18 @@ final class SemverPolicy implements TagPolicy {
               candidate + " is a pre-release, and the range " + rangeText + " names none")
           : Decision.no(Rejection.OUT_OF_RANGE, candidate + " is not in the range " + rangeText);
     }
+    return new Decision.Accepted(candidate + " is in the range " + rangeText);
+  }
+
+  @Override
+  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+    Decision admitted = admit(candidate);
+    if (!admitted.isAccepted()) {
+      return admitted;
+    }
     Optional<SemanticVersion> now = version(current);
-    if (now.isEmpty()) {
+    Optional<SemanticVersion> next = version(candidate);
+    if (now.isEmpty() || next.isEmpty()) {
       return withoutOrder(current, candidate);
     }
     return Orders.decide(current, candidate, next.get().compareTo(now.get()), allowDowngrade);

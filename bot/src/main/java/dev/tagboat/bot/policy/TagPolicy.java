@@ -12,6 +12,9 @@ interface TagPolicy {
    */
   Decision decide(Tag current, Tag candidate, boolean allowDowngrade);
 
+  /** Whether the policy takes the tag at all, as far as that can be said without a current one. */
+  Decision admit(Tag candidate);
+
   /**
    * Which of two tags that were accepted for the same current tag is higher.
    *

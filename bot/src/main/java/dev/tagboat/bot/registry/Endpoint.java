@@ -37,6 +37,14 @@ record Endpoint(RegistrySettings settings, HttpUrl base, boolean configured) {
         .build();
   }
 
+  HttpUrl tags(String path, int pageSize) {
+    return base.newBuilder()
+        .addPathSegments(path)
+        .addPathSegments("tags/list")
+        .addQueryParameter("n", String.valueOf(pageSize))
+        .build();
+  }
+
   /** Same scheme, host and port: what credentials may be sent to. */
   boolean isOwn(HttpUrl url) {
     return url.scheme().equals(base.scheme())

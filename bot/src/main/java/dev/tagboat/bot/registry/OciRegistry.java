@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class OciRegistry implements Registry {
   private final Endpoints endpoints;
   private final Manifests manifests;
+  private final TagLists tags;
   private final BoundedCache<Known, Confirmation> read = new BoundedCache<>(512);
 
   OciRegistry(Endpoints endpoints, OkHttpClient client, Logins logins, Clock clock) {
     this.endpoints = endpoints;
-    this.manifests = new Manifests(new Sessions(client, logins, clock), clock);
+    Sessions sessions = new Sessions(client, logins, clock);
+    this.manifests = new Manifests(sessions, clock);
+    this.tags = new TagLists(sessions, clock);
   }
 
   /** Asks only the registries that are configured; any other is a {@code UserFault}. */
@@ -42,6 +45,17 @@ public final class OciRegistry implements Registry {
   private static OciRegistry create(Endpoints endpoints, Clock clock) {
     Logins logins = new Logins(System.getenv(), Path.of(System.getProperty("user.home", "/")));
     return new OciRegistry(endpoints, HttpClients.shared(), logins, clock);
+  }
+
+  /**
+   * All tags of an image, in the registry's order. Costs many requests for an image with many tags:
+   * never needed when the tag is known.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when the image is not there, or not for us
+   */
+  public List<Tag> tags(ImageName image) {
+    return tags.of(endpoints.of(image), image);
   }
 
   private record Known(ImageName image, Digest digest) {}

@@ -78,8 +78,8 @@ final class Transport {
     if (e instanceof PublicDns.PrivateAddress) {
       return new UserFault(
           tried
-              + "it is at a private or loopback address. Configure that host under registries: if"
-              + " it is meant.");
+              + "it is at a private or loopback address. If that host is meant, name it (registries:"
+              + " in the server's settings, --registry on the command line).");
     }
     if (e instanceof UnknownHostException) {
       return new TransientFault(tried + "the name does not resolve. Check its spelling and DNS.");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Strings the steps together: open the repo, look, and propose one pull request for each image. */
 public final class BumpRun implements Proposer {
@@ -21,26 +22,57 @@ public final class BumpRun implements Proposer {
 
   private final GitRepositories repositories;
   private final Clock clock;
+<<<<<<< HEAD
   private final WordIndex index = WordIndex.ofUsualSize(Checkout.MAX_FILE);
+=======
+  private final boolean allowDowngrade;
+  private final WordIndex index = new WordIndex();
+>>>>>>> e22026de487488b1266b5134cd605ffd4308f082
 
+  /** Never proposes an older version than the one that stands there. */
   public BumpRun(GitRepositories repositories, Clock clock) {
+    this(repositories, clock, false);
+  }
+
+  private BumpRun(GitRepositories repositories, Clock clock, boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
+    this.allowDowngrade = allowDowngrade;
+  }
+
+  /** A run that also goes back to an older version, for a person who asks for one. */
+  public static BumpRun allowingDowngrades(GitRepositories repositories, Clock clock) {
+    return new BumpRun(repositories, clock, true);
   }
 
   @Override
   public List<Outcome> propose(Target target, List<Candidate> batch, Progress progress) {
+    return run(target, batch, progress, Hands::real);
+  }
+
+  /**
+   * What {@link #propose} would do: reads the same, and writes nothing but the local mirror.
+   *
+   * @return exactly one outcome for each candidate, in their order; {@link Outcome.Drafted} where
+   *     something would be proposed
+   */
+  public List<Outcome> preview(Target target, List<Candidate> batch, Progress progress) {
+    return run(target, batch, progress, session -> Hands.rehearsing());
+  }
+
+  private List<Outcome> run(
+      Target target, List<Candidate> batch, Progress progress, Function<Session, Hands> hands) {
     Map<ImageName, List<Candidate>> groups = new LinkedHashMap<>();
     for (Candidate candidate : batch) {
       groups.computeIfAbsent(candidate.push().image(), image -> new ArrayList<>()).add(candidate);
     }
     Map<String, Outcome> outcomes = new HashMap<>();
     try (GitRepository repository = repositories.open(target.remote())) {
-      Session session = new Session(target, repository, index, clock, progress);
+      Session session = new Session(target, repository, index, clock, allowDowngrade, progress);
       List<ImageName> images = List.copyOf(groups.keySet());
       Checkout checkout = session.look(images);
       for (List<Candidate> group : groups.values()) {
-        for (Outcome outcome : proposeGroup(session, checkout, group)) {
+        for (Outcome outcome : proposeGroup(session, hands.apply(session), checkout, group)) {
           outcomes.put(outcome.candidateId(), outcome);
         }
       }
@@ -54,11 +86,11 @@ public final class BumpRun implements Proposer {
   }
 
   private static List<Outcome> proposeGroup(
-      Session session, Checkout first, List<Candidate> group) {
+      Session session, Hands hands, Checkout first, List<Candidate> group) {
     try {
       Checkout checkout = first;
       for (int attempt = 1; ; attempt++) {
-        Optional<List<Outcome>> outcomes = new GroupRun(session, checkout, group).run();
+        Optional<List<Outcome>> outcomes = new GroupRun(session, hands, checkout, group).run();
         if (outcomes.isPresent()) {
           return outcomes.get();
         }

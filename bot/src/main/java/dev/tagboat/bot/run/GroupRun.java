@@ -2,8 +2,6 @@ package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.edit.Editor;
 import dev.tagboat.bot.edit.FileEdit;
-import dev.tagboat.bot.edit.UnifiedDiff;
-import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
@@ -33,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** All candidates of one image, on one look at the repo: from refusals to the pull request. */
 final class GroupRun {
   private final Session session;
+  private final Hands hands;
   private final Checkout checkout;
   private final List<Candidate> group;
   private final ImageName image;
   private final String branch;
 
-  GroupRun(Session session, Checkout checkout, List<Candidate> group) {
+  GroupRun(Session session, Hands hands, Checkout checkout, List<Candidate> group) {
     this.session = session;
+    this.hands = hands;
     this.checkout = checkout;
     this.group = group;
     this.image = group.get(0).push().image();
@@ -76,25 +76,27 @@ final class GroupRun {
   private Optional<Map<Candidate, Outcome>> proposeAll(List<Candidate> welcome, Situation before) {
     List<Wanted> wanted = new ArrayList<>(proposedBefore(before));
     welcome.forEach(c -> wanted.add(new Wanted(image, c.push().tag(), c.digest())));
-    BumpPlan plan = Planner.plan(wanted, checkout.config(), checkout.sites(), false);
+    BumpPlan plan =
+        Planner.plan(wanted, checkout.config(), checkout.sites(), session.allowDowngrade());
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.problems());
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change.
       if (checkout.problems().isEmpty()) {
-        new Retreat(session, branch).carryOut(before);
+        hands.retreat(branch, before);
       }
       return Optional.of(verdicts.withoutChange(welcome));
     }
-    List<FileEdit> edits = edits(plan);
+    List<FileEdit> edits = Editor.edit(plan, checkout::content);
     Change change = Changes.of(image, plan, welcome);
     PullRequestText text = PullRequestText.of(change, checkout.config().pullRequests().title());
     Move move =
         Manners.decide(CommitMessage.of(change), text, before.withContent(isCurrent(edits)));
     if (move instanceof Move.Propose propose) {
-      return new ProposalRun(session, checkout, change, edits, toAll(welcome))
-          .carryOut(propose, text, before.head())
-          .map(result -> verdicts.proposed(welcome, result, UnifiedDiff.of(edits)));
+      Decided decided = new Decided(checkout, change, edits, propose, text, before.head());
+      return hands
+          .propose(decided, toAll(welcome))
+          .map(result -> verdicts.proposed(welcome, result));
     }
     return Optional.of(verdicts.declined(welcome, ((Move.HandsOff) move).sentence()));
   }
@@ -107,9 +109,10 @@ final class GroupRun {
     return Manners.refusal(image, candidate.push().tag(), candidate.digest(), pullRequests);
   }
 
-  // What our branch proposes already stays a candidate: a late, older push must not move it back.
+  // What our branch proposes already stays a candidate: a late, older push must not move it back,
+  // unless a person asks for exactly that.
   private List<Wanted> proposedBefore(Situation situation) {
-    if (Manners.foreignCommit(situation).isPresent()) {
+    if (session.allowDowngrade() || Manners.foreignCommit(situation).isPresent()) {
       return List.of();
     }
     List<Wanted> wanted = new ArrayList<>();
@@ -125,25 +128,6 @@ final class GroupRun {
       }
     }
     return wanted;
-  }
-
-  private List<FileEdit> edits(BumpPlan plan) {
-    List<FileEdit> edits = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
-    plan.byFile()
-        .forEach(
-            (file, bumps) -> {
-              try {
-                edits.add(Editor.edit(file, checkout.content(file), bumps));
-              } catch (UserFault fault) {
-                failures.add(String.valueOf(fault.getMessage()));
-              }
-            });
-    if (!failures.isEmpty()) {
-      // Half of an image's places at the new version is not what anybody asked for.
-      throw new UserFault(String.join("; ", failures));
-    }
-    return edits;
   }
 
   private List<CommitSummary> commitsOnBranch() {

@@ -1,8 +1,13 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.edit.UnifiedDiff;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
+<<<<<<< HEAD
 import dev.tagboat.bot.image.Tag;
+=======
+import dev.tagboat.bot.pull.BranchName;
+>>>>>>> e22026de487488b1266b5134cd605ffd4308f082
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,48 @@ public sealed interface Outcome {
     public Proposed {
       tags = List.copyOf(tags);
       warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * What {@link Proposed} would be; the answer of a preview only.
+   *
+   * @param action what would be done to the pull request
+   * @param title of the pull request
+   * @param body of the pull request, Markdown
+   */
+  record Drafted(
+      String candidateId,
+      Action action,
+      String branch,
+      String title,
+      String body,
+      String diff,
+      List<String> warnings,
+      String sentence)
+      implements Outcome {
+    public Drafted {
+      warnings = List.copyOf(warnings);
+    }
+
+    static Drafted of(String candidateId, Decided decided, List<String> problems) {
+      PullRequest open = decided.move().open();
+      String number = open == null ? "" : " #" + open.number();
+      String sentence =
+          switch (decided.action()) {
+            case CREATED -> "would open a pull request";
+            case UPDATED -> "would update pull request" + number;
+            case UNCHANGED -> "pull request" + number + " already says so";
+          };
+      return new Drafted(
+          candidateId,
+          decided.action(),
+          BranchName.of(decided.change().image()),
+          decided.text().title(),
+          decided.text().body(),
+          UnifiedDiff.of(decided.edits()),
+          problems.stream().map(problem -> "left alone: " + problem).toList(),
+          sentence);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.config.PullRequestSettings;
-import dev.tagboat.bot.edit.FileEdit;
+import dev.tagboat.bot.edit.UnifiedDiff;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
@@ -29,24 +29,15 @@ import org.jspecify.annotations.Nullable;
 /** Has the effects of one proposal, in an order that a crash anywhere leaves repeatable. */
 final class ProposalRun {
   private final Session session;
-  private final Checkout checkout;
-  private final Change change;
-  private final List<FileEdit> edits;
+  private final Decided decided;
   private final BiConsumer<Step, String> progress;
   private final String branch;
 
-  ProposalRun(
-      Session session,
-      Checkout checkout,
-      Change change,
-      List<FileEdit> edits,
-      BiConsumer<Step, String> progress) {
+  ProposalRun(Session session, Decided decided, BiConsumer<Step, String> progress) {
     this.session = session;
-    this.checkout = checkout;
-    this.change = change;
-    this.edits = edits;
+    this.decided = decided;
     this.progress = progress;
-    this.branch = BranchName.of(change.image());
+    this.branch = BranchName.of(decided.change().image());
   }
 
   /** What now stands on the forge. */
@@ -56,9 +47,12 @@ final class ProposalRun {
       CommitId commit,
       @Nullable PullRequest pullRequest,
       List<Tag> tags,
-      List<String> warnings) {
+      String diff,
+      List<String> warnings)
+      implements Hands.Result {
 
-    Outcome outcome(String candidateId, String diff, List<String> problems) {
+    @Override
+    public Outcome outcome(String candidateId, List<String> problems) {
       List<String> all = new ArrayList<>(warnings);
       problems.forEach(problem -> all.add("left alone: " + problem));
       return new Outcome.Proposed(
@@ -79,10 +73,12 @@ final class ProposalRun {
   }
 
   /**
-   * @param head where our branch points to; null when it does not exist
    * @return empty when somebody moved our branch meanwhile
    */
-  Optional<Result> carryOut(Move.Propose move, PullRequestText text, @Nullable CommitId head) {
+  Optional<Hands.Result> carryOut() {
+    Move.Propose move = decided.move();
+    PullRequestText text = decided.text();
+    CommitId head = decided.head();
     Proposal proposal =
         new Proposal(
             branch, session.target().branch(), text.title(), text.body(), settings().draft());
@@ -95,29 +91,26 @@ final class ProposalRun {
     }
     List<String> warnings = new ArrayList<>();
     Optional<PullRequest> pullRequest = pullRequest(move, proposal, warnings);
-    Action action =
-        move.open() == null
-            ? Action.CREATED
-            : move.commit() || move.rewrite() ? Action.UPDATED : Action.UNCHANGED;
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
+    String diff = UnifiedDiff.of(decided.edits());
     return Optional.of(
-        new Result(action, branch, commit, pullRequest.orElse(null), tags(), warnings));
+        new Result(decided.action(), branch, commit, pullRequest.orElse(null), tags(), diff, warnings));
   }
 
   private List<Tag> tags() {
-    return change.versions().stream().map(Change.Version::tag).toList();
+    return decided.change().versions().stream().map(Change.Version::tag).toList();
   }
 
   private CommitId commit() {
     Map<String, byte[]> files = new HashMap<>();
-    edits.forEach(edit -> files.put(edit.path(), edit.bytes()));
+    decided.edits().forEach(edit -> files.put(edit.path(), edit.bytes()));
     CommitId commit =
         session
             .repository()
             .commit(
-                checkout.base(),
+                decided.checkout().base(),
                 files,
-                CommitMessage.of(change),
+                CommitMessage.of(decided.change()),
                 Manners.SELF,
                 session.clock().instant());
     progress.accept(Step.COMMITTED, commit.value());
@@ -166,6 +159,6 @@ final class ProposalRun {
   }
 
   private PullRequestSettings settings() {
-    return checkout.config().pullRequests();
+    return decided.checkout().config().pullRequests();
   }
 }

@@ -13,7 +13,12 @@ import java.util.Map;
 
 /** One config repo, open for one batch. */
 record Session(
-    Target target, GitRepository repository, WordIndex index, Clock clock, Progress progress) {
+    Target target,
+    GitRepository repository,
+    WordIndex index,
+    Clock clock,
+    boolean allowDowngrade,
+    Progress progress) {
 
   /** Fetches the base and our branches for these images, and reads what the base holds of them. */
   Checkout look(List<ImageName> images) {

@@ -40,14 +40,12 @@ final class Verdicts {
         .collect(Collectors.toMap(c -> c, c -> new Outcome.Declined(c.id(), sentence)));
   }
 
-  Map<Candidate, Outcome> proposed(
-      List<Candidate> candidates, ProposalRun.Result result, String diff) {
+  Map<Candidate, Outcome> proposed(List<Candidate> candidates, Hands.Result result) {
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     for (Candidate candidate : candidates) {
       boolean won = plan.bumps().stream().anyMatch(bump -> is(bump.wanted(), candidate));
       outcomes.put(
-          candidate,
-          won ? result.outcome(candidate.id(), diff, problems) : withoutChange(candidate));
+          candidate, won ? result.outcome(candidate.id(), problems) : withoutChange(candidate));
     }
     return outcomes;
   }

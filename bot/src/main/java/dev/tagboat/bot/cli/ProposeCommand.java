@@ -1,0 +1,141 @@
+package dev.tagboat.bot.cli;
+
+import dev.tagboat.bot.git.GitSettings;
+import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Outcome;
+import dev.tagboat.bot.run.Progress;
+import dev.tagboat.bot.run.Target;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The whole way to a pull request. */
+@Command(
+    name = "propose",
+    description = {
+      "Confirms tags with their registries, and opens or updates one pull request for each image.",
+      "Running it again changes nothing."
+    },
+    footer = {
+      "",
+      "Environment: GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE;"
+          + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git.",
+      "Exit code 1: an image was not proposed although it should be (the sentence says why).",
+      "Example:",
+      "  tagboat propose ghcr.io/acme/app:1.4.2 --repo https://github.com/acme/config.git --dry-run"
+    })
+final class ProposeCommand extends Step {
+  @Parameters(
+      paramLabel = "IMAGE:TAG[@DIGEST]",
+      arity = "1..*",
+      description = "what was pushed; one pull request for each image")
+  private List<String> references = new ArrayList<>();
+
+  @Option(
+      names = "--repo",
+      paramLabel = "URL",
+      required = true,
+      description = "the clone URL of the config repo, without credentials in it")
+  private String repo = "";
+
+  @Option(
+      names = "--branch",
+      paramLabel = "B",
+      defaultValue = "main",
+      description = "the branch to change (default: main)")
+  private String branch = "main";
+
+  @Option(
+      names = "--forge",
+      paramLabel = "github|git",
+      defaultValue = "github",
+      description = "github, or git to push the branch and open no pull request (default: github)")
+  private String forge = "github";
+
+  @Option(
+      names = "--api-url",
+      paramLabel = "URL",
+      description = "GitHub's REST API (default: GITHUB_API_URL, else by the clone URL)")
+  private @Nullable String apiUrl;
+
+  @Option(
+      names = "--skip-registry",
+      description =
+          "do not ask the registry; the pull request says so, and places that are pinned"
+              + " by digest stay as they are")
+  private boolean skipRegistry;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "HOST",
+      description = "a registry that may be asked although it is at a private address; repeatable")
+  private List<String> registries = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "print the diff and the pull request's text only")
+  private boolean dryRun;
+
+  @Option(names = "--allow-downgrade", description = "also go back to an older tag")
+  private boolean allowDowngrade;
+
+  @Option(
+      names = "--mirror",
+      paramLabel = "DIR",
+      description =
+          "where a copy of the repo is kept for the next run (default:"
+              + " $XDG_CACHE_HOME/tagboat, else ~/.cache/tagboat)")
+  private @Nullable String mirror;
+
+  ProposeCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    List<Wanted> wanted = ReferenceArgument.wanted(references);
+    TargetOptions options = new TargetOptions(context(), repo, branch, forge, apiUrl, mirror);
+    Target target = options.target();
+    BumpRun run = run(options);
+    Evidence evidence = evidence(wanted);
+    List<Candidate> candidates = evidence.candidates();
+    Progress progress = (id, step, detail) -> console().progress(id + ": " + step + " " + detail);
+    List<Outcome> outcomes = new ArrayList<>(evidence.failures());
+    if (!candidates.isEmpty()) {
+      outcomes.addAll(
+          dryRun
+              ? run.preview(target, candidates, progress)
+              : run.propose(target, candidates, progress));
+    }
+    ProposeReport report = new ProposeReport(console(), outcomes);
+    if (json()) {
+      report.json();
+    } else {
+      report.text();
+    }
+    return report.exitCode();
+  }
+
+  private BumpRun run(TargetOptions options) {
+    JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
+    return allowDowngrade
+        ? BumpRun.allowingDowngrades(repositories, context().clock())
+        : new BumpRun(repositories, context().clock());
+  }
+
+  private Evidence evidence(List<Wanted> wanted) {
+    if (skipRegistry) {
+      return Evidence.none(wanted);
+    }
+    List<String> named = new ArrayList<>(registries);
+    wanted.stream()
+        .map(Wanted::image)
+        .filter(Registries::isLoopback)
+        .forEach(image -> named.add(image.registry()));
+    return Evidence.of(wanted, Registries.any(named, context().clock()), console()::progress);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tagboat.bot.cli;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.run.Outcome;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says what became of proposals. */
+final class ProposeReport {
+  private final Console console;
+  private final List<Outcome> outcomes;
+
+  ProposeReport(Console console, List<Outcome> outcomes) {
+    this.console = console;
+    this.outcomes = List.copyOf(outcomes);
+  }
+
+  int exitCode() {
+    return outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) ? Exit.FAILED : Exit.OK;
+  }
+
+  void json() {
+    JsonRow.print(console, outcomes.stream().map(ProposeReport::row).toList());
+  }
+
+  /** Diffs and texts are the result; the sentences are about it. */
+  void text() {
+    // Two tags of one image share one branch, which is shown once.
+    Set<String> shown = new LinkedHashSet<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Proposed proposed && shown.add(proposed.branch())) {
+        new DiffText(console).print(proposed.diff());
+      } else if (outcome instanceof Outcome.Drafted draft && shown.add(draft.branch())) {
+        console.out().print(console.safe(draft.title()) + "\n\n");
+        draft.body().lines().forEach(line -> console.out().print(console.safe(line) + "\n"));
+        console.out().print("\n");
+        new DiffText(console).print(draft.diff());
+      }
+    }
+    for (Outcome outcome : outcomes) {
+      console.note(outcome.candidateId() + ": " + outcome.sentence());
+      warnings(outcome).forEach(warning -> console.note("warning: " + warning));
+    }
+  }
+
+  private static List<String> warnings(Outcome outcome) {
+    if (outcome instanceof Outcome.Proposed proposed) {
+      return proposed.warnings();
+    }
+    return outcome instanceof Outcome.Drafted draft ? draft.warnings() : List.of();
+  }
+
+  private static JsonRow row(Outcome outcome) {
+    JsonRow row = new JsonRow().with("image", outcome.candidateId());
+    if (outcome instanceof Outcome.Proposed proposed) {
+      row.with("outcome", "proposed")
+          .with("action", key(proposed.action()))
+          .with("branch", proposed.branch())
+          .with("commit", proposed.commit().value())
+          .with("pullRequest", pullRequest(proposed.pullRequest()))
+          .with("diff", proposed.diff());
+    } else if (outcome instanceof Outcome.Drafted draft) {
+      row.with("outcome", "drafted")
+          .with("action", key(draft.action()))
+          .with("branch", draft.branch())
+          .with("title", draft.title())
+          .with("body", draft.body())
+          .with("diff", draft.diff());
+    } else {
+      row.with("outcome", name(outcome));
+    }
+    return row.with("warnings", warnings(outcome)).with("sentence", outcome.sentence());
+  }
+
+  private static String name(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed) {
+      return "failed";
+    }
+    return outcome instanceof Outcome.Declined ? "declined" : "nothing-to-do";
+  }
+
+  private static String key(Outcome.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable JsonRow pullRequest(@Nullable PullRequest pullRequest) {
+    return pullRequest == null
+        ? null
+        : new JsonRow().with("number", pullRequest.number()).with("url", pullRequest.url());
+  }
+}

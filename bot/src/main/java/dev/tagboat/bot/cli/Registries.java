@@ -1,0 +1,38 @@
+package dev.tagboat.bot.cli;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.registry.OciRegistry;
+import dev.tagboat.bot.registry.RegistrySettings;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The registries that a person at a command line may ask. */
+final class Registries {
+  private Registries() {}
+
+  /**
+   * Any registry at a public address, and these.
+   *
+   * @param named hosts that may be at a private address, since a person named them
+   */
+  static OciRegistry any(List<String> named, Clock clock) {
+    Set<String> hosts = new LinkedHashSet<>();
+    named.forEach(host -> hosts.add(ImageName.normaliseHost(host)));
+    try {
+      return OciRegistry.any(hosts.stream().map(RegistrySettings::of).toList(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--registry: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Whether an image name that was typed can only mean this machine. */
+  static boolean isLoopback(ImageName image) {
+    String host = image.registry().replaceFirst(":[0-9]+$", "");
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("[::1]")
+        || host.matches("127(?:\\.[0-9]{1,3}){3}");
+  }
+}

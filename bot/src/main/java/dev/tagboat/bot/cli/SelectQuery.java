@@ -1,0 +1,118 @@
+package dev.tagboat.bot.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.bot.config.ImageRule;
+import dev.tagboat.bot.config.Pin;
+import dev.tagboat.bot.config.PolicyKind;
+import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.policy.Selection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question of {@code select}.
+ *
+ * @param policy by its key in {@code .tagboat.yaml}
+ * @param order {@code asc} or {@code desc}; null is {@code asc}
+ * @param tags texts that are no tag are passed over
+ */
+record SelectQuery(
+    @Nullable String policy,
+    @Nullable String range,
+    @Nullable String allow,
+    @Nullable String ignore,
+    @Nullable String extract,
+    @Nullable String order,
+    @Nullable String current,
+    List<String> tags) {
+
+  SelectQuery {
+    tags = tags == null ? List.of() : List.copyOf(tags);
+  }
+
+  /** Made only when a batch is read: start-up of data binding takes longer than an answer. */
+  private static final class Reader {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the line is not such an object
+   */
+  static SelectQuery parse(String line) {
+    try {
+      SelectQuery query = Reader.MAPPER.readValue(line, SelectQuery.class);
+      if (query == null) {
+        throw new IllegalArgumentException("not a JSON object");
+      }
+      return query;
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException("unknown key " + Printable.quote(e.getPropertyName()), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "not a JSON object with policy, range, allow, ignore, extract, order, current, tags", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the policy is invalid, or not supported
+   */
+  Selection answer() {
+    ImageRule rule = rule();
+    ImagePolicy.invalidRange(rule).ifPresent(SelectQuery::refuse);
+    ImagePolicy.notHonoured(rule)
+        .ifPresent(key -> refuse(key + " is not supported by this version of Tagboat"));
+    ImagePolicy honoured = isDescending() ? ImagePolicy.descending(rule) : ImagePolicy.of(rule);
+    @Nullable Tag now = current == null ? null : new Tag(current);
+    List<Tag> valid = tags.stream().flatMap(text -> Tag.parse(text).stream()).toList();
+    return Selection.of(honoured, now, valid);
+  }
+
+  private ImageRule rule() {
+    return new ImageRule(
+        "**", kind(), range, allow, ignore, extract, false, Pin.KEEP, List.of(), null, null);
+  }
+
+  private PolicyKind kind() {
+    if (policy == null) {
+      throw new IllegalArgumentException("policy is missing");
+    }
+    return Arrays.stream(PolicyKind.values())
+        .filter(kind -> kind.key().equals(policy.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no policy "
+                        + Printable.quote(policy)
+                        + "; there are "
+                        + Arrays.stream(PolicyKind.values())
+                            .map(PolicyKind::key)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private boolean isDescending() {
+    if (order == null || order.equals("asc")) {
+      return false;
+    }
+    if (order.equals("desc")) {
+      return true;
+    }
+    throw new IllegalArgumentException("order must be asc or desc");
+  }
+
+  private static void refuse(String why) {
+    throw new IllegalArgumentException(why);
+  }
+}

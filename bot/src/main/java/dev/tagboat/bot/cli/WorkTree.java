@@ -1,0 +1,121 @@
+package dev.tagboat.bot.cli;
+
+import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.scan.Scanner;
+import dev.tagboat.bot.yaml.YamlFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A config repo as a directory. Nothing outside of it is ever read or written. */
+final class WorkTree {
+  private final Path root;
+
+  private WorkTree(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * @throws BadInput when it is no directory that can be read
+   */
+  static WorkTree open(String directory) {
+    try {
+      // The person's own way in may lead over a symbolic link; from there on, none is followed.
+      Path root = Path.of(directory).toRealPath();
+      if (!Files.isDirectory(root)) {
+        throw new BadInput(Printable.quote(directory) + " is not a directory.");
+      }
+      return new WorkTree(root);
+    } catch (NoSuchFileException e) {
+      throw new BadInput("There is no directory " + Printable.quote(directory) + ".", e);
+    } catch (IOException | InvalidPathException e) {
+      throw new BadInput(
+          "Cannot open the directory " + Printable.quote(directory) + ": " + Walk.reason(e), e);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /**
+   * The settings in its root.
+   *
+   * @throws BadInput listing all problems, each with line and column
+   */
+  BotConfig config() {
+    try {
+      return configBytes().map(BotConfig::read).orElse(BotConfig.DEFAULTS);
+    } catch (UserFault e) {
+      throw new BadInput(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The bytes of {@code .tagboat.yaml}; empty when there is none. */
+  Optional<byte[]> configBytes() {
+    Path file = root.resolve(BotConfig.FILE_NAME);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new BadInput(BotConfig.FILE_NAME + " is not a regular file. Put the settings into it.");
+    }
+    try {
+      return Optional.of(read(file));
+    } catch (IOException e) {
+      throw new BadInput("Cannot read " + BotConfig.FILE_NAME + ": " + Walk.reason(e), e);
+    }
+  }
+
+  /** Finds every image in every file. */
+  Findings everything(Consumer<String> problems) {
+    return look(List.of(), problems);
+  }
+
+  /**
+   * Finds the images in the files that hold one of these names, and keeps what those files hold.
+   *
+   * @param problems told of each file that is left alone, as {@code file:line:column: why}
+   */
+  Findings look(List<ImageName> images, Consumer<String> problems) {
+    BotConfig config = config();
+    Scanner scanner = new Scanner(config.scan());
+    Findings findings = new Findings(config);
+    Map<String, Path> files = Walk.files(root, scanner::wants, problems);
+    files.forEach(
+        (path, file) -> {
+          try {
+            byte[] content = read(file);
+            if (images.isEmpty() || images.stream().anyMatch(i -> Scanner.mayHold(content, i))) {
+              FileScan found = scanner.scan(path, content);
+              Optional.ofNullable(found.problem()).ifPresent(p -> problems.accept(p.sentence()));
+              findings.add(found, images.isEmpty() ? null : content, file);
+            }
+          } catch (IOException e) {
+            problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
+          }
+        });
+    return findings;
+  }
+
+  /** A file that is too large comes cut, but still too large to be parsed. */
+  static byte[] read(Path file) throws IOException {
+    try (InputStream in =
+        Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(YamlFile.MAX_BYTES + 1);
+    }
+  }
+}

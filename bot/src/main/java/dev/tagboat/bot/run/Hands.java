@@ -1,0 +1,52 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.pull.Situation;
+import dev.tagboat.bot.run.Progress.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Does what was decided, or only tells of it. */
+interface Hands {
+
+  /** What became of a proposal, still without the candidates that it is the answer to. */
+  interface Result {
+    Outcome outcome(String candidateId, List<String> problems);
+  }
+
+  /**
+   * @return empty when somebody moved our branch meanwhile
+   */
+  Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress);
+
+  /** Takes back a pull request that has nothing left to change. */
+  void retreat(String branch, Situation situation);
+
+  /** Commits, pushes and calls the forge. */
+  static Hands real(Session session) {
+    return new Hands() {
+      @Override
+      public Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress) {
+        return new ProposalRun(session, decided, progress).carryOut();
+      }
+
+      @Override
+      public void retreat(String branch, Situation situation) {
+        new Retreat(session, branch).carryOut(situation);
+      }
+    };
+  }
+
+  /** Touches nothing. */
+  static Hands rehearsing() {
+    return new Hands() {
+      @Override
+      public Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress) {
+        return Optional.of((id, problems) -> Outcome.Drafted.of(id, decided, problems));
+      }
+
+      @Override
+      public void retreat(String branch, Situation situation) {}
+    };
+  }
+}
