@@ -33,10 +33,10 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     List<Route> routes = Routes.of(config, backend, limits, clock);
-    Javalin app = Javalin.create(javalin -> configure(javalin, routes, limits));
+    Javalin app = Javalin.create(javalin -> configure(javalin, routes, config.listen(), limits));
     Listen listen = config.listen();
     try {
-      app.start(listen.host(), listen.port());
+      app.start();
     } catch (JavalinException e) {
       throw new UserFault(
           "Cannot listen on "
@@ -51,13 +51,14 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(app, routes, new ServerMeters(backend, clock));
   }
 
-  private static void configure(JavalinConfig javalin, List<Route> routes, Limits limits) {
+  private static void configure(
+      JavalinConfig javalin, List<Route> routes, Listen listen, Limits limits) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
     javalin.http.prefer405over404 = true;
     javalin.http.compressionStrategy = CompressionStrategy.NONE;
-    Jetty.configure(javalin.jetty, limits);
+    Jetty.configure(javalin.jetty, listen, limits);
     javalin.routes.before(ctx -> Headers.SECURITY.forEach(ctx::header));
     routes.forEach(
         route -> javalin.routes.addHttpHandler(route.method(), route.path(), route.handler()));
