@@ -6,6 +6,7 @@ import dev.tagboat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.List;
@@ -60,8 +61,13 @@ public final class HttpServer implements AutoCloseable {
     javalin.http.compressionStrategy = CompressionStrategy.NONE;
     Jetty.configure(javalin.jetty, listen, limits);
     javalin.routes.before(ctx -> Headers.SECURITY.forEach(ctx::header));
-    routes.forEach(
-        route -> javalin.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    for (Route route : routes) {
+      javalin.routes.addHttpHandler(route.method(), route.path(), route.handler());
+      if (route.method().equals(HandlerType.GET)) {
+        // Left alone, Javalin answers 200 to every HEAD without asking the handler.
+        javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+      }
+    }
     Errors.register(javalin.routes);
     javalin.router.javaLangErrorHandler(
         (response, error) -> {

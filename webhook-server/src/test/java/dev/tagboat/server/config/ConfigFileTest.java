@@ -8,6 +8,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class ConfigFileTest {
     try {
       return Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -150,6 +151,17 @@ final class ConfigFileTest {
     for (String listen : new String[] {"0.0.0.0:1", "10.1.2.3:1", "'[::]:1'", "host.acme.io:1"}) {
       assertThat(problems("listen: " + listen + "\n" + HOOK))
           .contains("hook 'main' has no secret", "listen on 127.0.0.1");
+    }
+  }
+
+  @Test
+  void aSecretInAPathMustFitThere() {
+    assertThat(read(HOOK + "    auth: path\n    secret: abc.DEF_123~-é\n").hooks()).hasSize(1);
+    for (String secret : new String[] {"a/b", "a%2fb", "..", "a;b", "a?b", "'a#b'", "a\\b"}) {
+      assertThat(problems(HOOK + "    auth: path\n    secret: " + secret + "\n"))
+          .isEqualTo(
+              "FILE: hooks[0]: hook 'main': a secret in a path must not hold / \\ % ; ? # or"
+                  + " control characters");
     }
   }
 

@@ -92,7 +92,23 @@ final class HttpServerTest {
     assertThat(method.statusCode()).isEqualTo(405);
     assertThat(method.headers().firstValue("Allow")).hasValue("POST");
     assertThat(deleted.statusCode()).isEqualTo(405);
-    assertThat(deleted.headers().firstValue("Allow")).hasValue("GET");
+    assertThat(deleted.headers().firstValue("Allow").orElseThrow().split(", ", -1))
+        .containsExactlyInAnyOrder("GET", "HEAD");
+  }
+
+  @Test
+  void headIsAnsweredAsGetWithoutTheBody() {
+    Running running =
+        start(
+            Configs.standard(),
+            new ReadyCheck("workers", () -> new ReadyCheck.Result(false, "they stopped")));
+
+    assertThat(running.head("/healthz"))
+        .returns(200, HttpResponse::statusCode)
+        .returns("", HttpResponse::body);
+    assertThat(running.head("/readyz").statusCode()).isEqualTo(503);
+    assertThat(running.head("/api/v1/pushes").statusCode()).isEqualTo(401);
+    assertThat(running.head("/hooks/main").statusCode()).isEqualTo(405);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,31 @@ final class RawSocketTest {
 
       assertThat(rest(socket)).startsWith("HTTP/1.1 408 ");
     }
+  }
+
+  @Test
+  void aTricklingBodyIsGivenUp() throws IOException {
+    try (Socket socket = connect()) {
+      write(socket, head("/hooks/main", "Content-Length: 5000"));
+      // A byte every now and then, never silent for long, until the server has had enough.
+      socket.setSoTimeout(100);
+      int first = trickle(socket);
+      socket.setSoTimeout(10_000);
+
+      assertThat((char) first + rest(socket)).startsWith("HTTP/1.1 4");
+    }
+  }
+
+  /** Sends blanks until there is an answer, and returns its first byte. */
+  private static int trickle(Socket socket) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      try {
+        return socket.getInputStream().read();
+      } catch (SocketTimeoutException e) {
+        write(socket, " ");
+      }
+    }
+    throw new AssertionError("10 s for 100 bytes are not slow enough");
   }
 
   @Test
