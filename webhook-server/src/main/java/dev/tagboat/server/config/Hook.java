@@ -23,10 +23,14 @@ public record Hook(
     List<Secret> secrets,
     String registry,
     List<ImagePattern> images) {
+  /** What a URL can hold as one part without being read in two ways. */
+  private static final Pattern IN_PATH = Pattern.compile("(?!\\.+$)[^/\\\\%;?#\\p{Cntrl}]+");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
   /**
-   * @throws IllegalArgumentException when the name cannot stand in a URL
+   * @throws IllegalArgumentException when the name, or the secret of {@link AuthKind#PATH}, cannot
+   *     stand in a URL
    */
   public Hook {
     if (!NAME.matcher(name).matches()) {
@@ -35,6 +39,13 @@ public record Hook(
     }
     registry = ImageName.normaliseHost(registry);
     secrets = List.copyOf(secrets);
+    if (auth == AuthKind.PATH
+        && !secrets.stream().allMatch(s -> IN_PATH.matcher(s.reveal()).matches())) {
+      throw new IllegalArgumentException(
+          "hook '"
+              + name
+              + "': a secret in a path must not hold / \\ % ; ? # or control characters");
+    }
     images = List.copyOf(images);
   }
 

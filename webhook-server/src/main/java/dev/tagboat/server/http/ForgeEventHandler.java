@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** {@code POST /forge-events}: GitHub's signed webhooks on config repos. */
 final class ForgeEventHandler implements Handler {
+  private static final String JSON = "application/json";
+
   private record EventJson(boolean handled, String sentence) {}
 
   private final Map<Secret, List<Repository>> bySecret = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ final class ForgeEventHandler implements Handler {
 
   private static JsonNode payload(Context ctx, byte[] body) {
     String type = Objects.requireNonNullElse(ctx.contentType(), "");
-    if (!type.startsWith("application/json")) {
+    if (!type.regionMatches(true, 0, JSON, 0, JSON.length())) {
       throw new Refusal(415, "In the webhook's settings choose the content type application/json.");
     }
     try {

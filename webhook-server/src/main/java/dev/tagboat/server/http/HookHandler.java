@@ -5,6 +5,7 @@ import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
+import dev.tagboat.server.receive.Decoded;
 import dev.tagboat.server.receive.Decoder;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -49,7 +50,7 @@ final class HookHandler implements Handler {
     }
   }
 
-  private List<dev.tagboat.server.receive.Decoded> decode(Context ctx, Sender sender) {
+  private List<Decoded> decode(Context ctx, Sender sender) {
     byte[] body = Body.read(ctx, cap);
     boolean open = sender.hook().secrets().isEmpty();
     if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))

@@ -6,6 +6,7 @@ import dev.tagboat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.List;
@@ -33,10 +34,10 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     List<Route> routes = Routes.of(config, backend, limits, clock);
-    Javalin app = Javalin.create(javalin -> configure(javalin, routes, limits));
+    Javalin app = Javalin.create(javalin -> configure(javalin, routes, config.listen(), limits));
     Listen listen = config.listen();
     try {
-      app.start(listen.host(), listen.port());
+      app.start();
     } catch (JavalinException e) {
       throw new UserFault(
           "Cannot listen on "
@@ -51,16 +52,22 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(app, routes, new ServerMeters(backend, clock));
   }
 
-  private static void configure(JavalinConfig javalin, List<Route> routes, Limits limits) {
+  private static void configure(
+      JavalinConfig javalin, List<Route> routes, Listen listen, Limits limits) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
     javalin.http.prefer405over404 = true;
     javalin.http.compressionStrategy = CompressionStrategy.NONE;
-    Jetty.configure(javalin.jetty, limits);
+    Jetty.configure(javalin.jetty, listen, limits);
     javalin.routes.before(ctx -> Headers.SECURITY.forEach(ctx::header));
-    routes.forEach(
-        route -> javalin.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    for (Route route : routes) {
+      javalin.routes.addHttpHandler(route.method(), route.path(), route.handler());
+      if (route.method().equals(HandlerType.GET)) {
+        // Left alone, Javalin answers 200 to every HEAD without asking the handler.
+        javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+      }
+    }
     Errors.register(javalin.routes);
     javalin.router.javaLangErrorHandler(
         (response, error) -> {

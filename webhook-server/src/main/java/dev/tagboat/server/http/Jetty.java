@@ -1,5 +1,6 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.config.Listen;
 import io.javalin.config.JettyConfig;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -7,10 +8,12 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
@@ -25,14 +28,15 @@ final class Jetty {
 
   private Jetty() {}
 
-  static void configure(JettyConfig jetty, Limits limits) {
+  static void configure(JettyConfig jetty, Listen listen, Limits limits) {
     QueuedThreadPool threads =
         new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()));
     threads.setName("http");
     jetty.threadPool = threads;
     jetty.modifyServer(server -> server(server, limits));
     jetty.modifyServletContextHandler(context -> context.setErrorHandler(Jetty::error));
-    jetty.modifyHttpConfiguration(http -> http(http, limits));
+    jetty.modifyHttpConfiguration(Jetty::http);
+    jetty.addConnector((server, http) -> connector(server, http, listen, limits));
   }
 
   private static void server(Server server, Limits limits) {
@@ -44,11 +48,19 @@ final class Jetty {
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }
 
-  private static void http(HttpConfiguration http, Limits limits) {
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, Listen listen, Limits limits) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(limits.idle().toMillis());
+    return connector;
+  }
+
+  private static void http(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(HEADER_BYTES);
-    http.setIdleTimeout(limits.idle().toMillis());
     // Paths that could be read in two ways are refused.
     http.setUriCompliance(UriCompliance.DEFAULT);
   }

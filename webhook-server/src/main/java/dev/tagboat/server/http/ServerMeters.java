@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured when somebody looks, rather than when something happens. */
 final class ServerMeters implements AutoCloseable {
@@ -41,7 +42,7 @@ final class ServerMeters implements AutoCloseable {
     }
   }
 
-  private static double number(@org.jspecify.annotations.Nullable Long count) {
+  private static double number(@Nullable Long count) {
     return count == null ? Double.NaN : count;
   }
 

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class Contract {
     Set<String> operations = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        operations.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+        operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
       }
     }
     return operations;
@@ -68,7 +69,7 @@ final class Contract {
     for (Map.Entry<String, JsonNode> entry : document.path("paths").properties()) {
       String pattern = entry.getKey().replaceAll("\\{[a-z]+\\}", "[^/]+");
       if (Pattern.matches(pattern, path)) {
-        JsonNode operation = entry.getValue().path(method.toLowerCase(java.util.Locale.ROOT));
+        JsonNode operation = entry.getValue().path(method.toLowerCase(Locale.ROOT));
         if (operation.isObject()) {
           JsonNode declared = operation.path("responses").path(Integer.toString(status));
           assertThat(declared.isObject())

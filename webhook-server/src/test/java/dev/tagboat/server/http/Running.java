@@ -20,7 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A server on a free port, and a client that holds every answer to the contract. */
 final class Running implements AutoCloseable {
@@ -30,7 +31,7 @@ final class Running implements AutoCloseable {
   final Database database;
   final GroupCommit intake;
   final HttpServer server;
-  final List<String> forge = new CopyOnWriteArrayList<>();
+  final BlockingQueue<String> forge = new LinkedBlockingQueue<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -81,15 +82,28 @@ final class Running implements AutoCloseable {
 
   HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    HttpResponse<String> response = exchange(method, path, body, headers);
+    CONTRACT.check(method, uri(path).getPath(), response);
+    return response;
+  }
+
+  /** For an answer that must never be, and so is not described. */
+  HttpResponse<String> getUnchecked(String path) {
+    return exchange("GET", path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  HttpResponse<String> head(String path) {
+    return exchange("HEAD", path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      CONTRACT.check(method, uri(path).getPath(), response);
-      return response;
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

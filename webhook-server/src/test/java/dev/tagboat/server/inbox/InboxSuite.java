@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -167,7 +168,7 @@ abstract class InboxSuite {
   private static int accepted(Future<Intake.Receipt> receipt) throws Exception {
     try {
       return receipt.get().accepted();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       assertThat(e).hasCauseInstanceOf(TransientFault.class);
       return 0;
     }

@@ -1,0 +1,246 @@
+package dev.tagboat.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigFileTest {
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private ServerConfig read(String yaml) {
+    return ConfigFile.read(write("tagboat-server.yaml", yaml), name -> environment.get(name));
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is wrong with it, without the file's name. */
+  private String problems(String yaml) {
+    Throwable fault = catchThrowable(() -> read(yaml));
+    assertThat(fault).isInstanceOf(UserFault.class);
+    return String.valueOf(fault.getMessage())
+        .replace(folder.resolve("tagboat-server.yaml").toString(), "FILE");
+  }
+
+  private static final String HOOK =
+      "hooks:\n  - name: main\n    type: distribution\n    registry: registry.acme.io\n";
+
+  @Test
+  void anEmptyFileIsAServerOnLoopback() {
+    ServerConfig config = read("");
+
+    assertThat(config.listen()).isEqualTo(new Listen("127.0.0.1", 8080));
+    assertThat(config.database().isSqlite()).isTrue();
+    assertThat(config.database().sqliteFile()).isEqualTo(folder.resolve("data/tagboat.db"));
+    assertThat(config.hooks()).isEmpty();
+    assertThat(config.adminToken()).isNull();
+  }
+
+  @Test
+  void allProblemsComeAtOnceWithTheirPlace() {
+    assertThat(
+            problems(
+                    """
+                listn: 127.0.0.1:8080
+                hooks:
+                  - name: main
+                    type: distributoin
+                    registry: registry.acme.io
+                  - name: 7
+                    type: generic
+                data: [x]
+                """)
+                .lines())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(line -> line.matches("FILE:\\d+:\\d+: .+"))
+        .anyMatch(line -> line.startsWith("FILE:1:1: ") && line.contains("listen"))
+        .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("supported: distribution"))
+        .anyMatch(line -> line.contains("registry"))
+        .anyMatch(line -> line.startsWith("FILE:8:7: "));
+  }
+
+  @Test
+  void aRepeatedKeyAndBrokenYamlAreSaid() {
+    assertThat(problems("listen: 127.0.0.1:1\nlisten: 127.0.0.1:2\n")).startsWith("FILE:2:1: ");
+    assertThat(problems("hooks: [\n")).matches("(?s)FILE:\\d+:\\d+: .*");
+  }
+
+  @Test
+  void secretsComeFromTheEnvironmentAlsoInFlowStyle() {
+    environment.put("HOOK_SECRET", "s3cret");
+    environment.put("DB_PASSWORD", "pa:ss}word");
+
+    ServerConfig config =
+        read(
+            HOOK
+                + "    secret: ${HOOK_SECRET}\n"
+                + "database: { url: \"jdbc:postgresql://db/t\", password: ${DB_PASSWORD}, username: t }\n");
+
+    assertThat(config.hooks().get(0).secrets()).containsExactly(Secret.of("s3cret"));
+    assertThat(config.database().password()).isEqualTo(Secret.of("pa:ss}word"));
+  }
+
+  @Test
+  void secretsComeFromFilesBesideTheConfiguration() {
+    write("old", "one\n");
+    write("new", "two");
+
+    assertThat(read(HOOK + "    secret-file: [old, new]\n").hooks().get(0).secrets())
+        .containsExactly(Secret.of("one"), Secret.of("two"));
+  }
+
+  @Test
+  void secretsThatAreMissingAreNamedWithoutTheirValue() {
+    environment.put("EMPTY", " ");
+    write("empty", "\n");
+    String problems =
+        problems(
+            """
+            admin-token: ${UNSET}
+            hooks:
+              - { name: a, type: generic, registry: r.io, secret: ${EMPTY} }
+              - { name: b, type: generic, registry: r.io, secret-file: nowhere }
+              - { name: c, type: generic, registry: r.io, secret-file: empty }
+            registries:
+              - { host: r.io, username: u, password: in-the-open, password-file: empty }
+            """);
+
+    assertThat(problems.lines())
+        .containsExactlyInAnyOrder(
+            "FILE: admin-token: the environment variable UNSET is not set",
+            "FILE: hooks[0].secret (environment variable EMPTY): a secret must not be empty",
+            "FILE: hooks[1].secret-file: the file nowhere cannot be read: NoSuchFileException",
+            "FILE: hooks[2].secret-file: a secret must not be empty",
+            "FILE: registries[0].password: give either registries[0].password or"
+                + " registries[0].password-file, not both");
+    assertThat(problems).doesNotContain("in-the-open");
+  }
+
+  @Test
+  void secretsCannotBePrinted() {
+    environment.put("HOOK_SECRET", "s3cret");
+
+    assertThat(read(HOOK + "    secret: ${HOOK_SECRET}\n").toString())
+        .contains("***")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void aHookWithoutASecretIsForLoopbackOnly() {
+    for (String listen : new String[] {"127.0.0.1:1", "localhost:1", "'[::1]:1'"}) {
+      assertThat(read("listen: " + listen + "\n" + HOOK).hooks()).hasSize(1);
+    }
+    for (String listen : new String[] {"0.0.0.0:1", "10.1.2.3:1", "'[::]:1'", "host.acme.io:1"}) {
+      assertThat(problems("listen: " + listen + "\n" + HOOK))
+          .contains("hook 'main' has no secret", "listen on 127.0.0.1");
+    }
+  }
+
+  @Test
+  void aSecretInAPathMustFitThere() {
+    assertThat(read(HOOK + "    auth: path\n    secret: abc.DEF_123~-é\n").hooks()).hasSize(1);
+    for (String secret : new String[] {"a/b", "a%2fb", "..", "a;b", "a?b", "'a#b'", "a\\b"}) {
+      assertThat(problems(HOOK + "    auth: path\n    secret: " + secret + "\n"))
+          .isEqualTo(
+              "FILE: hooks[0]: hook 'main': a secret in a path must not hold / \\ % ; ? # or"
+                  + " control characters");
+    }
+  }
+
+  @Test
+  void namesAreUnique() {
+    String twice = HOOK + HOOK.substring("hooks:\n".length());
+
+    assertThat(problems(twice)).contains("the hook 'main' is configured twice");
+    assertThat(problems("registries: [{ host: R.io }, { host: 'r.io:443' }]"))
+        .contains("the registry 'r.io' is configured twice");
+  }
+
+  @Test
+  void aRegistryMayHaveFurtherHosts() {
+    RegistryAccess registry =
+        read("registries: [{ host: r.io, trusted-hosts: ['AUTH.r.io:443', 's3.r.io:9000'] }]")
+            .registries()
+            .get(0);
+
+    assertThat(registry.trustedHosts()).containsExactly("auth.r.io", "s3.r.io:9000");
+    assertThat(problems("registries: [{ host: r.io, trusted-hosts: ['https://auth.r.io'] }]"))
+        .contains("not a valid registry host: \"https://auth.r.io\"");
+    assertThat(problems("registries: [{ host: 'https://r.io' }]"))
+        .contains("not a valid registry host");
+    assertThat(problems("registries: [{ host: r.io, username: u }]"))
+        .contains("give both username and password");
+  }
+
+  private static String repository(String forge) {
+    return """
+        repositories:
+          - url: https://github.com/acme/config.git
+            images: ["registry.acme.io/acme/**"]
+            forge: { %s }
+        """
+        .formatted(forge);
+  }
+
+  @Test
+  void theKeyOfAnAppMustBeThere() {
+    write("app.pem", "-----BEGIN RSA PRIVATE KEY-----");
+    ForgeAccess forge =
+        read(repository("type: github, app-id: 7, private-key-file: app.pem"))
+            .repositories()
+            .get(0)
+            .forge();
+
+    assertThat(forge.privateKeyFile()).isEqualTo(folder.resolve("app.pem"));
+    assertThat(problems(repository("type: github, app-id: 7, private-key-file: gone.pem")))
+        .contains("repositories[0].forge.private-key-file: the file gone.pem cannot be read");
+    assertThat(problems(repository("type: github, app-id: 7")))
+        .contains("give both app-id and private-key-file");
+    assertThat(problems(repository("type: github, app-id: 7, private-key-file: app.pem, token: x")))
+        .contains("either a token or an App");
+  }
+
+  @Test
+  void aRepositoryFollowsWhatItIsToldOf() {
+    Repository repository = read(repository("type: git")).repositories().get(0);
+
+    assertThat(repository.branch()).isEqualTo("main");
+    assertThat(repository.follows(ImageName.parse("registry.acme.io/acme/a/b").orElseThrow()))
+        .isTrue();
+    assertThat(repository.follows(ImageName.parse("evil.io/acme/a").orElseThrow())).isFalse();
+  }
+
+  @Test
+  void addressesAreReadStrictly() {
+    for (String listen : new String[] {"8080", "localhost", "'a b:1'", "h:99999", "'::1:80'"}) {
+      assertThat(problems("listen: " + listen)).contains("listen must be host:port");
+    }
+    assertThat(problems("database: { url: 'jdbc:h2:mem:x' }"))
+        .contains("must start with jdbc:sqlite: or jdbc:postgresql:");
+  }
+
+  @Test
+  void aMissingFileNamesTheOption() {
+    assertThatThrownBy(() -> ConfigFile.read(folder.resolve("nowhere.yaml"), name -> null))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("Name it with --config FILE");
+  }
+}

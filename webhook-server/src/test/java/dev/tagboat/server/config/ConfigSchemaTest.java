@@ -1,0 +1,185 @@
+package dev.tagboat.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The published schema, the records and the example in the README say the same. */
+final class ConfigSchemaTest {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonNode SCHEMA = load();
+
+  @TempDir Path folder;
+
+  private static JsonNode load() {
+    try (InputStream in =
+        ConfigSchemaTest.class.getResourceAsStream("/tagboat-server.schema.json")) {
+      return MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<ValidationMessage> validate(String yaml) {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SCHEMA);
+    String plain =
+        new String(
+            SecretResolver.shield(yaml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(plain);
+    return schema.validate(MAPPER.valueToTree(value));
+  }
+
+  @Test
+  void everyRecordHasItsObject() {
+    Map<Class<?>, JsonNode> objects =
+        Map.of(
+            ConfigDocument.class, SCHEMA,
+            ConfigDocument.Database.class, SCHEMA.at("/$defs/database"),
+            ConfigDocument.HookEntry.class, SCHEMA.at("/$defs/hook"),
+            ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry"),
+            ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository"),
+            ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh"),
+            ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge"));
+    assertThat(objects.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of(ConfigDocument.class),
+                    Arrays.stream(ConfigDocument.class.getDeclaredClasses()))
+                .collect(Collectors.toSet()));
+
+    objects.forEach(
+        (record, object) -> {
+          assertThat(names(object.path("properties"))).isEqualTo(keys(record, false));
+          assertThat(texts(object.path("required"))).isEqualTo(keys(record, true));
+          assertThat(object.path("additionalProperties").isBoolean()).isTrue();
+          assertThat(object.path("additionalProperties").asBoolean()).isFalse();
+        });
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new TreeSet<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static Set<String> keys(Class<?> record, boolean onlyRequired) {
+    return Arrays.stream(record.getRecordComponents())
+        .filter(component -> !onlyRequired || isRequired(component))
+        .map(component -> kebab(component.getName()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isRequired(RecordComponent component) {
+    JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return property != null && property.required();
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  @Test
+  void closedListsAreThoseOfTheCode() {
+    assertThat(texts(SCHEMA.at("/$defs/hook/properties/type/enum")))
+        .isEqualTo(set(Arrays.stream(HookType.values()).map(HookType::key)));
+    assertThat(texts(SCHEMA.at("/$defs/hook/properties/auth/enum")))
+        .isEqualTo(set(Arrays.stream(AuthKind.values()).map(AuthKind::key)));
+    assertThat(texts(SCHEMA.at("/$defs/forge/properties/type/enum")))
+        .isEqualTo(set(Arrays.stream(ForgeAccess.Type.values()).map(ConfigSchemaTest::key)));
+    assertThat(texts(SCHEMA.at("/$defs/repository/properties/commit/enum")))
+        .isEqualTo(set(Arrays.stream(Repository.CommitMode.values()).map(ConfigSchemaTest::key)));
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> set(Stream<String> texts) {
+    return texts.collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theExampleInTheReadmeIsValidAndWorks() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String example = readme.substring(readme.indexOf("```yaml\n") + 8);
+    String yaml = example.substring(0, example.indexOf("```"));
+    // The files that it names.
+    for (MatchResult file : Pattern.compile("secrets/[a-z.-]+").matcher(yaml).results().toList()) {
+      Path path = folder.resolve(file.group());
+      Files.createDirectories(folder.resolve("secrets"));
+      Files.writeString(path, "a secret of " + file.group());
+    }
+    Path file = Files.writeString(folder.resolve("tagboat-server.yaml"), yaml);
+
+    ServerConfig config = ConfigFile.read(file, name -> "the value of " + name);
+
+    assertThat(validate(yaml)).isEmpty();
+    assertThat(config.hooks()).hasSize(2);
+    assertThat(config.repositories().get(0).forge().appId()).isEqualTo(1234);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "listen: '[::1]:0'",
+        "hooks: [{ name: a, type: generic, registry: r.io, secret: [x, y] }]",
+        "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
+        "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+      })
+  void validFilesAreValid(String yaml) {
+    assertThat(validate(yaml)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "listn: x",
+        "listen: 8080",
+        "database: { url: 'jdbc:h2:x' }",
+        "hooks: [{ name: a, type: generic }]",
+        "hooks: [{ name: 'a b', type: generic, registry: r.io }]",
+        "hooks: [{ name: a, type: other, registry: r.io }]",
+        "hooks: [{ name: a, type: generic, registry: r.io, auth: none }]",
+        "repositories: [{ url: u, images: [], forge: { type: github, app-id: x } }]",
+      })
+  void invalidFilesAreNot(String yaml) {
+    assertThat(validate(yaml)).isNotEmpty();
+  }
+}
