@@ -24,7 +24,15 @@ final class Words {
 
   /** Of any hashes, in any order. */
   static Words of(int[] hashes, int count) {
-    return new Words(Arrays.stream(hashes, 0, count).sorted().distinct().toArray());
+    int[] sorted = Arrays.copyOf(hashes, count);
+    Arrays.sort(sorted);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[distinct++] = sorted[i];
+      }
+    }
+    return new Words(Arrays.copyOf(sorted, distinct));
   }
 
   static Words in(byte[] content) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -185,5 +186,47 @@ class JGitRepositoriesTest extends GitTestBase {
       assertThat(repository.push("b", bump(repository, base), null, List.of()))
           .isInstanceOf(PushOutcome.Pushed.class);
     }
+  }
+
+  @Test
+  void walksIntoChosenDirectoriesOnly() {
+    List<String> steps = new ArrayList<>();
+    try (GitRepository repository = open()) {
+      CommitId head = head(repository, "main");
+      repository
+          .snapshot(head)
+          .walk(
+              new Snapshot.Visitor() {
+                @Override
+                public boolean enter(String path, String treeId) {
+                  assertThat(treeId).isEqualTo(served("rev-parse", head.value() + ":" + path));
+                  steps.add("> " + path);
+                  return !path.equals("apps/db") && !path.equals("other/a/b");
+                }
+
+                @Override
+                public void leave() {
+                  steps.add("<");
+                }
+
+                @Override
+                public void visit(Entry entry) {
+                  steps.add(entry.path());
+                }
+              });
+    }
+    assertThat(steps)
+        .containsExactly(
+            "> apps",
+            "> apps/db",
+            "> apps/web",
+            "apps/web/deploy.yaml",
+            "<",
+            "<",
+            "> other",
+            "> other/a",
+            "> other/a/b",
+            "<",
+            "<");
   }
 }

@@ -48,12 +48,15 @@ final class Laps {
     millis.clear();
   }
 
-  /** One line for each call: how often, and the median. */
+  /** One line for each call: how often, the median, and the longest. */
   void print(int runs) {
     millis.forEach(
         (call, times) ->
             System.out.printf(
-                "  %-28s %4.1f x, p50 %6.1f ms%n",
-                call, (double) times.size() / runs, Series.percentile(times, 50)));
+                "  %-28s %4.1f x, p50 %6.1f ms, longest %6.1f ms%n",
+                call,
+                (double) times.size() / runs,
+                Series.percentile(times, 50),
+                Series.percentile(times, 100)));
   }
 }

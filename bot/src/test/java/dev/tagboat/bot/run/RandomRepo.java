@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.git.TestGit;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,14 +29,16 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
-/** A bare repository that lives through random commits, and knows which file holds which word. */
+/** A bare repository that lives through random commits, each the head of a branch of its own. */
 final class RandomRepo {
-  static final int MAX_FILE = 100_000;
+  static final int MAX_FILE = 60_000;
   private static final int VOCABULARY = 60;
+  private static final int MOST_FILES = 150;
 
   private final Path bare;
   private final Random random;
   private final Map<String, String> files = new TreeMap<>();
+  private int commits;
 
   RandomRepo(Path bare, Random random) throws IOException {
     this.bare = Files.createDirectories(bare);
@@ -43,44 +47,47 @@ final class RandomRepo {
     for (int i = 0; i < 80; i++) {
       files.put(path(), content());
     }
-    commit();
   }
 
-  Path bare() {
-    return bare;
+  /** The content of every file of one commit, by path. */
+  record State(String branch, Map<String, String> files) {
+
+    /** What the index must find. */
+    Set<String> holding(List<String> words, ScanSettings settings) {
+      Set<String> paths = new TreeSet<>();
+      files.forEach(
+          (path, content) -> {
+            boolean tooLarge = content.length() > MAX_FILE;
+            boolean holds = List.of(content.split("\\s")).stream().anyMatch(words::contains);
+            if (settings.filter().accepts(path) && (tooLarge || holds)) {
+              paths.add(path);
+            }
+          });
+      return paths;
+    }
+  }
+
+  URI url() {
+    return bare.toUri();
   }
 
   String word() {
     return "w" + random.nextInt(VOCABULARY) + "-api";
   }
 
-  /** What the index must find. */
-  Set<String> holding(List<String> words, ScanSettings settings) {
-    Set<String> paths = new TreeSet<>();
-    files.forEach(
-        (path, content) -> {
-          boolean tooLarge = content.length() > MAX_FILE;
-          boolean holds = List.of(content.split("\\s")).stream().anyMatch(words::contains);
-          if (settings.filter().accepts(path) && (tooLarge || holds)) {
-            paths.add(path);
-          }
-        });
-    return paths;
+  /** That many commits, each after some additions, edits, deletions, copies and moves. */
+  List<State> live(int steps) throws IOException {
+    List<State> states = new ArrayList<>();
+    try (Repository git = new RepositoryBuilder().setGitDir(bare.toFile()).build()) {
+      for (int step = 0; step < steps; step++) {
+        states.add(new State(commit(git), Map.copyOf(files)));
+        change();
+      }
+    }
+    return states;
   }
 
-  /** How many different contents there are now that {@code before} had not. */
-  static int fresh(Map<String, String> before, Map<String, String> after) {
-    Set<String> contents = new TreeSet<>(after.values());
-    contents.removeAll(before.values());
-    return contents.size();
-  }
-
-  Map<String, String> files() {
-    return Map.copyOf(files);
-  }
-
-  /** One commit that adds, edits, deletes, copies or moves. */
-  void step() throws IOException {
+  private void change() {
     for (int i = random.nextInt(4); i >= 0; i--) {
       List<String> paths = List.copyOf(files.keySet());
       String some = paths.get(random.nextInt(paths.size()));
@@ -93,14 +100,13 @@ final class RandomRepo {
         default -> moveDirectory(some.substring(0, some.lastIndexOf('/') + 1));
       }
     }
-    commit();
   }
 
   private void moveDirectory(String from) {
     String to = "moved" + random.nextInt(5) + "/";
     boolean keep = random.nextBoolean();
     for (Map.Entry<String, String> file : Map.copyOf(files).entrySet()) {
-      if (file.getKey().startsWith(from) && file.getKey().length() < 60) {
+      if (file.getKey().startsWith(from) && files.size() < MOST_FILES) {
         files.put(to + file.getKey(), file.getValue());
         if (!keep) {
           files.remove(file.getKey());
@@ -125,16 +131,16 @@ final class RandomRepo {
     }
     int size = random.nextInt(60);
     // Now and then more words than a directory remembers, or a file too large to be read.
-    int padding = size == 0 ? MAX_FILE : size < 3 ? WordUnion.MOST + 10 : 0;
+    int padding = size == 0 ? 15_000 : size < 3 ? WordUnion.MOST + 10 : 0;
     for (int i = 0; i < padding; i++) {
       text.append('p').append(i).append('\n');
     }
     return text.toString();
   }
 
-  private void commit() throws IOException {
-    try (Repository git = new RepositoryBuilder().setGitDir(bare.toFile()).build();
-        ObjectInserter inserter = git.newObjectInserter()) {
+  private String commit(Repository git) throws IOException {
+    String branch = "step" + commits++;
+    try (ObjectInserter inserter = git.newObjectInserter()) {
       DirCache index = DirCache.newInCore();
       DirCacheBuilder builder = index.builder();
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -150,11 +156,11 @@ final class RandomRepo {
       commit.setAuthor(ann);
       commit.setCommitter(ann);
       commit.setMessage("Step\n");
-      RefUpdate main = git.updateRef("refs/heads/main");
-      main.setNewObjectId(inserter.insert(commit));
-      main.setForceUpdate(true);
+      RefUpdate head = git.updateRef("refs/heads/" + branch);
+      head.setNewObjectId(inserter.insert(commit));
       inserter.flush();
-      main.update();
+      head.update();
     }
+    return branch;
   }
 }

@@ -3,27 +3,31 @@ package dev.tagboat.bot.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.config.ScanSettings;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.git.Snapshot;
+import dev.tagboat.bot.run.RandomRepo.State;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordIndexTest {
+  private static final int STEPS = 60;
   private static final long PLENTY = 64 << 20;
   private static final List<ScanSettings> SETTINGS =
       List.of(
@@ -45,16 +49,14 @@ class WordIndexTest {
     Random random = new Random(seed);
     RandomRepo repo = new RandomRepo(directory.resolve("served"), random);
     WordIndex index = new WordIndex(RandomRepo.MAX_FILE, bytes);
-    for (int step = 0; step < 60; step++) {
-      List<String> words = random.nextBoolean() ? List.of(repo.word()) : words(repo);
-      ScanSettings settings = SETTINGS.get(random.nextInt(SETTINGS.size()));
-      onHead(
-          repo,
-          head ->
-              assertThat(found(index, head, settings, words))
-                  .isEqualTo(repo.holding(words, settings)));
-      repo.step();
-    }
+    onEach(
+        repo,
+        (state, snapshot) -> {
+          List<String> words = random.nextBoolean() ? List.of(repo.word()) : words(repo);
+          ScanSettings settings = SETTINGS.get(random.nextInt(SETTINGS.size()));
+          assertThat(found(index, snapshot, settings, words))
+              .isEqualTo(state.holding(words, settings));
+        });
   }
 
   private static List<String> words(RandomRepo repo) {
@@ -66,43 +68,43 @@ class WordIndexTest {
   void readsOnlyContentsItHasNeverSeen(long seed) throws IOException {
     RandomRepo repo = new RandomRepo(directory.resolve("served"), new Random(seed));
     WordIndex index = new WordIndex(Integer.MAX_VALUE, PLENTY);
-    ScanSettings everything = SETTINGS.get(1);
-    onHead(repo, head -> found(index, head, everything, List.of("nowhere")));
-    for (int step = 0; step < 20; step++) {
-      Map<String, String> before = repo.files();
-      repo.step();
-      onHead(
-          repo,
-          head -> {
-            found(index, head, everything, List.of("nowhere"));
-            assertThat(head.read).isLessThanOrEqualTo(RandomRepo.fresh(before, repo.files()));
-          });
-    }
+    Set<String> seen = new HashSet<>();
+    onEach(
+        repo,
+        (state, snapshot) -> {
+          int before = seen.size();
+          seen.addAll(state.files().values());
+          found(index, snapshot, SETTINGS.get(1), List.of("nowhere"));
+          assertThat(snapshot.read).isEqualTo(seen.size() - before);
+        });
   }
 
   @Test
   void skipsDirectoriesThatHoldNoneOfTheWords() throws IOException {
     RandomRepo repo = new RandomRepo(directory.resolve("served"), new Random(20));
     WordIndex index = new WordIndex(RandomRepo.MAX_FILE, PLENTY);
-    onHead(repo, head -> found(index, head, SETTINGS.get(0), List.of(repo.word())));
-    onHead(
+    onEach(
         repo,
-        head -> {
-          found(index, head, SETTINGS.get(0), List.of("nowhere"));
-          assertThat(head.visited).isLessThan(repo.files().size() / 2);
-          assertThat(head.read).isZero();
+        (state, snapshot) -> {
+          found(index, snapshot, SETTINGS.get(0), List.of(repo.word()));
+          CountingSnapshot again = new CountingSnapshot(snapshot);
+          found(index, again, SETTINGS.get(0), List.of("nowhere"));
+          assertThat(again.visited).isLessThan(state.files().size() / 2);
+          assertThat(again.read).isZero();
         });
   }
 
-  private void onHead(RandomRepo repo, Consumer<CountingSnapshot> work) {
+  private void onEach(RandomRepo repo, BiConsumer<State, CountingSnapshot> work)
+      throws IOException {
+    List<State> states = repo.live(STEPS);
     GitRepositories repositories =
         new JGitRepositories(directory.resolve("mirrors"), GitSettings.defaults());
-    GitRemote remote = new GitRemote(repo.bare().toUri(), null, null);
-    try (GitRepository repository = repositories.open(remote)) {
-      Snapshot head =
-          repository.snapshot(
-              Objects.requireNonNull(repository.fetch(List.of("main")).get("main")));
-      work.accept(new CountingSnapshot(head));
+    try (GitRepository repository = repositories.open(new GitRemote(repo.url(), null, null))) {
+      Map<String, CommitId> heads = repository.fetch(states.stream().map(State::branch).toList());
+      for (State state : states) {
+        Snapshot snapshot = repository.snapshot(Objects.requireNonNull(heads.get(state.branch())));
+        work.accept(state, new CountingSnapshot(snapshot));
+      }
     }
   }
 
