@@ -22,12 +22,8 @@ public final class BumpRun implements Proposer {
 
   private final GitRepositories repositories;
   private final Clock clock;
-<<<<<<< HEAD
   private final WordIndex index = WordIndex.ofUsualSize(Checkout.MAX_FILE);
-=======
   private final boolean allowDowngrade;
-  private final WordIndex index = new WordIndex();
->>>>>>> e22026de487488b1266b5134cd605ffd4308f082
 
   /** Never proposes an older version than the one that stands there. */
   public BumpRun(GitRepositories repositories, Clock clock) {

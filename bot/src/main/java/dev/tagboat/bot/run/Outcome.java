@@ -3,11 +3,8 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.edit.UnifiedDiff;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
-<<<<<<< HEAD
 import dev.tagboat.bot.image.Tag;
-=======
 import dev.tagboat.bot.pull.BranchName;
->>>>>>> e22026de487488b1266b5134cd605ffd4308f082
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -94,7 +94,8 @@ final class ProposalRun {
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
     String diff = UnifiedDiff.of(decided.edits());
     return Optional.of(
-        new Result(decided.action(), branch, commit, pullRequest.orElse(null), tags(), diff, warnings));
+        new Result(
+            decided.action(), branch, commit, pullRequest.orElse(null), tags(), diff, warnings));
   }
 
   private List<Tag> tags() {
