@@ -61,7 +61,7 @@ final class DiffHtml {
         continue;
       }
       char kind = line.isEmpty() ? ' ' : line.charAt(0);
-      String text = line.isEmpty() ? "" : line.substring(1);
+      String text = line.isEmpty() ? "" : withoutReturn(line.substring(1));
       switch (kind) {
         case '-' -> removed.add(text);
         case '+' -> added.add(text);
@@ -73,6 +73,11 @@ final class DiffHtml {
     if (lines > MOST_LINES) {
       row("hunk", "", "", () -> out.raw("The rest of this diff is not shown here."));
     }
+  }
+
+  // Lines that end with CR LF look like all others, as on GitHub.
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   private void other(String line, String text) {

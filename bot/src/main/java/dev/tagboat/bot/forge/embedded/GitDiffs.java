@@ -63,7 +63,12 @@ final class GitDiffs {
 
   private static String hunks(String patch) {
     int start = patch.startsWith("@@ ") ? 0 : patch.indexOf("\n@@ ") + 1;
-    return start == 0 && !patch.startsWith("@@ ") ? "" : patch.substring(start).stripTrailing();
+    return start == 0 && !patch.startsWith("@@ ") ? "" : withoutLastNewline(patch.substring(start));
+  }
+
+  // Only the newline: a carriage return before it is part of the file's last line.
+  private static String withoutLastNewline(String patch) {
+    return patch.endsWith("\n") ? patch.substring(0, patch.length() - 1) : patch;
   }
 
   private static String status(DiffEntry.ChangeType type) {

@@ -92,6 +92,20 @@ class PagesTest {
   }
 
   @Test
+  void linesThatEndWithCrLfDifferOnlyWhereTheyDo() throws IOException {
+    forge.commit("main", "apps/web.yaml", "replicas: 2\r\nimage: web:1.0.0 # é\r\n");
+    forge.branch("bump");
+    forge.commit("bump", "apps/web.yaml", "replicas: 2\r\nimage: web:1.1.0 # é\r\n");
+    forge.open("bump");
+
+    assertThat(page("/acme/config/pull/1").text())
+        .contains("image: web:<mark>1.0.0</mark> # é<")
+        .contains("image: web:<mark>1.1.0</mark> # é<");
+    assertThat(page("/acme/config/pull/1.diff").text())
+        .endsWith("-image: web:1.0.0 # é\r\n+image: web:1.1.0 # é\r\n");
+  }
+
+  @Test
   void aCommitHasAPage() throws IOException {
     String sha = forge.branch("bump");
 
