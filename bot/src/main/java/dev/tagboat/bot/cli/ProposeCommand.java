@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
           + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
-      "  tagboat propose ghcr.io/acme/app:1.4.2 --repo https://github.com/acme/config.git --dry-run"
+      "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",
+      "      --repo https://github.com/acme/config.git"
     })
 final class ProposeCommand extends Step {
   @Parameters(
