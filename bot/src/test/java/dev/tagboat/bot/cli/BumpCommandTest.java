@@ -1,6 +1,7 @@
 package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,13 +91,14 @@ class BumpCommandTest {
   void anImageThatNobodyRunsIsExitCodeThree() {
     Cli run = bump("evil/web:2.0.0");
 
-    assertThat(run)
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
         .isEqualTo(
-            new Cli(
-                3,
-                "",
-                "No place runs docker.io/evil/web (docker.io/evil/web:2.0.0).\n"
-                    + "Nothing was changed.\n"));
+            """
+            No place runs docker.io/evil/web (docker.io/evil/web:2.0.0).
+            Nothing was changed.
+            """);
   }
 
   @Test
@@ -108,12 +111,13 @@ class BumpCommandTest {
   void whatThePolicyKeepsIsNamedWithTheReason() {
     Cli run = bump("nginx:1.24");
 
-    assertThat(run)
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
         .isEqualTo(
-            new Cli(
-                3,
-                "",
-                "kustomization.yaml:4:13: kept: 1.24 is older than 1.25\nNothing was changed.\n"));
+            """
+            kustomization.yaml:4:13: kept: 1.24 is older than 1.25
+            Nothing was changed.
+            """);
   }
 
   @Test
@@ -145,7 +149,7 @@ class BumpCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.err().lines().toList())
         .hasSize(2)
-        .element(0, org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .element(0, InstanceOfAssertFactories.STRING)
         .startsWith("broken.yaml:2:2: ");
     assertThat(repo.read("broken.yaml")).isEqualTo("nginx: [1\nb: 2\n");
   }
@@ -155,10 +159,11 @@ class BumpCommandTest {
     byte[] before = Files.readAllBytes(repo.root().resolve("kustomization.yaml"));
     try (FileSwap swap = new FileSwap()) {
       swap.stage(repo.root().resolve("kustomization.yaml"), before, new byte[] {'x'});
-      org.junit.jupiter.api.Assertions.assertThrows(
-          IOException.class,
-          () ->
-              swap.stage(repo.root().resolve("apps/web.yaml"), new byte[] {'y'}, new byte[] {'x'}));
+      assertThatThrownBy(
+              () ->
+                  swap.stage(
+                      repo.root().resolve("apps/web.yaml"), new byte[] {'y'}, new byte[] {'x'}))
+          .isInstanceOf(IOException.class);
     }
 
     assertThat(Files.readAllBytes(repo.root().resolve("kustomization.yaml"))).isEqualTo(before);

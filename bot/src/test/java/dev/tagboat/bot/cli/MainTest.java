@@ -101,6 +101,11 @@ class MainTest {
           public int read() {
             throw new IllegalStateException("broken on purpose");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
         };
 
     String quiet = runFrom(broken, "select", "--policy", "semver");
