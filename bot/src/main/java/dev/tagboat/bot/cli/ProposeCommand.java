@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.plan.Wanted;
@@ -107,10 +108,7 @@ final class ProposeCommand extends Step {
     Progress progress = (id, step, detail) -> console().progress(id + ": " + step + " " + detail);
     List<Outcome> outcomes = new ArrayList<>(evidence.failures());
     if (!candidates.isEmpty()) {
-      outcomes.addAll(
-          dryRun
-              ? run.preview(target, candidates, progress)
-              : run.propose(target, candidates, progress));
+      outcomes.addAll(carryOut(run, target, candidates, progress));
     }
     ProposeReport report = new ProposeReport(console(), outcomes);
     if (json()) {
@@ -119,6 +117,19 @@ final class ProposeCommand extends Step {
       report.text();
     }
     return report.exitCode();
+  }
+
+  private List<Outcome> carryOut(
+      BumpRun run, Target target, List<Candidate> candidates, Progress progress) {
+    try {
+      return dryRun
+          ? run.preview(target, candidates, progress)
+          : run.propose(target, candidates, progress);
+    } catch (TransientFault fault) {
+      // Whoever calls a command decides when to call it again; here it ends with a sentence.
+      String sentence = fault.getMessage() + " (worth another try later)";
+      return candidates.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence)).toList();
+    }
   }
 
   private BumpRun run(TargetOptions options) {

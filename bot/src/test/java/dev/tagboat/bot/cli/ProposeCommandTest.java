@@ -91,7 +91,7 @@ class ProposeCommandTest {
     assertThat(table.out())
         .startsWith("Bump acme/app to 1.4.2\n\n")
         .contains("**Why now:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
-    assertThat(table.err()).isEqualTo(image("1.4.2") + ": would open a pull request\n");
+    assertThat(table.err()).isEqualTo(image("1.4.2") + ": would be proposed\n");
     assertThat(json.out())
         .contains("\"outcome\":\"drafted\",\"action\":\"created\",\"branch\":\"tagboat/acme-app-");
     assertThat(repo.pullRequests()).isEmpty();
@@ -171,6 +171,26 @@ class ProposeCommandTest {
                   .doesNotContain("ghp_wrong0123456789")
                   .doesNotContain("this is a bug");
             });
+  }
+
+  @Test
+  void aGitServerThatIsAwayIsSaidForEachImage() {
+    env.put("TAGBOAT_GIT_PASSWORD", "hunter2-secret");
+
+    Cli run =
+        Cli.run(
+            env,
+            "",
+            "propose",
+            image("1.4.2"),
+            "--skip-registry",
+            "--forge=git",
+            "--repo=http://127.0.0.1:1/a/b.git",
+            "-o=json");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("\"outcome\":\"failed\"", "worth another try later");
+    assertThat(run.out() + run.err()).doesNotContain("hunter2-secret");
   }
 
   @Test
