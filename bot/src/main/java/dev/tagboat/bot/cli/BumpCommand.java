@@ -9,6 +9,7 @@ import dev.tagboat.bot.plan.Planner;
 import dev.tagboat.bot.plan.Wanted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -77,12 +78,20 @@ final class BumpCommand extends Step {
   private static void write(Findings found, List<FileEdit> edits) {
     try (FileSwap swap = new FileSwap()) {
       for (FileEdit edit : edits) {
-        byte[] before = edit.before().getBytes(StandardCharsets.UTF_8);
-        swap.stage(found.file(edit.path()), before, edit.bytes());
+        stage(swap, found.file(edit.path()), edit);
       }
       swap.commit();
     } catch (IOException e) {
       throw new UserFault("the files could not be written: " + Walk.reason(e), e);
+    }
+  }
+
+  private static void stage(FileSwap swap, Path file, FileEdit edit) {
+    try {
+      swap.stage(file, edit.before().getBytes(StandardCharsets.UTF_8), edit.bytes());
+    } catch (IOException e) {
+      throw new UserFault(
+          edit.path() + " cannot be written: " + Walk.reason(e) + ". Nothing was changed.", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.image.Printable;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -10,6 +11,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of {@code tagboat}. */
 public final class Main {
@@ -68,7 +70,7 @@ public final class Main {
       parsed = line.parseArgs(args);
     } catch (ParameterException e) {
       String name = e.getCommandLine().getCommandSpec().qualifiedName();
-      throw new BadInput(sentence(String.valueOf(e.getMessage())) + " See " + name + " --help.", e);
+      throw new BadInput(sentence(e) + " See " + name + " --help.", e);
     }
     Integer shown = CommandLine.executeHelpRequest(parsed);
     if (shown != null) {
@@ -80,8 +82,13 @@ public final class Main {
     return ((Step) parsed.subcommand().commandSpec().userObject()).call();
   }
 
-  private static String sentence(String message) {
-    String first = message.lines().findFirst().orElse("bad usage");
+  private static String sentence(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && e.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      return "There is no command " + Printable.quote(unmatched.getUnmatched().get(0)) + ".";
+    }
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
     return first.endsWith(".") || first.endsWith("?") ? first : first + ".";
   }
 

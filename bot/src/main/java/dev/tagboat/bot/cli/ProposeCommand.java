@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.plan.Wanted;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
           + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
-      "  tagboat propose ghcr.io/acme/app:1.4.2 --repo https://github.com/acme/config.git --dry-run"
+      "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",
+      "      --repo https://github.com/acme/config.git"
     })
 final class ProposeCommand extends Step {
   @Parameters(
@@ -106,10 +108,7 @@ final class ProposeCommand extends Step {
     Progress progress = (id, step, detail) -> console().progress(id + ": " + step + " " + detail);
     List<Outcome> outcomes = new ArrayList<>(evidence.failures());
     if (!candidates.isEmpty()) {
-      outcomes.addAll(
-          dryRun
-              ? run.preview(target, candidates, progress)
-              : run.propose(target, candidates, progress));
+      outcomes.addAll(carryOut(run, target, candidates, progress));
     }
     ProposeReport report = new ProposeReport(console(), outcomes);
     if (json()) {
@@ -118,6 +117,19 @@ final class ProposeCommand extends Step {
       report.text();
     }
     return report.exitCode();
+  }
+
+  private List<Outcome> carryOut(
+      BumpRun run, Target target, List<Candidate> candidates, Progress progress) {
+    try {
+      return dryRun
+          ? run.preview(target, candidates, progress)
+          : run.propose(target, candidates, progress);
+    } catch (TransientFault fault) {
+      // Whoever calls a command decides when to call it again; here it ends with a sentence.
+      String sentence = fault.getMessage() + " (worth another try later)";
+      return candidates.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence)).toList();
+    }
   }
 
   private BumpRun run(TargetOptions options) {

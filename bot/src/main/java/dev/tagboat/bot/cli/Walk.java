@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -87,9 +88,12 @@ final class Walk extends SimpleFileVisitor<Path> {
     return URLDecoder.decode(rest.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /** Without the name of the file, which the sentence around it gives. */
   static String reason(Exception e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String why = e instanceof FileSystemException one ? one.getReason() : e.getMessage();
+    return why == null ? e.getClass().getSimpleName() : why;
   }
 }

@@ -60,7 +60,7 @@ final class WorkTree {
     try {
       return configBytes().map(BotConfig::read).orElse(BotConfig.DEFAULTS);
     } catch (UserFault e) {
-      throw new BadInput(String.valueOf(e.getMessage()), e);
+      throw new BadInput("the settings cannot be used:\n" + e.getMessage(), e);
     }
   }
 

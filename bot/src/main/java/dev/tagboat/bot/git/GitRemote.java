@@ -37,7 +37,8 @@ public record GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshK
     String scheme = url.getScheme();
     if (scheme == null || !SCHEMES.contains(scheme)) {
       throw new UserFault(
-          "config repo URL must start with https:, ssh:, http: or file:, not '" + scheme + ":'");
+          "config repo URL must start with https:, ssh:, http: or file:"
+              + (scheme == null ? "" : ", not '" + scheme + ":'"));
     }
     String user = url.getRawUserInfo();
     if (user != null && (!scheme.equals("ssh") || user.contains(":"))) {

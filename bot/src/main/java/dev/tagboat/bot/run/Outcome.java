@@ -68,7 +68,7 @@ public sealed interface Outcome {
       String number = open == null ? "" : " #" + open.number();
       String sentence =
           switch (decided.action()) {
-            case CREATED -> "would open a pull request";
+            case CREATED -> "would be proposed";
             case UPDATED -> "would update pull request" + number;
             case UNCHANGED -> "pull request" + number + " already says so";
           };

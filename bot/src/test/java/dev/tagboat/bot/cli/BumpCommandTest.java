@@ -1,0 +1,175 @@
+package dev.tagboat.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BumpCommandTest {
+  private static final String NEW = "sha256:" + "b".repeat(64);
+
+  @TempDir Path dir;
+
+  private ConfigRepoDir repo = new ConfigRepoDir(Path.of("."));
+
+  @BeforeEach
+  void fill() {
+    repo = ConfigRepoDir.in(dir);
+  }
+
+  private Cli bump(String... args) {
+    return Cli.run(
+        Stream.concat(Stream.of("bump", "--dir", repo.dir()), Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void editsInPlaceAndPrintsTheDiff() {
+    Cli run = bump("ghcr.io/acme/web:1.4.2@" + NEW);
+
+    assertThat(run.code()).isZero();
+    assertThat(repo.read("apps/web.yaml"))
+        .isEqualTo(ConfigRepoDir.DEPLOYMENT.replace("web:1.4.1", "web:1.4.2"));
+    assertThat(repo.read("charts/web/values.yaml"))
+        .isEqualTo(
+            ConfigRepoDir.VALUES.replace("1.4.1", "1.4.2").replace(ConfigRepoDir.PINNED, NEW));
+    assertThat(run.out())
+        .contains(
+            "--- a/apps/web.yaml\n", "+          image: ghcr.io/acme/web:1.4.2   # keep me\n");
+    assertThat(run.err()).isEqualTo("Changed 2 places in 2 files.\n");
+  }
+
+  @Test
+  void aDryRunPrintsTheSameAndWritesNothing() {
+    Cli dry = bump("ghcr.io/acme/web:1.4.2@" + NEW, "--dry-run");
+    String untouched = repo.read("apps/web.yaml");
+    Cli real = bump("ghcr.io/acme/web:1.4.2@" + NEW);
+
+    assertThat(dry.out()).isEqualTo(real.out());
+    assertThat(dry.err()).isEqualTo("Would change 2 places in 2 files.\n");
+    assertThat(untouched).isEqualTo(ConfigRepoDir.DEPLOYMENT);
+  }
+
+  @Test
+  void asJson() {
+    Cli run = bump("nginx:1.26", "redis:7.2", "-o", "json", "--dry-run");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            {"changed":[{"file":"kustomization.yaml","line":4,"column":13,"image":"docker.io/library/nginx","wanted":"docker.io/library/nginx:1.26","before":"1.25","after":"1.26","policy":"auto","reason":"1.26 is newer than 1.25"}],"refused":[],"unmatched":["docker.io/library/redis:7.2"],"dryRun":true,"diff":"diff --git a/kustomization.yaml b/kustomization.yaml\\n--- a/kustomization.yaml\\n+++ b/kustomization.yaml\\n@@ -1,4 +1,4 @@\\n images:\\n   - name: nginx\\n     newName: docker.io/nginx\\n-    newTag: '1.25'\\n+    newTag: '1.26'\\n"}
+            """);
+    assertThat(run.err()).contains("No place runs docker.io/library/redis");
+  }
+
+  @Test
+  void permissionsStay() throws IOException {
+    Path file = repo.root().resolve("apps/web.yaml");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
+
+    bump("ghcr.io/acme/web:1.4.2");
+
+    assertThat(repo.read("apps/web.yaml")).contains("web:1.4.2");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rwxr-x--x");
+    try (Stream<Path> left = Files.list(file.getParent())) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void anImageThatNobodyRunsIsExitCodeThree() {
+    Cli run = bump("evil/web:2.0.0");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            No place runs docker.io/evil/web (docker.io/evil/web:2.0.0).
+            Nothing was changed.
+            """);
+  }
+
+  @Test
+  void aTagThatIsThereAlreadyIsNothingToDo() {
+    assertThat(bump("nginx:1.25"))
+        .isEqualTo(new Cli(0, "", "Nothing to do: 1 place had it already.\n"));
+  }
+
+  @Test
+  void whatThePolicyKeepsIsNamedWithTheReason() {
+    Cli run = bump("nginx:1.24");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            kustomization.yaml:4:13: kept: 1.24 is older than 1.25
+            Nothing was changed.
+            """);
+  }
+
+  @Test
+  void anOlderTagGoesInOnRequest() {
+    Cli run = bump("nginx:1.24", "--allow-downgrade");
+
+    assertThat(run.code()).isZero();
+    assertThat(repo.read("kustomization.yaml")).contains("newTag: '1.24'");
+  }
+
+  @Test
+  void aPinnedPlaceNeedsADigestAndTheOthersChange() {
+    Cli run = bump("ghcr.io/acme/web:1.4.2");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("charts/web/values.yaml:3:8: kept: ")
+        .contains("Changed 1 place");
+    assertThat(repo.read("charts/web/values.yaml")).isEqualTo(ConfigRepoDir.VALUES);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsReportedAndTheRestChanges() {
+    repo.with("broken.yaml", "nginx: [1\nb: 2\n");
+    repo.with("other.yaml", "neither: [1\nb: 2\n");
+
+    Cli run = bump("nginx:1.26");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err().lines().toList())
+        .hasSize(2)
+        .element(0, InstanceOfAssertFactories.STRING)
+        .startsWith("broken.yaml:2:2: ");
+    assertThat(repo.read("broken.yaml")).isEqualTo("nginx: [1\nb: 2\n");
+  }
+
+  @Test
+  void nothingIsWrittenWhenOneFileCannotBe() throws IOException {
+    byte[] before = Files.readAllBytes(repo.root().resolve("kustomization.yaml"));
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(repo.root().resolve("kustomization.yaml"), before, new byte[] {'x'});
+      assertThatThrownBy(
+              () ->
+                  swap.stage(
+                      repo.root().resolve("apps/web.yaml"), new byte[] {'y'}, new byte[] {'x'}))
+          .isInstanceOf(IOException.class);
+    }
+
+    assertThat(Files.readAllBytes(repo.root().resolve("kustomization.yaml"))).isEqualTo(before);
+    try (Stream<Path> left = Files.list(repo.root())) {
+      assertThat(left.map(path -> path.getFileName().toString()).toList())
+          .containsExactlyInAnyOrderElementsOf(List.of("apps", "charts", "kustomization.yaml"));
+    }
+  }
+}

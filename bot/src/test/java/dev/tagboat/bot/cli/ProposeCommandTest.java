@@ -1,0 +1,213 @@
+package dev.tagboat.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.registry.TestImages;
+import dev.tagboat.bot.registry.embedded.EmbeddedRegistry;
+import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
+import dev.tagboat.bot.run.ConfigRepoFixture;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way, against a registry, a git server and a forge on this machine. */
+class ProposeCommandTest {
+  private final EmbeddedRegistry registry =
+      EmbeddedRegistry.start(EmbeddedRegistryOptions.temporary(), Clock.systemUTC());
+  private final Map<String, String> env = new HashMap<>();
+  private final ConfigRepoFixture repo;
+  private final Path home;
+
+  ProposeCommandTest(@TempDir Path home) {
+    this.home = home;
+    this.repo = ConfigRepoFixture.start(home);
+  }
+
+  @BeforeEach
+  void fill() {
+    repo.commit("main", Map.of("values.yaml", values("1.4.1")));
+    env.put("GITHUB_TOKEN", ConfigRepoFixture.TOKEN);
+    env.put("GITHUB_API_URL", repo.forge().apiUrl().toString());
+    env.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+  }
+
+  @AfterEach
+  void stop() {
+    repo.close();
+    registry.close();
+  }
+
+  private String values(String tag) {
+    return "image: " + image(tag) + "  # ours\n";
+  }
+
+  private String image(String tag) {
+    return registry.host() + "/acme/app:" + tag;
+  }
+
+  private Cli propose(String tag, String... more) {
+    Stream<String> args = Stream.of("propose", image(tag), "--repo", repo.cloneUrl().toString());
+    return Cli.run(env, "", Stream.concat(args, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void opensAPullRequestAndRunsAgainWithoutAnotherOne() {
+    Digest digest = TestImages.push(registry.host(), "acme/app", "1.4.2");
+
+    Cli first = propose("1.4.2");
+    Cli second = propose("1.4.2", "-o", "json");
+
+    assertThat(first.code()).isZero();
+    assertThat(first.out())
+        .contains("-image: " + image("1.4.1") + "  # ours", "+image: " + image("1.4.2"));
+    assertThat(first.err()).contains("pull request #1 opened: ");
+    assertThat(second.out())
+        .contains(
+            "\"image\":\"" + image("1.4.2") + "\"",
+            "\"outcome\":\"proposed\",\"action\":\"unchanged\"",
+            "\"pullRequest\":{\"number\":1,\"url\":\"" + repo.pullRequests().get(0).url());
+    assertThat(repo.pullRequests()).hasSize(1);
+    assertThat(repo.pullRequests().get(0).body()).contains(digest.value());
+    assertThat(repo.read(repo.pullRequests().get(0).head(), "values.yaml"))
+        .isEqualTo(values("1.4.2"));
+  }
+
+  @Test
+  void aDryRunShowsItAllAndWritesNothing() {
+    TestImages.push(registry.host(), "acme/app", "1.4.2");
+
+    Cli table = propose("1.4.2", "--dry-run");
+    Cli json = propose("1.4.2", "--dry-run", "-o", "json");
+
+    assertThat(table.code()).isZero();
+    assertThat(table.out())
+        .startsWith("Bump acme/app to 1.4.2\n\n")
+        .contains("**Why now:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
+    assertThat(table.err()).isEqualTo(image("1.4.2") + ": would be proposed\n");
+    assertThat(json.out())
+        .contains("\"outcome\":\"drafted\",\"action\":\"created\",\"branch\":\"tagboat/acme-app-");
+    assertThat(repo.pullRequests()).isEmpty();
+    assertThat(repo.branches()).containsExactly("main");
+  }
+
+  @Test
+  void theSkippedRegistryIsSaidInThePullRequest() {
+    Cli run = propose("1.4.2", "--skip-registry");
+
+    assertThat(run.code()).isZero();
+    assertThat(repo.pullRequests().get(0).body()).contains("the check was skipped on request");
+  }
+
+  @Test
+  void aTagThatTheRegistryDoesNotHaveIsNotProposed() {
+    Cli run = propose("1.4.2");
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                1, "", image("1.4.2") + ": " + image("1.4.2") + " is not in the registry (yet)\n"));
+    assertThat(repo.branches()).containsExactly("main");
+  }
+
+  @Test
+  void nothingToDoAndDeclinedAreNoFailures() {
+    Cli same = propose("1.4.1", "--skip-registry");
+    Cli older = propose("1.4.0", "--skip-registry", "-o", "json");
+
+    assertThat(same.code()).isZero();
+    assertThat(same.err()).contains("the config repo has it already");
+    assertThat(older.code()).isZero();
+    assertThat(older.out()).contains("\"outcome\":\"declined\"", "1.4.0 is older than 1.4.1");
+  }
+
+  @Test
+  void anOlderTagIsProposedOnRequestEvenWhereANewerOneIs() {
+    propose("1.4.2", "--skip-registry");
+
+    Cli run = propose("1.4.0", "--skip-registry", "--allow-downgrade");
+
+    assertThat(run.err()).contains("pull request #1 updated");
+    assertThat(repo.read(repo.pullRequests().get(0).head(), "values.yaml"))
+        .isEqualTo(values("1.4.0"));
+  }
+
+  @Test
+  void aGitServerWithoutPullRequestsGetsTheBranch() {
+    env.put("TAGBOAT_GIT_USERNAME", "x-access-token");
+    env.put("TAGBOAT_GIT_PASSWORD", ConfigRepoFixture.TOKEN);
+    env.remove("GITHUB_TOKEN");
+
+    Cli run = propose("1.4.2", "--skip-registry", "--forge", "git");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("branch tagboat/acme-app-").contains(" pushed");
+    assertThat(repo.pullRequests()).isEmpty();
+    assertThat(repo.branches()).hasSize(2);
+  }
+
+  @Test
+  void aWrongTokenIsSaidAndNeverShown() {
+    env.put("GITHUB_TOKEN", "ghp_wrong0123456789");
+
+    List<Cli> runs =
+        List.of(
+            propose("1.4.2", "--skip-registry"),
+            propose("1.4.2", "--skip-registry", "-o", "json", "--debug"));
+
+    assertThat(runs)
+        .allSatisfy(
+            run -> {
+              assertThat(run.code()).isEqualTo(1);
+              assertThat(run.out() + run.err())
+                  .isNotBlank()
+                  .doesNotContain("ghp_wrong0123456789")
+                  .doesNotContain("this is a bug");
+            });
+  }
+
+  @Test
+  void aGitServerThatIsAwayIsSaidForEachImage() {
+    env.put("TAGBOAT_GIT_PASSWORD", "hunter2-secret");
+
+    Cli run =
+        Cli.run(
+            env,
+            "",
+            "propose",
+            image("1.4.2"),
+            "--skip-registry",
+            "--forge=git",
+            "--repo=http://127.0.0.1:1/a/b.git",
+            "-o=json");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("\"outcome\":\"failed\"", "worth another try later");
+    assertThat(run.out() + run.err()).doesNotContain("hunter2-secret");
+  }
+
+  @Test
+  void withoutCredentialsOrWithAWrongPlaceNothingIsTried() {
+    env.remove("GITHUB_TOKEN");
+    Cli none = propose("1.4.2");
+    env.put("TAGBOAT_APP_ID", "12");
+    Cli half = propose("1.4.2");
+    env.remove("TAGBOAT_APP_ID");
+    env.put("GITHUB_TOKEN", ConfigRepoFixture.TOKEN);
+    Cli secret = Cli.run(env, "", "propose", "a/b:1", "--repo", "https://u:hunter2@github.com/a/b");
+    Cli forge = propose("1.4.2", "--forge", "svn");
+
+    assertThat(List.of(none, half, secret, forge)).extracting(Cli::code).containsOnly(2);
+    assertThat(none.err()).contains("set GITHUB_TOKEN");
+    assertThat(half.err()).contains("TAGBOAT_APP_PRIVATE_KEY_FILE");
+    assertThat(secret.err()).contains("has credentials in it").doesNotContain("hunter2");
+    assertThat(forge.err()).contains("--forge must be github or git");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.tagboat.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanCommandTest {
+  @TempDir Path dir;
+
+  private ConfigRepoDir repo = new ConfigRepoDir(Path.of("."));
+
+  @BeforeEach
+  void fill() {
+    repo = ConfigRepoDir.in(dir.resolve("repo"));
+  }
+
+  @Test
+  void listsEveryPlaceAsJson() {
+    repo.with(".tagboat.yaml", "images: [{name: 'envoyproxy/*', policy: never}]");
+
+    Cli run = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                0,
+                """
+                [
+                  {"file":"apps/web.yaml","line":9,"column":18,"kind":"kubernetes","image":"ghcr.io/acme/web","tag":"1.4.1","digest":null,"policy":"auto"},
+                  {"file":"apps/web.yaml","line":10,"column":32,"kind":"kubernetes","image":"docker.io/envoyproxy/envoy","tag":"v1.28.0","digest":null,"policy":"never"},
+                  {"file":"charts/web/values.yaml","line":3,"column":8,"kind":"helm-values","image":"ghcr.io/acme/web","tag":"1.4.1","digest":"%s","policy":"auto"},
+                  {"file":"kustomization.yaml","line":4,"column":13,"kind":"kustomize","image":"docker.io/library/nginx","tag":"1.25","digest":null,"policy":"auto"}
+                ]
+                """
+                    .formatted(ConfigRepoDir.PINNED),
+                ""));
+  }
+
+  @Test
+  void listsEveryPlaceAsATable() {
+    Cli run = Cli.run("scan", repo.dir());
+
+    assertThat(run.out().lines())
+        .element(1)
+        .isEqualTo(
+            "apps/web.yaml:9:18          kubernetes   auto    ghcr.io/acme/web            1.4.1");
+  }
+
+  @Test
+  void anEmptyDirectoryIsSaidSo() throws IOException {
+    Path empty = Files.createDirectory(dir.resolve("empty"));
+
+    assertThat(Cli.run("scan", empty.toString(), "-o", "json").out()).isEqualTo("[]\n");
+    assertThat(Cli.run("scan", empty.toString()).err()).contains("No image is named");
+  }
+
+  @Test
+  void whatCannotBeReadIsReportedAndTheRestGoesOn() throws IOException {
+    repo.with("broken.yaml", "a: [1\nb: 2\n");
+    Files.write(repo.root().resolve("latin1.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
+    Files.write(repo.root().resolve("large.yaml"), new byte[6 * 1024 * 1024]);
+    repo.with("deep.yaml", "[".repeat(20_000));
+    repo.with("empty.yaml", "");
+
+    Cli run = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("\"file\""))).hasSize(4);
+    assertThat(run.err().lines().map(line -> line.replaceAll(": .*", "")))
+        .containsExactly("broken.yaml:2:2", "deep.yaml:1:102", "large.yaml:1:1", "latin1.yaml:1:4");
+  }
+
+  @Test
+  void neitherLinksNorSubmodulesNorGitsOwnFilesAreLookedAt() throws IOException {
+    Path outside = dir.resolve("outside.yaml");
+    Files.writeString(outside, ConfigRepoDir.DEPLOYMENT);
+    Files.createDirectory(dir.resolve("elsewhere"));
+    Files.writeString(dir.resolve("elsewhere/web.yaml"), ConfigRepoDir.DEPLOYMENT);
+    Files.createSymbolicLink(repo.root().resolve("link.yaml"), outside);
+    Files.createSymbolicLink(repo.root().resolve("folder"), dir.resolve("elsewhere"));
+    repo.with(".git/hooks/web.yaml", ConfigRepoDir.DEPLOYMENT);
+    repo.with("module/.git", "gitdir: ../.git/modules/module\n");
+    repo.with("module/web.yaml", ConfigRepoDir.DEPLOYMENT);
+
+    Cli run = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(run.out().lines().filter(line -> line.contains("\"file\""))).hasSize(4);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aSettingsFileThatIsALinkIsRefused() throws IOException {
+    Files.createSymbolicLink(repo.root().resolve(".tagboat.yaml"), dir.resolve("x"));
+
+    Cli run = Cli.run("scan", repo.dir());
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "tagboat: .tagboat.yaml is not a regular file. Put the settings into it.\n"));
+  }
+
+  @Test
+  void wrongSettingsAreAllNamed() {
+    repo.with(".tagboat.yaml", "scan: {inclde: []}\nimages: [{name: a/b, allow: '('}]\n");
+
+    Cli run = Cli.run("scan", repo.dir());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines().map(line -> line.replaceAll("(:[0-9]+): .*", "$1")))
+        .containsExactly(
+            "tagboat: the settings cannot be used:", ".tagboat.yaml:1:8", ".tagboat.yaml:2:10");
+  }
+
+  @Test
+  void hostileNamesCannotSteerATerminal() {
+    repo.with("a\u001b[2J\u202e.yaml", ConfigRepoDir.DEPLOYMENT);
+    repo.with("b\u001b[2J.yaml", "a: [1\n");
+
+    Cli table = Cli.run("scan", repo.dir());
+    Cli json = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(table.out() + table.err() + json.out() + json.err())
+        .doesNotContain("\u001b")
+        .doesNotContain("\u202e");
+    assertThat(table.err()).startsWith("b\\u001b[2J.yaml:2:1: ");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tagboat.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SelectCommandTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --policy semver 1.2.3 1.10.0 1.9.9                          | 1.10.0
+          --policy semver --range ^1 1.2.3 2.0.0 1.9.0-rc1            | 1.2.3
+          --policy semver --range >=1.0.0-0 1.2.3 1.9.0-rc1           | 1.9.0-rc1
+          --policy numeric 9 10 1a                                    | 10
+          --policy numeric --order desc 9 10 1a                       | 9
+          --policy alphabetical focal jammy bionic                    | jammy
+          --policy alphabetical --allow ^[bf] focal jammy bionic      | focal
+          --policy semver --ignore alpine$ 1.2.3-alpine 1.2.2         | 1.2.2
+          --policy exact --range 1.5 1.4 1.5 1.6                      | 1.5
+          --policy auto --current 1.4.1 1.4.2 1.4.2-alpine 1.5        | 1.4.2
+          --policy semver --current 1.4.1 1.4.0 1.4.1 1.4.3 1.4.2     | 1.4.3
+          """)
+  void picksOne(String words, String expected) {
+    Cli run = Cli.run(("select " + words).split(" ", -1));
+
+    assertThat(run).isEqualTo(new Cli(0, expected + "\n", ""));
+  }
+
+  @Test
+  void noneIsExitCodeThreeWithTheReason() {
+    Cli run = Cli.run("select", "--policy", "semver", "--current", "1.5.0", "1.4.0", "1.3.0", "x");
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                3,
+                "",
+                "None: 1.4.0 is older than 1.5.0 (and 1 more such); x cannot be read as a semantic"
+                    + " version.\n"));
+  }
+
+  @Test
+  void readsTagsFromStandardInput() {
+    Cli run = Cli.run(Map.of(), "1.0.0\n 1.1.0 \n\n", "select", "--policy", "semver", "-o", "json");
+
+    assertThat(run)
+        .isEqualTo(new Cli(0, "{\"tag\":\"1.1.0\",\"reason\":\"1.1.0 is in the range *\"}\n", ""));
+  }
+
+  @Test
+  void whatIsNoTagIsBadInput() {
+    assertThat(Cli.run("select", "--policy", "semver", "a b").err())
+        .isEqualTo("tagboat: \"a b\" is not a valid tag.\n");
+  }
+
+  @Test
+  void aBatchHasOneAnswerForEachLine() {
+    String questions =
+        """
+        {"policy":"semver","range":"^1","tags":["1.0.0","1.2.0","2.0.0"]}
+        {"policy":"numeric","order":"desc","tags":["10","9"]}
+        {"policy":"auto","current":"1.4.1-alpine","tags":["1.4.2","1.4.2-alpine"]}
+        {"policy":"semver","current":"1.2.0","tags":["1.2.0"]}
+        {"policy":"semver","tags":["not a tag","1.0.0"]}
+        {"policy":"semver","range":"nonsense","tags":["1.0.0"]}
+        {"policy":"semver","allow":"(","tags":["1.0.0"]}
+        {"policy":"auto","order":"desc","tags":["1.0.0"]}
+        {"policy":"calver","tags":["1.0.0"]}
+        {"tags":["1.0.0"]}
+        {"policy":"semver","rage":"^1"}
+        nonsense
+        """;
+
+    Cli run = Cli.run(Map.of(), questions, "select", "--batch");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "{\"tag\":\"1.2.0\",\"reason\":\"1.2.0 is in the range ^1\"}",
+            "{\"tag\":\"9\",\"reason\":\"9 is a number\"}",
+            "{\"tag\":\"1.4.2-alpine\",\"reason\":\"1.4.2-alpine is newer than 1.4.1-alpine\"}",
+            "{\"tag\":null,\"reason\":\"there is only 1.2.0\"}",
+            "{\"tag\":\"1.0.0\",\"reason\":\"1.0.0 is in the range *\"}",
+            "{\"error\":\"range is not a version constraint, such as \\\"^1.4\\\" or"
+                + " \\\">=1.2, <2\\\"\"}",
+            "{\"error\":\"allow is not a regular expression (RE2 syntax): missing closing )\"}",
+            "{\"error\":\"order goes with policy numeric and alphabetical only, not with auto\"}",
+            "{\"error\":\"policy: calver is not supported by this version of Tagboat\"}",
+            "{\"error\":\"policy is missing\"}",
+            "{\"error\":\"unknown key \\\"rage\\\"\"}",
+            "{\"error\":\"not a JSON object with policy, range, allow, ignore, extract, order,"
+                + " current, tags\"}");
+  }
+}

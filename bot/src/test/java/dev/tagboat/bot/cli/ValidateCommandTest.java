@@ -1,0 +1,82 @@
+package dev.tagboat.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+  @TempDir Path dir;
+
+  private Cli validate(String settings, String... more) {
+    ConfigRepoDir repo = new ConfigRepoDir(dir).with(".tagboat.yaml", settings);
+    return more.length == 0
+        ? Cli.run("validate", repo.dir())
+        : Cli.run("validate", repo.dir(), "-o", "json");
+  }
+
+  @Test
+  void aGoodFileIsQuiet() {
+    assertThat(validate("version: 1\nimages:\n  - {name: nginx, policy: semver, range: ^1}\n"))
+        .isEqualTo(new Cli(0, "", ""));
+  }
+
+  @Test
+  void noFileIsGoodToo() {
+    Cli run = Cli.run("validate", dir.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).startsWith("There is no .tagboat.yaml");
+  }
+
+  @Test
+  void allProblemsAreNamedAtOnce() {
+    Cli run = validate("scan: {inclde: []}\nimages:\n  - {name: nginx, allow: '('}\n");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines().map(line -> line.replaceAll("(.*?:\\d+:\\d+): .*", "$1")))
+        .containsExactly(".tagboat.yaml:1:8", ".tagboat.yaml:3:5");
+  }
+
+  @Test
+  void aWrongRangeIsNamedWithItsPlace() {
+    Cli run = validate("images:\n  - name: nginx\n    policy: semver\n    range: 1..2\n", "json");
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                1,
+                """
+                [
+                  {"file":".tagboat.yaml","line":4,"column":12,"severity":"error","message":"range is not a version constraint, such as \\"^1.4\\" or \\">=1.2, <2\\""}
+                ]
+                """,
+                ""));
+  }
+
+  @Test
+  void whatHasNoEffectYetIsAWarning() {
+    Cli run =
+        validate(
+            """
+            scan:
+              fields: [{path: a.b}]
+            images:
+              - {name: nginx, pin: digest}
+            pull-requests:
+              max-open: 3
+              schedule: ['* * * * *']
+            """);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            .tagboat.yaml:2:11: warning: fields has no effect yet
+            .tagboat.yaml:4:24: warning: pin cannot be honoured yet, so the images of this rule stay as they are
+            .tagboat.yaml:6:13: warning: max-open has no effect yet
+            .tagboat.yaml:7:13: warning: schedule cannot be honoured yet, so nothing is changed at all
+            """);
+  }
+}
