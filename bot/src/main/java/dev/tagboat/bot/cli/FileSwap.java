@@ -62,7 +62,7 @@ final class FileSwap implements AutoCloseable {
 
   /** Puts everything staged into its place. */
   void commit() throws IOException {
-    for (Map.Entry<Path, Path> entry : Map.copyOf(staged).entrySet()) {
+    for (Map.Entry<Path, Path> entry : new LinkedHashMap<>(staged).entrySet()) {
       Files.move(
           entry.getValue(),
           entry.getKey(),

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what became of proposals. */
 final class ProposeReport {
+  /** What there is only when something is proposed. */
+  private static final List<String> NONE =
+      List.of("action", "branch", "commit", "pullRequest", "diff");
+
   private final Console console;
   private final List<Outcome> outcomes;
 
@@ -66,11 +70,14 @@ final class ProposeReport {
       row.with("outcome", "drafted")
           .with("action", key(draft.action()))
           .with("branch", draft.branch())
+          .with("commit", null)
+          .with("pullRequest", null)
+          .with("diff", draft.diff())
           .with("title", draft.title())
-          .with("body", draft.body())
-          .with("diff", draft.diff());
+          .with("body", draft.body());
     } else {
       row.with("outcome", name(outcome));
+      NONE.forEach(key -> row.with(key, null));
     }
     return row.with("warnings", warnings(outcome)).with("sentence", outcome.sentence());
   }

@@ -78,8 +78,8 @@ final class SelectCommand extends Step {
         return batch();
       }
       return one();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInput("Standard input cannot be read: " + e.getMessage() + ".", e);
     }
   }
 

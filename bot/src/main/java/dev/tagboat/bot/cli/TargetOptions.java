@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ record TargetOptions(
     String forge,
     @Nullable String apiUrl,
     @Nullable String mirror) {
+
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
   /**
    * @throws BadInput when something is missing or wrong
@@ -87,6 +90,9 @@ record TargetOptions(
       throw new BadInput(
           "No credentials: set GITHUB_TOKEN, or TAGBOAT_APP_ID and"
               + " TAGBOAT_APP_PRIVATE_KEY_FILE.");
+    }
+    if (!TOKEN.matcher(token.strip()).matches()) {
+      throw new BadInput("GITHUB_TOKEN is no token: it has spaces or line ends inside.");
     }
     return new Credentials.Token(Secret.of(token.strip()));
   }

@@ -200,13 +200,16 @@ class ProposeCommandTest {
     env.put("TAGBOAT_APP_ID", "12");
     Cli half = propose("1.4.2");
     env.remove("TAGBOAT_APP_ID");
+    env.put("GITHUB_TOKEN", "ghp_two\nlines");
+    Cli lines = propose("1.4.2");
     env.put("GITHUB_TOKEN", ConfigRepoFixture.TOKEN);
     Cli secret = Cli.run(env, "", "propose", "a/b:1", "--repo", "https://u:hunter2@github.com/a/b");
     Cli forge = propose("1.4.2", "--forge", "svn");
 
-    assertThat(List.of(none, half, secret, forge)).extracting(Cli::code).containsOnly(2);
+    assertThat(List.of(none, half, lines, secret, forge)).extracting(Cli::code).containsOnly(2);
     assertThat(none.err()).contains("set GITHUB_TOKEN");
     assertThat(half.err()).contains("TAGBOAT_APP_PRIVATE_KEY_FILE");
+    assertThat(lines.err()).contains("GITHUB_TOKEN is no token").doesNotContain("ghp_two");
     assertThat(secret.err()).contains("has credentials in it").doesNotContain("hunter2");
     assertThat(forge.err()).contains("--forge must be github or git");
   }
