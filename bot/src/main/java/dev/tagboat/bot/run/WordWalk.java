@@ -29,11 +29,11 @@ final class WordWalk implements Snapshot.Visitor {
   private record Name(String rules, String path, String treeId) {}
 
   /**
-   * A directory we are in.
+   * A directory we are in: either its words are known, or they are being added up.
    *
-   * @param known null while its words are being added up
+   * @param union null when they are known
    */
-  private record Open(Name name, @Nullable Words known, WordUnion union) {}
+  private record Open(Name name, Words known, @Nullable WordUnion union) {}
 
   @Override
   public boolean enter(String path, String treeId) {
@@ -43,7 +43,8 @@ final class WordWalk implements Snapshot.Visitor {
       add(known);
       return false;
     }
-    open.push(new Open(name, known, new WordUnion()));
+    open.push(
+        known == null ? new Open(name, Words.ANY, new WordUnion()) : new Open(name, known, null));
     return true;
   }
 
@@ -61,18 +62,21 @@ final class WordWalk implements Snapshot.Visitor {
   @Override
   public void leave() {
     Open done = open.pop();
-    Words words = done.known();
-    if (words == null) {
-      words = done.union().all();
-      index.memory().keep(done.name(), words);
+    WordUnion union = done.union();
+    if (union == null) {
+      add(done.known());
+    } else {
+      Words all = union.all();
+      index.memory().keep(done.name(), all);
+      add(all);
     }
-    add(words);
   }
 
+  // Whatever is in a directory counts for the one around it.
   private void add(Words words) {
-    Open parent = open.peek();
-    if (parent != null && parent.known() == null) {
-      parent.union().add(words);
+    Open around = open.peek();
+    if (around != null && around.union() != null) {
+      around.union().add(words);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +81,10 @@ public final class ProposeBench {
     System.out.printf("first time ever, clone included: %.0f ms%n", ours(proposer, target));
     System.out.printf("second time: %.0f ms%n", ours(proposer, target));
     compare(runs, proposer, target);
+    System.out.printf("heap that all of it keeps: %.0f MiB%n", (usedHeap() - heap) / 1048576.0);
     System.out.printf(
         "first time after a restart, mirror warm: %.0f ms%n", ours(proposer(), target));
     lone(proposer, target(Duration.ofSeconds(1)));
-    System.out.printf("heap that all of it keeps: %.0f MiB%n", (usedHeap() - heap) / 1048576.0);
-    Objects.requireNonNull(proposer);
   }
 
   private void compare(int runs, Proposer proposer, Target target) throws IOException {
@@ -177,7 +177,7 @@ public final class ProposeBench {
   private void commit(String branch, Map<String, byte[]> files) throws IOException {
     Process git =
         new ProcessBuilder("git", "fast-import", "--quiet").directory(floor.toFile()).start();
-    try (java.io.OutputStream out = git.getOutputStream()) {
+    try (OutputStream out = git.getOutputStream()) {
       String head =
           """
           commit refs/made/%s

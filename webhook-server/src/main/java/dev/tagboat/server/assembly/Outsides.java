@@ -16,7 +16,6 @@ import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.RegistryAccess;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Workers;
@@ -62,18 +61,9 @@ public final class Outsides {
 
   /** Those configured, and those that a hook speaks for, without credentials. */
   private static List<RegistrySettings> registries(ServerConfig config) {
-    List<RegistrySettings> all = new ArrayList<>();
+    List<RegistrySettings> all = new ArrayList<>(config.registries());
     Set<String> known = new HashSet<>();
-    for (RegistryAccess access : config.registries()) {
-      known.add(access.host());
-      all.add(
-          new RegistrySettings(
-              access.host(),
-              access.username(),
-              access.password(),
-              access.insecure(),
-              access.trustedHosts()));
-    }
+    all.forEach(settings -> known.add(settings.host()));
     for (Hook hook : config.hooks()) {
       if (known.add(hook.registry())) {
         all.add(RegistrySettings.of(hook.registry()));

@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
+import dev.tagboat.bot.registry.RegistrySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class ConfigResolver {
     Path data = secrets.path(orElse(document.data(), "data"));
     DatabaseConfig database = attempt("database", () -> database(document.database(), data));
     List<Hook> hooks = each("hooks", document.hooks(), this::hook);
-    List<RegistryAccess> registries = each("registries", document.registries(), this::registry);
+    List<RegistrySettings> registries = each("registries", document.registries(), this::registry);
     List<Repository> repositories = each("repositories", document.repositories(), this::repository);
     Secret admin = secrets.secret("admin-token", document.adminToken(), document.adminTokenFile());
     if (listen == null || database == null || !problems.isEmpty()) {
@@ -68,12 +69,12 @@ final class ConfigResolver {
         patterns(orElse(entry.images(), List.<String>of())));
   }
 
-  private RegistryAccess registry(String at, ConfigDocument.RegistryEntry entry) {
+  private RegistrySettings registry(String at, ConfigDocument.RegistryEntry entry) {
     Secret password = secrets.secret(at + ".password", entry.password(), entry.passwordFile());
     boolean missing =
         password == null && (entry.password() != null || entry.passwordFile() != null);
     // Reported already: without the user name it is not reported a second time.
-    return new RegistryAccess(
+    return new RegistrySettings(
         entry.host(),
         missing ? null : entry.username(),
         password,

@@ -2,6 +2,7 @@ package dev.tagboat.server.config;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.net.Secret;
+import dev.tagboat.bot.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ public record ServerConfig(
     Listen listen,
     DatabaseConfig database,
     List<Hook> hooks,
-    List<RegistryAccess> registries,
+    List<RegistrySettings> registries,
     List<Repository> repositories,
     @Nullable Secret adminToken,
     Path data) {
@@ -43,7 +44,7 @@ public record ServerConfig(
       }
     }
     repeated(hooks.stream().map(Hook::name).toList(), "hook", problems);
-    repeated(registries.stream().map(RegistryAccess::host).toList(), "registry", problems);
+    repeated(registries.stream().map(RegistrySettings::host).toList(), "registry", problems);
     repeated(repositories.stream().map(Repository::key).toList(), "repository", problems);
     if (!problems.isEmpty()) {
       throw new UserFault(String.join("\n", problems));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.Secret;
+import dev.tagboat.bot.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ final class ConfigFileTest {
 
   @Test
   void aRegistryMayHaveFurtherHosts() {
-    RegistryAccess registry =
+    RegistrySettings registry =
         read("registries: [{ host: r.io, trusted-hosts: ['AUTH.r.io:443', 's3.r.io:9000'] }]")
             .registries()
             .get(0);
@@ -187,7 +188,7 @@ final class ConfigFileTest {
     assertThat(problems("registries: [{ host: 'https://r.io' }]"))
         .contains("not a valid registry host");
     assertThat(problems("registries: [{ host: r.io, username: u }]"))
-        .contains("give both username and password");
+        .contains("give both a username and a password");
   }
 
   private static String repository(String forge) {

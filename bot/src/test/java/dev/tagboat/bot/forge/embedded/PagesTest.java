@@ -94,9 +94,8 @@ class PagesTest {
   @Test
   void linesThatEndWithCrLfDifferOnlyWhereTheyDo() throws IOException {
     forge.commit("main", "apps/web.yaml", "replicas: 2\r\nimage: web:1.0.0 # é\r\n");
-    forge.branch("bump");
-    forge.commit("bump", "apps/web.yaml", "replicas: 2\r\nimage: web:1.1.0 # é\r\n");
     forge.open("bump");
+    forge.commit("bump", "apps/web.yaml", "replicas: 2\r\nimage: web:1.1.0 # é\r\n");
 
     assertThat(page("/acme/config/pull/1").text())
         .contains("image: web:<mark>1.0.0</mark> # é<")

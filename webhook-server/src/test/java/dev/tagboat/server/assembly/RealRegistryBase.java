@@ -21,7 +21,6 @@ import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Listen;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
-import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
 import java.io.IOException;
@@ -41,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by jib and skopeo, the config repo is reached over HTTP, and each exchange with the forge is held
  * to GitHub's description. On both databases by its two subclasses.
  */
-abstract class RealRegistryIT {
+abstract class RealRegistryBase {
   private static final String SECRET = "what-the-registry-knows";
   private static final Secret FORGE_SECRET = Secret.of("what-the-forge-signs-with");
   private static final String DEPLOYMENT =
@@ -197,22 +196,6 @@ abstract class RealRegistryIT {
       return api.text("/api/v1/deliveries?limit=200");
     } catch (IOException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** On SQLite. */
-  static final class OnSqliteIT extends RealRegistryIT {
-    @Override
-    DatabaseConfig database(Path dir) {
-      return TestDatabase.sqlite(dir);
-    }
-  }
-
-  /** On PostgreSQL. */
-  static final class OnPostgresIT extends RealRegistryIT {
-    @Override
-    DatabaseConfig database(Path dir) {
-      return TestDatabase.postgres();
     }
   }
 }

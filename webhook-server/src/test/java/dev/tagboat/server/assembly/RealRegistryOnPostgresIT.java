@@ -1,0 +1,12 @@
+package dev.tagboat.server.assembly;
+
+import dev.tagboat.server.config.DatabaseConfig;
+import dev.tagboat.server.inbox.TestDatabase;
+import java.nio.file.Path;
+
+final class RealRegistryOnPostgresIT extends RealRegistryBase {
+  @Override
+  DatabaseConfig database(Path dir) {
+    return TestDatabase.postgres();
+  }
+}
