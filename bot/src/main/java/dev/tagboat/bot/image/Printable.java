@@ -24,7 +24,7 @@ public final class Printable {
    * Plain text comes back unchanged.
    */
   public static String plain(String text) {
-    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+    if (isAscii(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder();
@@ -38,6 +38,15 @@ public final class Printable {
               }
             });
     return out.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder out, int c) {
