@@ -3,7 +3,9 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
@@ -146,8 +148,9 @@ final class ProposeCommand extends Step {
     List<String> named = new ArrayList<>(registries);
     wanted.stream()
         .map(Wanted::image)
-        .filter(Registries::isLoopback)
-        .forEach(image -> named.add(image.registry()));
+        .map(ImageName::registry)
+        .filter(RegistrySettings::isThisMachine)
+        .forEach(named::add);
     return Evidence.of(wanted, Registries.any(named, context().clock()), console()::progress);
   }
 }
