@@ -13,6 +13,7 @@ import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -107,7 +108,9 @@ final class ProposeCommand extends Step {
     BumpRun run = run(options);
     Evidence evidence = evidence(wanted);
     List<Candidate> candidates = evidence.candidates();
-    Progress progress = (id, step, detail) -> console().progress(id + ": " + step + " " + detail);
+    Progress progress =
+        (id, step, detail) ->
+            console().progress(id + ": " + step.name().toLowerCase(Locale.ROOT) + " " + detail);
     List<Outcome> outcomes = new ArrayList<>(evidence.failures());
     if (!candidates.isEmpty()) {
       outcomes.addAll(carryOut(run, target, candidates, progress));

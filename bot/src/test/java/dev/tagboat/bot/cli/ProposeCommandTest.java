@@ -99,6 +99,20 @@ class ProposeCommandTest {
   }
 
   @Test
+  void aDryRunDoesNotTakeBackWhatIsLeftWithoutAChange() {
+    propose("1.4.2", "--skip-registry");
+    repo.commit("main", Map.of("values.yaml", values("1.4.2")));
+
+    Cli dry = propose("1.4.2", "--skip-registry", "--dry-run");
+    boolean stillOpen = repo.pullRequests().get(0).isOpen();
+    propose("1.4.2", "--skip-registry");
+
+    assertThat(dry.err()).contains("the config repo has it already");
+    assertThat(stillOpen).isTrue();
+    assertThat(repo.pullRequests().get(0).isOpen()).isFalse();
+  }
+
+  @Test
   void theSkippedRegistryIsSaidInThePullRequest() {
     Cli run = propose("1.4.2", "--skip-registry");
 
