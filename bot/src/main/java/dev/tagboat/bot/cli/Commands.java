@@ -73,18 +73,15 @@ final class Commands {
         names = {"-h", "--help"},
         usageHelp = true,
         description = "show this help and exit")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
     private boolean help;
 
     @Option(
         names = {"-V", "--version"},
         versionHelp = true,
         description = "print the version and exit")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
     private boolean version;
-
-    @Override
-    public String toString() {
-      return help ? "--help" : version ? "--version" : "tagboat";
-    }
   }
 
   /** From the manifest of the jar. */

@@ -30,6 +30,10 @@ final class FileSwap implements AutoCloseable {
     if (!Arrays.equals(WorkTree.read(file), before)) {
       throw new FileSystemException(file.toString(), null, "it was changed by somebody else");
     }
+    if (!Files.isWritable(file)) {
+      // Replacing it would work all the same, and is what somebody wanted to prevent.
+      throw new FileSystemException(file.toString(), null, "it is read-only");
+    }
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = Files.createTempFile(folder, ".tagboat-", ".tmp");
     staged.put(file, temporary);

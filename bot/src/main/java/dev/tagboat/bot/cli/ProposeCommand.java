@@ -3,7 +3,9 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
@@ -11,6 +13,7 @@ import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,7 +108,9 @@ final class ProposeCommand extends Step {
     BumpRun run = run(options);
     Evidence evidence = evidence(wanted);
     List<Candidate> candidates = evidence.candidates();
-    Progress progress = (id, step, detail) -> console().progress(id + ": " + step + " " + detail);
+    Progress progress =
+        (id, step, detail) ->
+            console().progress(id + ": " + step.name().toLowerCase(Locale.ROOT) + " " + detail);
     List<Outcome> outcomes = new ArrayList<>(evidence.failures());
     if (!candidates.isEmpty()) {
       outcomes.addAll(carryOut(run, target, candidates, progress));
@@ -146,8 +151,9 @@ final class ProposeCommand extends Step {
     List<String> named = new ArrayList<>(registries);
     wanted.stream()
         .map(Wanted::image)
-        .filter(Registries::isLoopback)
-        .forEach(image -> named.add(image.registry()));
+        .map(ImageName::registry)
+        .filter(RegistrySettings::isThisMachine)
+        .forEach(named::add);
     return Evidence.of(wanted, Registries.any(named, context().clock()), console()::progress);
   }
 }

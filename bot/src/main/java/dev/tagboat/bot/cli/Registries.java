@@ -26,13 +26,4 @@ final class Registries {
       throw new BadInput("--registry: " + e.getMessage() + ".", e);
     }
   }
-
-  /** Whether an image name that was typed can only mean this machine. */
-  static boolean isLoopback(ImageName image) {
-    String host = image.registry().replaceFirst(":[0-9]+$", "");
-    return host.equals("localhost")
-        || host.endsWith(".localhost")
-        || host.equals("[::1]")
-        || host.matches("127(?:\\.[0-9]{1,3}){3}");
-  }
 }

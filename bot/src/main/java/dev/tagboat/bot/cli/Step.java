@@ -16,12 +16,14 @@ abstract class Step implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Option(names = "--debug", description = "print a stack trace when Tagboat itself breaks")
+  @SuppressWarnings("UnusedVariable") // looked at before a command is made, see Main
   private boolean debug;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
+  @SuppressWarnings("UnusedVariable") // picocli answers it
   private boolean help;
 
   Step(Context context) {
@@ -38,11 +40,5 @@ abstract class Step implements Callable<Integer> {
 
   boolean json() {
     return format == Format.JSON;
-  }
-
-  /** Both are looked at before a command runs. */
-  @Override
-  public String toString() {
-    return getClass().getSimpleName() + (debug ? " --debug" : "") + (help ? " --help" : "");
   }
 }

@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
@@ -39,6 +40,9 @@ record TargetOptions(
    * @throws BadInput when something is missing or wrong
    */
   Target target() {
+    if (!JGitRepositories.isBranchName(branch)) {
+      throw new BadInput("--branch: " + Printable.quote(branch) + " is not a valid branch name.");
+    }
     try {
       URI url = GitRemote.parseUrl(repo);
       if (forge.equals("github")) {

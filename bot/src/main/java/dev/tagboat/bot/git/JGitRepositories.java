@@ -4,6 +4,8 @@ import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * Config repos by JGit, each as a bare mirror in a directory, kept between runs. The directory
@@ -20,6 +22,11 @@ public final class JGitRepositories implements GitRepositories {
     this.directory = directory;
     this.settings = settings;
     QuietSystem.install();
+  }
+
+  /** Whether git takes the name for a branch (git-check-ref-format). */
+  public static boolean isBranchName(String text) {
+    return Repository.isValidRefName(Constants.R_HEADS + text);
   }
 
   @Override

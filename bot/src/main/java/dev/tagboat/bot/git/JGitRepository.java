@@ -225,7 +225,7 @@ final class JGitRepository implements GitRepository {
   }
 
   private static void checkName(String branch) {
-    if (!Repository.isValidRefName("refs/heads/" + branch)) {
+    if (!JGitRepositories.isBranchName(branch)) {
       throw new UserFault("not a valid branch name: " + GitFaults.printable(branch));
     }
   }

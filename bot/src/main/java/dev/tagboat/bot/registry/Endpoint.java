@@ -89,7 +89,7 @@ record Endpoint(RegistrySettings settings, HttpUrl base, boolean configured) {
     return site != null && Objects.equals(site, url.topPrivateDomain());
   }
 
-  private static String withoutPort(String host) {
+  static String withoutPort(String host) {
     int colon = host.lastIndexOf(':');
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
   }

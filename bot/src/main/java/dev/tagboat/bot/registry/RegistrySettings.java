@@ -53,6 +53,11 @@ public record RegistrySettings(
     return new RegistrySettings(host, newUsername, newPassword, plainHttp, trustedHosts);
   }
 
+  /** Whether a host, with or without a port, can only mean this machine. */
+  public static boolean isThisMachine(String host) {
+    return Addresses.isLoopbackName(Endpoint.withoutPort(host));
+  }
+
   private static String checked(String host) {
     String normal = ImageName.normaliseHost(host);
     if (ImageName.of(normal, "a/b").isEmpty()) {

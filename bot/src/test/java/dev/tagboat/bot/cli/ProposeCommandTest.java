@@ -99,6 +99,20 @@ class ProposeCommandTest {
   }
 
   @Test
+  void aDryRunDoesNotTakeBackWhatIsLeftWithoutAChange() {
+    propose("1.4.2", "--skip-registry");
+    repo.commit("main", Map.of("values.yaml", values("1.4.2")));
+
+    Cli dry = propose("1.4.2", "--skip-registry", "--dry-run");
+    boolean stillOpen = repo.pullRequests().get(0).isOpen();
+    propose("1.4.2", "--skip-registry");
+
+    assertThat(dry.err()).contains("the config repo has it already");
+    assertThat(stillOpen).isTrue();
+    assertThat(repo.pullRequests().get(0).isOpen()).isFalse();
+  }
+
+  @Test
   void theSkippedRegistryIsSaidInThePullRequest() {
     Cli run = propose("1.4.2", "--skip-registry");
 
@@ -204,13 +218,17 @@ class ProposeCommandTest {
     Cli lines = propose("1.4.2");
     env.put("GITHUB_TOKEN", ConfigRepoFixture.TOKEN);
     Cli secret = Cli.run(env, "", "propose", "a/b:1", "--repo", "https://u:hunter2@github.com/a/b");
+    Cli branch = propose("1.4.2", "--branch", "a..b");
     Cli forge = propose("1.4.2", "--forge", "svn");
 
-    assertThat(List.of(none, half, lines, secret, forge)).extracting(Cli::code).containsOnly(2);
+    assertThat(List.of(none, half, lines, secret, branch, forge))
+        .extracting(Cli::code)
+        .containsOnly(2);
     assertThat(none.err()).contains("set GITHUB_TOKEN");
     assertThat(half.err()).contains("TAGBOAT_APP_PRIVATE_KEY_FILE");
     assertThat(lines.err()).contains("GITHUB_TOKEN is no token").doesNotContain("ghp_two");
     assertThat(secret.err()).contains("has credentials in it").doesNotContain("hunter2");
+    assertThat(branch.err()).contains("\"a..b\" is not a valid branch name");
     assertThat(forge.err()).contains("--forge must be github or git");
   }
 }
