@@ -8,6 +8,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
+import io.javalin.util.JavalinLogger;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ public final class HttpServer implements AutoCloseable {
    * @throws UserFault when it cannot listen there, such as when the port is taken
    */
   public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
+    // What matters of its log is thrown; a busy port would be told twice, once as a stack trace.
+    JavalinLogger.enabled = false;
     List<Route> routes = Routes.of(config, backend, limits, clock);
     Javalin app = Javalin.create(javalin -> configure(javalin, routes, config.listen(), limits));
     Listen listen = config.listen();
