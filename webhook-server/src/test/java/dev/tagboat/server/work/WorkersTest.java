@@ -173,7 +173,7 @@ class WorkersTest {
     server.intakes().push("9.9.9");
     server.inbox().await("9.9.9", PushState.REFUSED);
     assertThat(server.inbox().sentence("9.9.9"))
-        .isEqualTo("9.9.9 is not there (yet) (gave up after 9 attempts)");
+        .isEqualTo("9.9.9 is not there (yet)" + Pauses.gaveUp(9));
   }
 
   @ParameterizedTest
@@ -265,7 +265,7 @@ class WorkersTest {
     server.intakes().push("1.0.0");
     server.inbox().await("1.0.0", PushState.FAILED);
     assertThat(server.inbox().sentence("1.0.0"))
-        .isEqualTo("the forge answers 502 (gave up after 9 attempts)");
+        .isEqualTo("the forge answers 502" + Pauses.gaveUp(9));
   }
 
   @ParameterizedTest
