@@ -54,7 +54,8 @@ class RegistryTroubleTest {
     URI nobody = URI.create("http://127.0.0.1:1/acme/config.git");
     stage =
         TroubleStage.start(
-            new TroubleStage.Parts(folder, registries, nobody, "main", TroubleStage.PASSWORD),
+            new TroubleStage.Parts(
+                folder, registries, nobody, TroubleStage.PASSWORD, TroubleStage.ATTEMPTS),
             TestRegistries.asking(
                 registries.stream().map(RegistryTroubleTest::settings).toList(),
                 impatient(),

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,16 +54,24 @@ final class RudeServer implements AutoCloseable {
   private void serve(Socket socket) {
     try {
       String path =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-              .readLine();
-      String image = path == null ? "" : path.split("/", -1)[3];
+          Objects.requireNonNullElse(
+              new BufferedReader(
+                      new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                  .readLine(),
+              "");
+      String image = path.isEmpty() ? "" : path.split("/", -1)[3];
       switch (image) {
         case "silent" -> {}
         case "half-closed" -> socket.shutdownOutput();
         case "noise" -> end(socket, "\0\1\2 SSH-2.0-not-http\r\n\r\n");
         case "cut" -> end(socket, OK + "Content-Length: 1000\r\n\r\n<html>");
-        case "endless" -> endless(socket.getOutputStream());
+        case "endless" -> {
+          if (path.startsWith("HEAD")) {
+            end(socket, OK + "Connection: close\r\n\r\n");
+          } else {
+            endless(socket.getOutputStream());
+          }
+        }
         case "endless-headers" -> endlessHeaders(socket.getOutputStream());
         default -> socket.close();
       }

@@ -42,47 +42,49 @@ final class TroubleStage implements AutoCloseable {
 
   private static final Secret HOOK = Secret.of("marker-hook-93bd21");
   private static final Secret ADMIN = Secret.of("marker-admin-c2e7f4");
-  private static final Pauses SHORT =
-      new Pauses(Duration.ofMillis(20), Duration.ofMillis(20), ATTEMPTS);
 
   private final Path folder;
   private final Secret forgeToken;
-  private final MovableClock clock;
+  private final MovableClock clock = new MovableClock();
   private final LogKeeper log = new LogKeeper();
   private final TagboatServer server;
   private final ApiClient api;
 
-  private TroubleStage(
-      Path folder,
-      ServerConfig config,
-      Secret forgeToken,
-      @Nullable Registry registry,
-      MovableClock clock) {
-    this.folder = folder;
-    this.forgeToken = forgeToken;
-    this.clock = clock;
+  private TroubleStage(Parts parts, @Nullable Registry registry) {
+    this.folder = parts.folder();
+    this.forgeToken = parts.token();
+    ServerConfig config = parts.config();
     Workers.Outside outside = Outsides.of(config, clock);
     if (registry != null) {
       outside = new Workers.Outside(registry, outside.proposer(), outside.targets());
     }
-    server = TagboatServer.start(config, outside, new Pauses.Patience(SHORT, SHORT), clock);
+    server = TagboatServer.start(config, outside, parts.patience(), clock);
     api = new ApiClient(server.port(), ADMIN.reveal());
   }
 
   /** What the server is started with; a hook for each registry. */
   record Parts(
-      Path folder, List<RegistryAccess> registries, URI repository, String branch, Secret token) {
+      Path folder, List<RegistryAccess> registries, URI repository, Secret token, int attempts) {
     static Parts of(Path folder, StubRegistry registry, ConfigRepoFixture repo) {
       return new Parts(
           folder,
           List.of(access(registry.host())),
           repo.cloneUrl(),
-          "main",
-          Secret.of(ConfigRepoFixture.TOKEN));
+          Secret.of(ConfigRepoFixture.TOKEN),
+          ATTEMPTS);
     }
 
     Parts withToken(String other) {
-      return new Parts(folder, registries, repository, branch, Secret.of(other));
+      return new Parts(folder, registries, repository, Secret.of(other), attempts);
+    }
+
+    Parts withAttempts(int other) {
+      return new Parts(folder, registries, repository, token, other);
+    }
+
+    private Pauses.Patience patience() {
+      Pauses pauses = new Pauses(Duration.ofMillis(20), Duration.ofMillis(20), attempts);
+      return new Pauses.Patience(pauses, pauses);
     }
 
     private ServerConfig config() {
@@ -108,7 +110,7 @@ final class TroubleStage implements AutoCloseable {
           List.of(
               new Repository(
                   repository,
-                  branch,
+                  "main",
                   ForgeAccess.github(null, token),
                   Repository.CommitMode.AUTO,
                   images,
@@ -119,14 +121,12 @@ final class TroubleStage implements AutoCloseable {
   }
 
   static TroubleStage start(Parts parts) {
-    return new TroubleStage(
-        parts.folder(), parts.config(), parts.token(), null, new MovableClock());
+    return new TroubleStage(parts, null);
   }
 
   /** With an adapter of the test's own for the registries. */
   static TroubleStage start(Parts parts, Registry registry) {
-    return new TroubleStage(
-        parts.folder(), parts.config(), parts.token(), registry, new MovableClock());
+    return new TroubleStage(parts, registry);
   }
 
   static RegistryAccess access(String host, String... trusted) {
@@ -151,14 +151,26 @@ final class TroubleStage implements AutoCloseable {
 
   /** Announces {@code HOST/PATH:TAG} and answers the status. */
   int announce(String host, String path, String tag) throws IOException {
+    return announce(host, host, path, tag);
+  }
+
+  /** As {@link #announce}, but by the hook of another registry. */
+  int announce(String host, String by, String path, String tag) throws IOException {
     String event = "{\"image\":\"%s/%s\",\"tag\":\"%s\"}".formatted(host, path, tag);
-    return api.post("/hooks/" + hook(host), HOOK.reveal(), event);
+    return api.post("/hooks/" + hook(by), HOOK.reveal(), event);
   }
 
   /** Announces it, and answers what {@code /api/v1/pushes/ID} says when it is in that state. */
   JsonNode outcome(String host, String path, String tag, String state) throws IOException {
     assertThat(announce(host, path, tag)).isEqualTo(202);
     return api.await(host + "/" + path, tag, state);
+  }
+
+  /** Has it tried again, as a person does after mending something, and waits for the state. */
+  JsonNode retry(JsonNode push, String state) throws IOException {
+    String path = "/api/v1/pushes/" + push.path("id").asText() + "/retry";
+    assertThat(api.post(path, ADMIN.reveal(), "")).isEqualTo(202);
+    return api.await(push.path("image").asText(), push.path("tag").asText(), state);
   }
 
   /** Waits until the newest push of this tag says {@code part} in its history. */
