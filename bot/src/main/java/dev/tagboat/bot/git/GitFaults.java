@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,10 @@ import org.eclipse.jgit.errors.NotSupportedException;
 /** Decides who must act on a failure of git, in sentences without secrets. */
 final class GitFaults {
   private static final int MAX_DETAIL = 300;
+
+  // How the system words ENOSPC, EDQUOT and EFBIG; Java has no codes for them.
+  private static final List<String> DISK_FULL =
+      List.of("No space left", "Disk quota exceeded", "File too large");
 
   private GitFaults() {}
 
@@ -29,27 +34,40 @@ final class GitFaults {
                     || cause.getClass().getSimpleName().startsWith("PackInvalid"));
   }
 
+  /** Whether the disk takes no more: full, over a quota, or over the process's file size limit. */
   static boolean isDiskFull(Throwable failure) {
     return causes(failure)
-        .anyMatch(
-            cause ->
-                String.valueOf(cause.getMessage()).contains("No space left")
-                    || String.valueOf(cause.getMessage()).contains("Disk quota exceeded"));
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .anyMatch(message -> DISK_FULL.stream().anyMatch(message::contains));
   }
 
-  /** What went wrong on the disk. */
-  static Fault local(String tried, IOException failure) {
-    return isDiskFull(failure)
-        ? new UserFault(
-            tried + " failed: the disk that holds the mirrors is full. Free some space on it.")
-        : new TransientFault(tried + " failed on the local disk: " + printable(failure.toString()));
+  /**
+   * What went wrong on the disk. That it is full is for time, too: somebody frees it for other
+   * reasons than ours, and the pushes that came meanwhile must not need a hand each.
+   *
+   * @param directory the mirror that was being written
+   */
+  static Fault local(String tried, Path directory, IOException failure) {
+    return new TransientFault(
+        isDiskFull(failure)
+            ? tried
+                + " failed: the disk takes no more for the mirror in "
+                + directory
+                + " ("
+                + printable(root(failure))
+                + "). Free some space there, or raise the limit."
+            : tried + " failed on the local disk: " + printable(failure.toString()));
+  }
+
+  private static String root(Throwable failure) {
+    return causes(failure)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .filter(message -> DISK_FULL.stream().anyMatch(message::contains))
+        .reduce("", (outer, inner) -> inner);
   }
 
   /** What went wrong with the remote, by the HTTP answer when there was one. */
   static Fault remote(String tried, Connection connection, Exception failure) {
-    if (isDiskFull(failure)) {
-      return local(tried, new IOException(failure));
-    }
     HttpTrace trace = connection.trace();
     int status = trace.status();
     if (trace.leftTheHost() || (status >= 300 && status < 400)) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Repository;
 
 /** Packs a mirror when too much has piled up; each fetch leaves a pack, each commit some files. */
@@ -23,7 +24,7 @@ final class Housekeeping {
         || count(objects.resolve("17"), "") > MAX_LOOSE_IN_SAMPLE) {
       try (Git git = Git.wrap(mirror)) {
         git.gc().call();
-      } catch (GitAPIException e) {
+      } catch (GitAPIException | JGitInternalException e) {
         throw new IOException(e);
       }
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the credentials along), and remembers the last answer, whose status JGit only puts into texts.
  */
 final class HttpTrace implements HttpConnectionFactory {
+  private static final int MAX_PAUSE = 24 * 60 * 60;
+
   private final URI remote;
   private int status;
   private @Nullable String contentType;
@@ -41,10 +43,10 @@ final class HttpTrace implements HttpConnectionFactory {
     return contentType != null && contentType.startsWith("application/x-git-");
   }
 
-  /** The pause the server asked for in seconds; empty when it gave none or a date. */
+  /** The pause the server asked for, a day at most; empty when it gave none or a date. */
   Optional<Duration> retryAfter() {
-    return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
-        ? Optional.of(Duration.ofSeconds(Integer.parseInt(retryAfter)))
+    return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
+        ? Optional.of(Duration.ofSeconds(Math.min(Integer.parseInt(retryAfter), MAX_PAUSE)))
         : Optional.empty();
   }
 

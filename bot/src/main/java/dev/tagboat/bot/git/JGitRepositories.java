@@ -39,7 +39,7 @@ public final class JGitRepositories implements GitRepositories {
       return opened(remote, directory.resolve(name + ".git"), lock);
     } catch (IOException e) {
       throw GitFaults.isDiskFull(e)
-          ? GitFaults.local("opening the mirror of the config repo", e)
+          ? GitFaults.local("opening the mirror of the config repo", directory, e)
           : new UserFault(
               "cannot keep a mirror of the config repo in "
                   + directory

@@ -213,10 +213,12 @@ final class JGitRepository implements GitRepository {
       try {
         return conversation.over(connection);
       } catch (IOException e) {
-        throw GitFaults.remote(doing, connection, e);
+        throw GitFaults.isDiskFull(e)
+            ? GitFaults.local(doing, mirror.directory(), e)
+            : GitFaults.remote(doing, connection, e);
       }
     } catch (IOException e) {
-      throw GitFaults.local(doing, e);
+      throw GitFaults.local(doing, mirror.directory(), e);
     }
   }
 
@@ -237,10 +239,13 @@ final class JGitRepository implements GitRepository {
   @Override
   public void close() {
     try (lock) {
-      Housekeeping.tidy(mirror.repository());
-      mirror.close();
+      try {
+        Housekeeping.tidy(mirror.repository());
+      } finally {
+        mirror.close();
+      }
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("the mirror of {} could not be tidied", place());
+      LOG.atWarn().log("the mirror of {} could not be tidied: {}", place(), e.toString());
     }
   }
 

@@ -56,7 +56,8 @@ final class JGitSnapshot implements Snapshot {
   private void step(TreeWalk walk, Visitor visitor) throws IOException {
     if (walk.isPostChildren()) {
       visitor.leave();
-    } else if (!TreePaths.isSafeName(walk.getNameString())) {
+    } else if (!TreePaths.isSafeName(walk.getNameString())
+        || !TreePaths.isUtf8(walk.getPathString(), walk.getRawPath())) {
       return;
     } else if (!walk.isSubtree()) {
       visitor.visit(entry(walk));

@@ -43,7 +43,7 @@ final class Mended {
         throw new TransientFault(
             doing + " failed: the local mirror is damaged. It is made again at the next try.");
       }
-      throw GitFaults.local(doing, e);
+      throw GitFaults.local(doing, directory, e);
     }
   }
 

@@ -39,11 +39,13 @@ final class TreeEdit {
       walk.addTree(tree);
       while (walk.next()) {
         FileMode mode = walk.getFileMode();
-        SortedMap<String, byte[]> below = byName.remove(walk.getNameString());
+        String name = walk.getNameString();
+        SortedMap<String, byte[]> below =
+            TreePaths.isUtf8(name, walk.getRawPath()) ? byName.remove(name) : null;
         ObjectId id =
             below == null
                 ? walk.getObjectId(0)
-                : replace(mode, walk.getObjectId(0), below, above + walk.getNameString());
+                : replace(mode, walk.getObjectId(0), below, above + name);
         changed.append(walk.getRawPath(), mode, id);
       }
     }

@@ -1,5 +1,7 @@
 package dev.tagboat.bot.git;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Which names in a tree are safe to speak of; a hostile tree can hold any bytes. */
@@ -14,6 +16,14 @@ final class TreePaths {
         && !name.equals("..")
         && !name.toLowerCase(Locale.ROOT).equals(".git")
         && name.chars().noneMatch(c -> c < 0x20 || c == 0x7f || c == '/' || c == '\\');
+  }
+
+  /**
+   * Whether a name's bytes are the UTF-8 of its text. JGit reads other bytes as Latin-1, so that
+   * two files could seem to have one name.
+   */
+  static boolean isUtf8(String name, byte[] raw) {
+    return Arrays.equals(name.getBytes(StandardCharsets.UTF_8), raw);
   }
 
   static boolean isSafePath(String path) {

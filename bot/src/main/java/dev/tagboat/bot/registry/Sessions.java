@@ -60,7 +60,7 @@ final class Sessions {
               + Transport.site(response.request().url())
               + ", which asks for credentials. Ours are only for "
               + endpoint.host()
-              + ".");
+              + ". Check that this host is the registry itself, not one that forwards to it.");
     }
     List<Challenge> challenges = response.challenges();
     @Nullable Login login = logins.find(endpoint, image).orElse(null);
@@ -72,7 +72,8 @@ final class Sessions {
       throw new UserFault(
           "Cannot log in to registry "
               + endpoint.host()
-              + ": it asks for credentials, but in no way that we know (basic, bearer).");
+              + ": it asks for credentials, but in no way that we know (basic, bearer). Check that"
+              + " this host is a container registry.");
     }
     if (login == null) {
       throw new UserFault(

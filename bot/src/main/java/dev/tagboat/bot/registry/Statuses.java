@@ -23,7 +23,8 @@ final class Statuses {
     int code = response.code();
     String said = tried + ", but " + Transport.site(url) + " answered " + code;
     if (code == 429 || code == 408 || code >= 500) {
-      String message = said + (code == 429 ? " (too many requests)." : ".");
+      String message =
+          said + (code == 429 ? " (too many requests)." : ".") + " It is asked again later.";
       return RetryAfter.parse(response.header("Retry-After"), clock.instant())
           .map(pause -> new TransientFault(message, pause))
           .orElseGet(() -> new TransientFault(message));

@@ -91,7 +91,8 @@ final class Transport {
               + e.getClass().getSimpleName()
               + "). Check its certificate and our trust store, or whether it speaks plain HTTP.");
     }
-    return new TransientFault(tried + "the connection failed (" + reason(e) + ").");
+    return new TransientFault(
+        tried + "the connection failed (" + reason(e) + "). It is asked again later.");
   }
 
   private static boolean isWrongPeer(IOException e) {
@@ -117,7 +118,9 @@ final class Transport {
     HttpUrl to = location == null ? null : from.url().resolve(location);
     if (to == null) {
       throw new UserFault(
-          "Gave up asking " + site(from.url()) + ": it redirected to nowhere we can go.");
+          "Gave up asking "
+              + site(from.url())
+              + ": it redirected to nowhere we can go. Check that this host is a container registry.");
     }
     if (from.url().isHttps() && !to.isHttps()) {
       throw new UserFault(
@@ -125,7 +128,7 @@ final class Transport {
               + site(from.url())
               + ": it redirected from HTTPS to plain HTTP at "
               + to.host()
-              + ".");
+              + ". Check the registry and any proxy in between.");
     }
     Request.Builder next =
         from.newBuilder().url(to.newBuilder().username("").password("").fragment(null).build());

@@ -56,7 +56,10 @@ final class Verdicts {
     if (refusals.isEmpty()) {
       return new Outcome.NothingToDo(
           candidate.id(),
-          withProblems("no place in the config repo runs " + candidate.push().image()));
+          withProblems(
+              "no place in the config repo runs "
+                  + candidate.push().image()
+                  + "; symbolic links and submodules are not followed"));
     }
     List<Refusal> telling =
         refusals.stream().filter(r -> r.kind() != Refusal.Kind.ALREADY_THERE).toList();
@@ -82,7 +85,11 @@ final class Verdicts {
   }
 
   private String withProblems(String sentence) {
-    return problems.isEmpty() ? sentence : sentence + " (left alone: " + problems.get(0) + ")";
+    if (problems.isEmpty()) {
+      return sentence;
+    }
+    String more = problems.size() == 1 ? "" : "; and " + (problems.size() - 1) + " more files";
+    return sentence + " (left alone: " + problems.get(0) + more + ")";
   }
 
   private static boolean is(Wanted wanted, Candidate candidate) {

@@ -42,7 +42,9 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,11 @@ public final class ConfigRepoFixture implements AutoCloseable {
   /** With webhooks. */
   public static ConfigRepoFixture start(Path dir, ForgeHook hook) {
     return start(ForgeConfig.in(dir.resolve("forge")).withHook(hook), dir);
+  }
+
+  /** On a port of its own; goes on with what is there already. */
+  public static ConfigRepoFixture start(Path dir, int port) {
+    return start(ForgeConfig.in(dir.resolve("forge")).withPort(port), dir);
   }
 
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
@@ -170,7 +177,7 @@ public final class ConfigRepoFixture implements AutoCloseable {
       throws IOException {
     try (RevWalk walk = new RevWalk(git);
         ObjectReader reader = git.newObjectReader();
-        org.eclipse.jgit.treewalk.TreeWalk tree = new org.eclipse.jgit.treewalk.TreeWalk(reader)) {
+        TreeWalk tree = new TreeWalk(reader)) {
       tree.addTree(walk.parseCommit(parent).getTree());
       tree.setRecursive(true);
       while (tree.next()) {
@@ -195,6 +202,63 @@ public final class ConfigRepoFixture implements AutoCloseable {
   public void forcePush(String branch, String commit) {
     try (Repository git = open()) {
       point(git, branch, ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a branch, as a person may. */
+  public void deleteBranch(String branch) {
+    try (Repository git = open()) {
+      RefUpdate update = git.updateRef(Constants.R_HEADS + branch);
+      update.setForceUpdate(true);
+      update.delete();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One more commit on a branch, with exactly these files in its root.
+   *
+   * @param files their names are any bytes, each given as the Latin-1 character
+   */
+  public void commitTree(String branch, Map<String, String> files) {
+    try (Repository git = open();
+        ObjectInserter inserter = git.newObjectInserter()) {
+      TreeFormatter tree = new TreeFormatter();
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+        byte[] name = file.getKey().getBytes(StandardCharsets.ISO_8859_1);
+        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
+        tree.append(name, 0, name.length, FileMode.REGULAR_FILE, blob, true);
+      }
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(tree));
+      commit.setParentId(git.resolve(Constants.R_HEADS + branch));
+      PersonIdent eve = new PersonIdent("Eve", "eve@acme.example", Instant.EPOCH, ZoneOffset.UTC);
+      commit.setAuthor(eve);
+      commit.setCommitter(eve);
+      commit.setMessage("By hand\n");
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      point(git, branch, id);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Each name in the root of a branch, its bytes as Latin-1, with the id of its content. */
+  public Map<String, String> rootEntries(String branch) {
+    try (Repository git = open();
+        TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(git.resolve(Constants.R_HEADS + branch + "^{tree}"));
+      Map<String, String> entries = new java.util.LinkedHashMap<>();
+      while (walk.next()) {
+        entries.put(
+            new String(walk.getRawPath(), StandardCharsets.ISO_8859_1), walk.getObjectId(0).name());
+      }
+      return entries;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.tagboat.server.inbox;
 
+import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,13 +62,20 @@ public final class GroupCommit implements AutoCloseable {
     try {
       return waiting.receipt().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new TransientFault("The event could not be stored.", e);
+      throw new TransientFault("The event could not be stored: " + reason(e), e);
     } catch (TimeoutException e) {
       throw new TransientFault("The database takes too long.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransientFault("The server is stopping.", e);
     }
+  }
+
+  // For the log; the sender is told to come back, and no more.
+  private static String reason(ExecutionException e) {
+    return e.getCause() instanceof Fault fault
+        ? String.valueOf(fault.getMessage())
+        : String.valueOf(e.getCause());
   }
 
   /** How many requests wait to be stored. */

@@ -109,7 +109,7 @@ final class BumpLane implements Lane {
       if (pause.isPresent()) {
         inbox.pause(List.of(waiting), sentence, now.plus(pause.get()));
       } else {
-        String given = sentence + " (gave up after " + (waiting.attempts() + 1) + " attempts)";
+        String given = sentence + Pauses.gaveUp(waiting.attempts() + 1);
         inbox.settle(List.of(failed(waiting, given, new Diary(repository, clock))));
       }
     }

@@ -81,10 +81,10 @@ final class ConfirmLane implements Lane {
     } catch (TransientFault fault) {
       again(push, patience.well(), sentence(fault), fault.retryAfter(), PushState.FAILED);
     } catch (UserFault fault) {
-      inbox.end(push, PushState.FAILED, sentence(fault));
+      end(push, PushState.FAILED, sentence(fault));
     } catch (RuntimeException bug) {
       LOG.atError().setCause(bug).addKeyValue("push", push.id()).log("asking the registry failed");
-      inbox.end(push, PushState.FAILED, Bugs.sentence(bug));
+      end(push, PushState.FAILED, Bugs.sentence(bug));
     }
   }
 
@@ -96,7 +96,7 @@ final class ConfirmLane implements Lane {
     } else if (confirmation instanceof Confirmation.PointsElsewhere elsewhere) {
       elsewhere(push, elsewhere);
     } else {
-      inbox.end(push, PushState.REFUSED, confirmation.sentence());
+      end(push, PushState.REFUSED, confirmation.sentence());
     }
   }
 
@@ -110,7 +110,7 @@ final class ConfirmLane implements Lane {
     if (now instanceof Confirmation.Confirmed confirmed) {
       confirmed(push, confirmed.digest(), elsewhere.sentence() + "; " + confirmed.sentence());
     } else {
-      inbox.end(push, PushState.REFUSED, now.sentence());
+      end(push, PushState.REFUSED, now.sentence());
     }
   }
 
@@ -136,9 +136,16 @@ final class ConfirmLane implements Lane {
     if (pause.isPresent()) {
       inbox.pause(push, sentence, clock.instant().plus(pause.get()));
     } else {
-      String given = " (gave up after " + (push.attempts() + 1) + " attempts)";
-      inbox.end(push, otherwise, sentence + given);
+      end(push, otherwise, sentence + Pauses.gaveUp(push.attempts() + 1));
     }
+  }
+
+  private void end(StoredPush push, PushState state, String sentence) {
+    inbox.end(push, state, sentence);
+    LOG.atWarn()
+        .addKeyValue("push", push.id())
+        .addKeyValue("image", push.push().image() + ":" + push.push().tag())
+        .log("{}: {}", state.key(), sentence);
   }
 
   private static String sentence(Exception fault) {

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.tagboat.bot.fault.TransientFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,14 @@ final class Lanes implements AutoCloseable {
       LOG.atInfo().addKeyValue("lane", instance.getId()).log("no longer configured");
       return new CompletionHandler.OnCompleteRemove<>();
     }
-    lane.work();
+    try {
+      lane.work();
+    } catch (TransientFault fault) {
+      LOG.atWarn()
+          .addKeyValue("lane", instance.getId())
+          .log("looking again in {} s: {}", TROUBLE.toSeconds(), fault.getMessage());
+      return (done, operations) -> operations.reschedule(done, in(TROUBLE));
+    }
     return (done, operations) -> {
       Instant next = next(lane);
       operations.reschedule(done, next);

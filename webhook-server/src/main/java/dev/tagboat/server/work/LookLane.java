@@ -34,6 +34,7 @@ final class LookLane implements Lane {
   private final Clock clock;
   private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
   private int last;
+  private Instant nextTurn = Instant.EPOCH;
 
   LookLane(
       String repository, Supplier<Target> target, Proposer proposer, Targets inbox, Clock clock) {
@@ -68,7 +69,10 @@ final class LookLane implements Lane {
   private List<Integer> turn(List<Integer> open) {
     List<Integer> turn = new ArrayList<>(open.stream().filter(asked::contains).toList());
     asked.retainAll(open);
-    if (turn.isEmpty()) {
+    Instant now = clock.instant();
+    if (turn.isEmpty() && !now.isBefore(nextTurn)) {
+      // Lanes run more often than this, and the forge counts each request.
+      nextTurn = now.plus(EVERY);
       open.stream().filter(number -> number > last).limit(AT_ONCE).forEach(turn::add);
       last = turn.size() < AT_ONCE ? 0 : turn.get(turn.size() - 1);
     }
@@ -89,8 +93,6 @@ final class LookLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    return inbox.openPullRequests(repository).isEmpty()
-        ? Optional.empty()
-        : Optional.of(clock.instant().plus(EVERY));
+    return inbox.openPullRequests(repository).isEmpty() ? Optional.empty() : Optional.of(nextTurn);
   }
 }

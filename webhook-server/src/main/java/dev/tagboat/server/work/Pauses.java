@@ -42,6 +42,13 @@ public record Pauses(Duration first, Duration longest, int attempts) {
     return Optional.of(pause.compareTo(longest) > 0 ? longest : pause);
   }
 
+  /** What is added to the sentence of the last attempt. */
+  static String gaveUp(int failed) {
+    return " (gave up after "
+        + failed
+        + " attempts; when that is mended, have the push tried again)";
+  }
+
   /** As {@link #after}, but never shorter than what the other side asked for. */
   public Optional<Duration> after(int failed, Optional<Duration> asked) {
     return after(failed).map(pause -> asked.filter(a -> a.compareTo(pause) > 0).orElse(pause));

@@ -50,7 +50,7 @@ class ConfirmingTest extends WorkersBase {
     server.intakes().push("9.9.9");
     server.inbox().await("9.9.9", PushState.REFUSED);
     assertThat(server.inbox().sentence("9.9.9"))
-        .isEqualTo("9.9.9 is not there (yet) (gave up after 9 attempts)");
+        .isEqualTo("9.9.9 is not there (yet)" + Pauses.gaveUp(9));
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class ProposingTest extends WorkersBase {
     server.intakes().push("1.0.0");
     server.inbox().await("1.0.0", PushState.FAILED);
     assertThat(server.inbox().sentence("1.0.0"))
-        .isEqualTo("the forge answers 502 (gave up after 9 attempts)");
+        .isEqualTo("the forge answers 502" + Pauses.gaveUp(9));
   }
 
   @ParameterizedTest

@@ -34,11 +34,11 @@ final class ApiGate implements Interceptor {
               + ". Check api-url and any proxy in between.");
     }
     Response response = chain.proceed(request.newBuilder().header("User-Agent", "tagboat").build());
-    refuse(response);
+    refuse(request, response);
     return response;
   }
 
-  private void refuse(Response response) throws IOException {
+  private void refuse(Request request, Response response) throws IOException {
     int status = response.code();
     if (status >= 300 && status < 400 && status != 304) {
       throw new UserFault(
@@ -48,7 +48,7 @@ final class ApiGate implements Interceptor {
               + " configuration.");
     }
     if (status >= 400) {
-      throw Refusal.of(response, response.body().string());
+      throw Refusal.of(response, withoutToken(request, response.body().string()));
     }
     MediaType type = response.body().contentType();
     if (status != 204 && type != null && !type.subtype().contains("json")) {
@@ -61,6 +61,12 @@ final class ApiGate implements Interceptor {
               + type.subtype()
               + ", not JSON. Check api-url (Enterprise: https://HOST/api/v3).");
     }
+  }
+
+  // A proxy's error page may show what it was sent.
+  private static String withoutToken(Request request, String body) {
+    String sent = request.header("Authorization");
+    return sent == null ? body : body.replace(sent.substring(sent.indexOf(' ') + 1), "***");
   }
 
   private boolean isOurs(HttpUrl url) {
