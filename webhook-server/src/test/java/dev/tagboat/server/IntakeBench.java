@@ -36,14 +36,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
  * How fast events are taken in durably: distinct tags in notifications of CNCF Distribution, one
- * event a request, over keep-alive connections, each client sending the next when the last was
- * answered. The clients run in the same process and take their share of the processors.
+ * event a request, over keep-alive connections. First at the rate that is asked for, where a
+ * latency counts from the moment the event was due, so that a client that is held up hides nothing;
+ * then as fast as each client gets its answers. The clients run in the same process and take their
+ * share of the processors.
  *
- * <p>Arguments: folder for SQLite (on the disk to be measured), seconds, clients.
+ * <p>Arguments: folder for SQLite (on the disk to be measured), seconds, clients, events a second.
  */
 public final class IntakeBench {
   private static final int WARM_UP_SECONDS = 5;
@@ -57,28 +60,43 @@ public final class IntakeBench {
     Path folder = Files.createDirectories(Path.of(args[0]));
     int seconds = Integer.parseInt(args[1]);
     int clients = Integer.parseInt(args[2]);
+    int rate = Integer.parseInt(args[3]);
     System.out.printf(
-        "%-11s %8s %9s %8s %8s %8s %9s %9s%n",
-        "database", "clients", "events/s", "p50 ms", "p99 ms", "max ms", "accepted", "stored");
+        "%-11s %8s %8s %9s %8s %8s %8s %9s %9s%n",
+        "database",
+        "clients",
+        "rate",
+        "events/s",
+        "p50 ms",
+        "p99 ms",
+        "max ms",
+        "accepted",
+        "stored");
     Path fresh = Files.createTempDirectory(folder, "intake");
-    run("sqlite", TestDatabase.sqlite(fresh), seconds, clients);
-    run("postgresql", TestDatabase.postgres(), seconds, clients);
+    run("sqlite", TestDatabase.sqlite(fresh), seconds, clients, rate);
+    run("postgresql", TestDatabase.postgres(), seconds, clients, rate);
   }
 
-  private static void run(String name, DatabaseConfig store, int seconds, int clients)
+  private static void run(String name, DatabaseConfig store, int seconds, int clients, int rate)
       throws Exception {
     Clock clock = Clock.systemUTC();
     try (Database database = Database.open(store);
         GroupCommit intake = new GroupCommit(database, clock);
         HttpServer server =
             HttpServer.start(config(store), backend(database, intake), Limits.standard(), clock)) {
-      long before = accepted(drive(server.port(), WARM_UP_SECONDS, clients, "warm"));
-      long start = System.nanoTime();
-      List<Sample> samples = drive(server.port(), seconds, clients, "run");
-      double elapsed = (System.nanoTime() - start) / 1e9;
-      long stored = new Views(database).counts().getOrDefault(PushState.RECEIVED, 0L) - before;
-      print(name, clients, samples, elapsed, stored);
+      drive(server.port(), WARM_UP_SECONDS, clients, 0, "warm");
+      for (int each : new int[] {rate, 0}) {
+        long before = stored(database);
+        long start = System.nanoTime();
+        List<Sample> samples = drive(server.port(), seconds, clients, each, "run" + each);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        print(name, clients, each, samples, elapsed, stored(database) - before);
+      }
     }
+  }
+
+  private static long stored(Database database) {
+    return new Views(database).counts().getOrDefault(PushState.RECEIVED, 0L);
   }
 
   private static ServerConfig config(DatabaseConfig store) {
@@ -118,14 +136,20 @@ public final class IntakeBench {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
-  private static List<Sample> drive(int port, int seconds, int clients, String run)
+  /**
+   * @param rate events a second of all clients together; 0 for as fast as they can
+   */
+  private static List<Sample> drive(int port, int seconds, int clients, int rate, String run)
       throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    long start = System.nanoTime();
+    long end = start + TimeUnit.SECONDS.toNanos(seconds);
+    long pause = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(clients) / rate;
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     List<Future<List<Sample>>> results = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       String prefix = run + "-" + i + "-";
-      results.add(threads.submit(() -> client(port, prefix, end)));
+      long first = start + pause * i / clients;
+      results.add(threads.submit(() -> client(port, prefix, first, pause, end)));
     }
     List<Sample> samples = new ArrayList<>();
     for (Future<List<Sample>> result : results) {
@@ -135,7 +159,8 @@ public final class IntakeBench {
     return samples;
   }
 
-  private static List<Sample> client(int port, String prefix, long end) throws IOException {
+  private static List<Sample> client(int port, String prefix, long first, long pause, long end)
+      throws IOException {
     List<Sample> samples = new ArrayList<>();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
@@ -143,7 +168,8 @@ public final class IntakeBench {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       for (int i = 0; System.nanoTime() < end; i++) {
         byte[] request = request(prefix + i, i);
-        long start = System.nanoTime();
+        long start = pause == 0 ? System.nanoTime() : first + i * pause;
+        LockSupport.parkNanos(start - System.nanoTime());
         out.write(request);
         boolean accepted = answer(in);
         samples.add(new Sample(System.nanoTime() - start, accepted));
@@ -209,12 +235,13 @@ public final class IntakeBench {
   }
 
   private static void print(
-      String name, int clients, List<Sample> samples, double seconds, long stored) {
+      String name, int clients, int rate, List<Sample> samples, double seconds, long stored) {
     long[] sorted = samples.stream().mapToLong(Sample::nanos).sorted().toArray();
     System.out.printf(
-        "%-11s %8d %9.0f %8.1f %8.1f %8.1f %9d %9d%n",
+        "%-11s %8d %8s %9.0f %8.1f %8.1f %8.1f %9d %9d%n",
         name,
         clients,
+        rate == 0 ? "most" : Integer.toString(rate),
         sorted.length / seconds,
         sorted[sorted.length / 2] / 1e6,
         sorted[(int) (sorted.length * 0.99)] / 1e6,
