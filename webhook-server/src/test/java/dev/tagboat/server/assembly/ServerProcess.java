@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess startLimited(
       Path log, Map<String, String> environment, int blocks, String... args) {
-    String limited = "ulimit -f " + blocks + " && exec \"$@\"";
+    String limited = "ulimit -S -f " + blocks + " && exec \"$@\"";
     return start(log, environment, List.of("/bin/sh", "-c", limited, "sh"), args);
   }
 
@@ -59,6 +59,15 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes the limit away, as somebody who makes room on the disk does. */
+  public void liftLimit() throws IOException, InterruptedException {
+    Process lift =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited:")
+            .inheritIO()
+            .start();
+    assertThat(lift.waitFor()).as("prlimit, of Debian's util-linux").isZero();
   }
 
   public boolean isAlive() {
