@@ -63,7 +63,9 @@ final class HttpTrace implements HttpConnectionFactory {
       leftTheHost = true;
       throw new IOException("redirect to another host refused");
     }
-    status = 0;
+    if (status < 400) {
+      status = 0;
+    }
     return new Traced(url, proxy == null ? Proxy.NO_PROXY : proxy);
   }
 
@@ -75,6 +77,10 @@ final class HttpTrace implements HttpConnectionFactory {
     @Override
     public int getResponseCode() throws IOException {
       int code = super.getResponseCode();
+      if (code == 401 && status >= 400) {
+        // After a refusal JGit asks once more, without the credentials: the refusal is what counts.
+        return code;
+      }
       status = code;
       contentType = getContentType();
       retryAfter = getHeaderField("Retry-After");

@@ -219,22 +219,23 @@ public final class ConfigRepoFixture implements AutoCloseable {
   }
 
   /**
-   * One more commit on a branch, with exactly these files in its root.
+   * One more commit on a branch, with one more directory in its root.
    *
+   * @param directory must be the last in git's order
    * @param files their names are any bytes, each given as the Latin-1 character
    */
-  public void commitTree(String branch, Map<String, String> files) {
+  public void commitDirectory(String branch, String directory, Map<String, String> files) {
     try (Repository git = open();
-        ObjectInserter inserter = git.newObjectInserter()) {
-      TreeFormatter tree = new TreeFormatter();
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-        byte[] name = file.getKey().getBytes(StandardCharsets.ISO_8859_1);
-        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
-        tree.append(name, 0, name.length, FileMode.REGULAR_FILE, blob, true);
+        ObjectInserter inserter = git.newObjectInserter();
+        TreeWalk old = new TreeWalk(git)) {
+      TreeFormatter root = new TreeFormatter();
+      old.addTree(git.resolve(Constants.R_HEADS + branch + "^{tree}"));
+      while (old.next()) {
+        root.append(old.getRawPath(), old.getFileMode(), old.getObjectId(0));
       }
+      root.append(directory, FileMode.TREE, directory(files, inserter));
       CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(inserter.insert(tree));
+      commit.setTreeId(inserter.insert(root));
       commit.setParentId(git.resolve(Constants.R_HEADS + branch));
       PersonIdent eve = new PersonIdent("Eve", "eve@acme.example", Instant.EPOCH, ZoneOffset.UTC);
       commit.setAuthor(eve);
@@ -248,11 +249,23 @@ public final class ConfigRepoFixture implements AutoCloseable {
     }
   }
 
-  /** Each name in the root of a branch, its bytes as Latin-1, with the id of its content. */
-  public Map<String, String> rootEntries(String branch) {
+  private static ObjectId directory(Map<String, String> files, ObjectInserter inserter)
+      throws IOException {
+    TreeFormatter tree = new TreeFormatter();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+      byte[] name = file.getKey().getBytes(StandardCharsets.ISO_8859_1);
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
+      tree.append(name, 0, name.length, FileMode.REGULAR_FILE, blob, true);
+    }
+    return inserter.insert(tree);
+  }
+
+  /** Each name in a directory, its bytes as Latin-1, with the id of its content. */
+  public Map<String, String> entries(String branch, String directory) {
     try (Repository git = open();
         TreeWalk walk = new TreeWalk(git)) {
-      walk.addTree(git.resolve(Constants.R_HEADS + branch + "^{tree}"));
+      walk.addTree(git.resolve(Constants.R_HEADS + branch + ":" + directory));
       Map<String, String> entries = new java.util.LinkedHashMap<>();
       while (walk.next()) {
         entries.put(

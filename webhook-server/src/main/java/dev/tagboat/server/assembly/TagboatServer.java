@@ -59,7 +59,7 @@ public final class TagboatServer implements AutoCloseable {
           new Backend(
               intake,
               new Views(database),
-              new Retries(database, clock),
+              new Retries(database, clock, workers::wakeAll),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

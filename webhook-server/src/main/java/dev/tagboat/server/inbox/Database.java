@@ -62,7 +62,13 @@ public final class Database implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return message.startsWith("No native library found")
+        ? "SQLite's native library cannot be unpacked to "
+            + System.getProperty("java.io.tmpdir")
+            + ". There must be room for it, and programs must be allowed there (not noexec);"
+            + " another place is set with -Djava.io.tmpdir."
+        : message;
   }
 
   private static HikariDataSource pool(DatabaseConfig config, String name, int size) {

@@ -28,10 +28,20 @@ public final class Retries {
 
   private final Sql sql;
   private final Clock clock;
+  private final Runnable due;
 
+  /** Nobody is told of what is due. */
   public Retries(Database database, Clock clock) {
+    this(database, clock, () -> {});
+  }
+
+  /**
+   * @param due told that something is due; must return at once
+   */
+  public Retries(Database database, Clock clock, Runnable due) {
     this.sql = database.sql();
     this.clock = clock;
+    this.due = due;
   }
 
   /**
@@ -41,6 +51,14 @@ public final class Retries {
    * @throws dev.tagboat.bot.fault.TransientFault when the database does not take it
    */
   public Outcome retry(String id) {
+    Outcome outcome = makeDue(id);
+    if (outcome == Outcome.DUE) {
+      due.run();
+    }
+    return outcome;
+  }
+
+  private Outcome makeDue(String id) {
     return sql.transaction(
         tx -> {
           Collection<PushState> states =

@@ -1,11 +1,11 @@
 package dev.tagboat.server.inbox;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,9 @@ final class Sql {
 
   private static final int ATTEMPTS = 3;
 
-  private final DataSource source;
+  private final HikariDataSource source;
 
-  Sql(DataSource source) {
+  Sql(HikariDataSource source) {
     this.source = source;
   }
 
@@ -53,16 +53,28 @@ final class Sql {
   private <T> T once(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      T result;
       try {
-        T result = work.in(new Tx(connection));
+        result = work.in(new Tx(connection));
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        undo(connection, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.setAutoCommit(true);
+      return result;
+    }
+  }
+
+  // On a full disk SQLite rolls back by itself. Its driver does not notice, and would from then on
+  // commit each statement alone: such a connection must not be used again.
+  private void undo(Connection connection, Exception why) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+      source.evictConnection(connection);
     }
   }
 

@@ -33,6 +33,9 @@ final class GenericDecoder implements Decoder {
     if (tag == null && (digest == null || node.has("tag"))) {
       return new Decoded.Unreadable("'tag' is missing or not a string (write it in quotes)");
     }
+    if (tag != null && tag.isBlank()) {
+      return new Decoded.Unreadable("'tag' is empty; perhaps a variable was not set");
+    }
     Optional<ImageName> name = name(image, hook.registry());
     if (name.isEmpty()) {
       return new Decoded.Unreadable("not a valid image name: " + Printable.quote(image));

@@ -81,6 +81,11 @@ final class Lanes implements AutoCloseable {
 
   void start() {
     scheduler.start();
+    wakeAll();
+  }
+
+  /** Makes every lane look at once. */
+  void wakeAll() {
     lanes.keySet().forEach(this::wake);
   }
 

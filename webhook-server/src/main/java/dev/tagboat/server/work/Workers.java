@@ -78,6 +78,11 @@ public final class Workers implements AutoCloseable {
     return lanes.isRunning();
   }
 
+  /** Something is due, somewhere. */
+  public void wakeAll() {
+    lanes.wakeAll();
+  }
+
   /** Something of this registry was received. */
   public void received(String registry) {
     lanes.wake(confirm(registry));

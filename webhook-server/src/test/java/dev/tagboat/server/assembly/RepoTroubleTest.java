@@ -74,7 +74,7 @@ class RepoTroubleTest {
     JsonNode push = outcome("1.1.0", "proposed");
 
     assertThat(TroubleStage.history(push))
-        .contains("warning: left alone: a/broken.yaml:2:4: ")
+        .contains("warning: left alone: a/broken.yaml:2:2: ")
         .contains("warning: left alone: big.yaml: larger than 5 MiB, so it is left alone")
         .contains("warning: left alone: deep.yaml:2:");
     assertGoodFileMoved(push, "1.1.0");
@@ -111,26 +111,26 @@ class RepoTroubleTest {
 
   @Test
   void namesThatNoCheckoutWouldTakeAreLeftAlone() throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    for (String name :
-        List.of("..", "../x.yaml", ".GIT", "a\\b.yaml", "c\n.yaml", ".", "good.yaml")) {
-      files.put(name, pod("1.0.0"));
+    Map<String, String> evil = new LinkedHashMap<>();
+    for (String name : List.of("..", "../x.yaml", ".GIT", "a\\b.yaml", "c\n.yaml", ".", "/")) {
+      evil.put(name, pod("1.0.0"));
     }
     // The first is not UTF-8; read as Latin-1, it has the name of the second.
-    files.put("\u00a9.yaml", pod("1.0.0") + "# Latin-1\n");
-    files.put("\u00c2\u00a9.yaml", pod("1.0.0") + "# UTF-8\n");
-    repo.commitTree("main", files);
+    Map<String, String> alike = new LinkedHashMap<>();
+    alike.put("\u00a9.yaml", pod("1.0.0") + "# Latin-1\n");
+    alike.put("\u00c2\u00a9.yaml", pod("1.0.0") + "# UTF-8\n");
+    repo.commitDirectory("main", "w", alike);
+    repo.commitDirectory("main", "z", evil);
 
     JsonNode push = outcome("1.1.0", "proposed");
 
     assertGoodFileMoved(push, "1.1.0");
-    assertThat(repo.read(proposedBranch(push), "\u00a9.yaml"))
-        .isEqualTo(pod("1.1.0") + "# UTF-8\n");
-    Map<String, String> before = repo.rootEntries("main");
-    Map<String, String> after = repo.rootEntries(proposedBranch(push));
-    assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());
-    before.keySet().removeIf(name -> name.equals("good.yaml") || name.equals("\u00c2\u00a9.yaml"));
-    assertThat(after).containsAllEntriesOf(before);
+    String branch = proposedBranch(push);
+    assertThat(repo.read(branch, "w/\u00a9.yaml")).isEqualTo(pod("1.1.0") + "# UTF-8\n");
+    assertThat(repo.entries(branch, "w"))
+        .hasSize(2)
+        .containsEntry("\u00a9.yaml", repo.entries("main", "w").get("\u00a9.yaml"));
+    assertThat(repo.entries(branch, "z")).hasSize(7).isEqualTo(repo.entries("main", "z"));
   }
 
   @Test

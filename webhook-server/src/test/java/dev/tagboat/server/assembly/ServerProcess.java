@@ -27,8 +27,25 @@ public final class ServerProcess implements AutoCloseable {
    * @param log takes what it prints, after what is in it
    */
   public static ServerProcess start(Path log, Map<String, String> environment, String... args) {
+    return start(log, environment, List.of(), args);
+  }
+
+  /**
+   * With a limit on the size of each file it writes (RLIMIT_FSIZE): beyond it, a write fails as it
+   * does on a full disk.
+   *
+   * @param blocks of 512 bytes, as POSIX has it for {@code ulimit -f}
+   */
+  public static ServerProcess startLimited(
+      Path log, Map<String, String> environment, int blocks, String... args) {
+    String limited = "ulimit -S -f " + blocks + " && exec \"$@\"";
+    return start(log, environment, List.of("/bin/sh", "-c", limited, "sh"), args);
+  }
+
+  private static ServerProcess start(
+      Path log, Map<String, String> environment, List<String> by, String... args) {
     assertThat(JAR).as("run after 'package', as mvn verify does").exists();
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
     command.addAll(List.of(args));
@@ -42,6 +59,15 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes the limit away, as somebody who makes room on the disk does. */
+  public void liftLimit() throws IOException, InterruptedException {
+    Process lift =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited:")
+            .inheritIO()
+            .start();
+    assertThat(lift.waitFor()).as("prlimit, of Debian's util-linux").isZero();
   }
 
   public boolean isAlive() {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,12 @@ public final class GitHttpHandler implements HttpHandler {
     if (request.writes()) {
       // The report is small, and must not reach the client before the host was told of the push.
       ByteArrayOutputStream report = new ByteArrayOutputStream();
-      session.receive(body, report);
+      try {
+        session.receive(body, report);
+      } catch (UnpackException e) {
+        // The report says so.
+        LOG.atInfo().log("a push was refused: {}", e.toString());
+      }
       whole(exchange, 200, report.toByteArray());
     } else {
       exchange.sendResponseHeaders(200, 0);
