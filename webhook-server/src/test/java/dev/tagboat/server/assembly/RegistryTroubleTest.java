@@ -55,16 +55,7 @@ class RegistryTroubleTest {
         TroubleStage.start(
             new TroubleStage.Parts(
                 folder, registries, nobody, TroubleStage.PASSWORD, TroubleStage.ATTEMPTS),
-            TestRegistries.asking(
-                registries.stream().map(RegistryTroubleTest::settings).toList(),
-                impatient(),
-                folder,
-                Clock.systemUTC()));
-  }
-
-  private static RegistrySettings settings(RegistrySettings access) {
-    return new RegistrySettings(
-        access.host(), access.username(), access.password(), false, access.trustedHosts());
+            TestRegistries.asking(registries, impatient(), folder, Clock.systemUTC()));
   }
 
   /** The same rules as ever, but a silent server is left after a part of a second. */
