@@ -23,7 +23,7 @@ final class ProposeReport {
   }
 
   int exitCode() {
-    return outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) ? Exit.FAILED : Exit.OK;
+    return outcomes.stream().anyMatch(ProposeReport::hasFailed) ? Exit.FAILED : Exit.OK;
   }
 
   void json() {
@@ -82,8 +82,13 @@ final class ProposeReport {
     return row.with("warnings", warnings(outcome)).with("sentence", outcome.sentence());
   }
 
+  // Nobody waits here for a later try.
+  private static boolean hasFailed(Outcome outcome) {
+    return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Later;
+  }
+
   private static String name(Outcome outcome) {
-    if (outcome instanceof Outcome.Failed) {
+    if (hasFailed(outcome)) {
       return "failed";
     }
     return outcome instanceof Outcome.Declined ? "declined" : "nothing-to-do";

@@ -57,7 +57,7 @@ final class JGitSnapshot implements Snapshot {
     if (walk.isPostChildren()) {
       visitor.leave();
     } else if (!TreePaths.isSafeName(walk.getNameString())
-        || !TreePaths.isUtf8(walk.getPathString(), walk.getRawPath())) {
+        || !TreePaths.isUtf8(walk.getRawPath())) {
       return;
     } else if (!walk.isSubtree()) {
       visitor.visit(entry(walk));

@@ -41,7 +41,7 @@ final class TreeEdit {
         FileMode mode = walk.getFileMode();
         String name = walk.getNameString();
         SortedMap<String, byte[]> below =
-            TreePaths.isUtf8(name, walk.getRawPath()) ? byName.remove(name) : null;
+            TreePaths.isUtf8(walk.getRawPath()) ? byName.remove(name) : null;
         ObjectId id =
             below == null
                 ? walk.getObjectId(0)

@@ -19,11 +19,18 @@ final class TreePaths {
   }
 
   /**
-   * Whether a name's bytes are the UTF-8 of its text. JGit reads other bytes as Latin-1, so that
-   * two files could seem to have one name.
+   * Whether the bytes of a name or path are UTF-8. JGit reads others as Latin-1, so that two files
+   * could seem to have one name.
    */
-  static boolean isUtf8(String name, byte[] raw) {
-    return Arrays.equals(name.getBytes(StandardCharsets.UTF_8), raw);
+  static boolean isUtf8(byte[] raw) {
+    for (byte b : raw) {
+      if (b < 0) {
+        // Decoding puts a replacement character where it fails, which does not encode to the same.
+        String text = new String(raw, StandardCharsets.UTF_8);
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), raw);
+      }
+    }
+    return true;
   }
 
   static boolean isSafePath(String path) {

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.GitRepositories;
@@ -7,6 +8,7 @@ import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.function.Function;
 public final class BumpRun implements Proposer {
   /** How often a lost race for one branch is run again before it is left to a later run. */
   private static final int ATTEMPTS = 3;
+
+  /** How many images of a batch may meet trouble before it is taken for everybody's. */
+  private static final int TROUBLES = 3;
 
   private final GitRepositories repositories;
   private final Clock clock;
@@ -67,11 +72,8 @@ public final class BumpRun implements Proposer {
       Session session = new Session(target, repository, index, clock, allowDowngrade, progress);
       List<ImageName> images = List.copyOf(groups.keySet());
       Checkout checkout = session.look(images);
-      for (List<Candidate> group : groups.values()) {
-        for (Outcome outcome : proposeGroup(session, hands.apply(session), checkout, group)) {
-          outcomes.put(outcome.candidateId(), outcome);
-        }
-      }
+      proposeGroups(session, hands.apply(session), checkout, groups.values())
+          .forEach(outcome -> outcomes.put(outcome.candidateId(), outcome));
     } catch (UserFault fault) {
       batch.forEach(
           candidate ->
@@ -79,6 +81,30 @@ public final class BumpRun implements Proposer {
                   candidate.id(), new Outcome.Failed(candidate.id(), sentence(fault))));
     }
     return batch.stream().map(c -> Objects.requireNonNull(outcomes.get(c.id()))).toList();
+  }
+
+  // One image that the forge chokes on must not hold back the others; a forge that is down, or asks
+  // for a pause, must not be asked for each of them.
+  private static List<Outcome> proposeGroups(
+      Session session, Hands hands, Checkout checkout, Collection<List<Candidate>> groups) {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<TransientFault> faults = new ArrayList<>();
+    for (List<Candidate> group : groups) {
+      if (faults.size() < TROUBLES && faults.stream().allMatch(f -> f.retryAfter().isEmpty())) {
+        try {
+          outcomes.addAll(proposeGroup(session, hands, checkout, group));
+          continue;
+        } catch (TransientFault fault) {
+          faults.add(fault);
+        }
+      }
+      TransientFault last = faults.get(faults.size() - 1);
+      group.forEach(candidate -> outcomes.add(new Outcome.Later(candidate.id(), last)));
+    }
+    if (outcomes.stream().allMatch(Outcome.Later.class::isInstance)) {
+      throw faults.get(0);
+    }
+    return outcomes;
   }
 
   private static List<Outcome> proposeGroup(

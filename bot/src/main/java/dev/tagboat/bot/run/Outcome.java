@@ -1,6 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.edit.UnifiedDiff;
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
@@ -96,6 +97,16 @@ public sealed interface Outcome {
 
   /** Places run this image, but policy, a person or a newer candidate says no. */
   record Declined(String candidateId, String sentence) implements Outcome {}
+
+  /**
+   * Trouble that passes kept this one back, while others of its batch were done: worth another try.
+   */
+  record Later(String candidateId, TransientFault fault) implements Outcome {
+    @Override
+    public String sentence() {
+      return String.valueOf(fault.getMessage());
+    }
+  }
 
   /** A person must act first: permissions, configuration. Not retried. */
   record Failed(String candidateId, String sentence) implements Outcome {}

@@ -12,7 +12,8 @@ public interface Proposer {
    * branch, one commit and one pull request for each group. Serialised per config repo.
    *
    * @return exactly one outcome for each candidate, in their order
-   * @throws dev.tagboat.bot.fault.TransientFault when the whole batch is worth another try later
+   * @throws dev.tagboat.bot.fault.TransientFault when the whole batch is worth another try later;
+   *     when only a part of it is, that part is {@link Outcome.Later}
    */
   List<Outcome> propose(Target target, List<Candidate> batch, Progress progress);
 

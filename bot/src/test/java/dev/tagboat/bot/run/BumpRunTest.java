@@ -12,6 +12,7 @@ import dev.tagboat.bot.pull.BranchName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -290,6 +291,45 @@ final class BumpRunTest {
     assertThatThrownBy(() -> propose("ghcr.io/acme/app:1.4.2"))
         .isInstanceOf(TransientFault.class)
         .hasMessageContaining("503");
+  }
+
+  @Test
+  void oneImageThatTheForgeChokesOnHoldsBackNoOther() {
+    repo.commit("main", Map.of("b/pod.yaml", POD.replace("acme/app", "acme/other")));
+    repo.forge().faults().respond("POST", "/api/v3/repos/acme/config/pulls", 1, 500, "oops");
+
+    List<Outcome> outcomes =
+        repo.propose(DIGEST, "ghcr.io/acme/app:1.4.2", "ghcr.io/acme/other:1.4.2");
+
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Later.class);
+    assertThat(outcomes.get(0).sentence()).contains("500");
+    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Proposed.class);
+    assertThat(repo.pullRequests()).hasSize(1);
+  }
+
+  @Test
+  void aForgeThatAsksForAPauseIsAskedNoMore() {
+    repo.commit("main", Map.of("b/pod.yaml", POD.replace("acme/app", "acme/other")));
+    proposed(propose("ghcr.io/acme/app:1.4.2"));
+    repo.forge().forgetRequests();
+    repo.forge()
+        .faults()
+        .secondaryLimit("POST", "/api/v3/repos/acme/config/pulls", 1, Optional.of(600));
+
+    List<Outcome> outcomes =
+        repo.propose(
+            DIGEST,
+            "ghcr.io/acme/app:1.4.2",
+            "ghcr.io/acme/other:1.4.2",
+            "ghcr.io/acme/elsewhere:1.4.2");
+
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Proposed.class);
+    assertThat(outcomes.subList(1, 3))
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome)
+                    .asInstanceOf(type(Outcome.Later.class))
+                    .satisfies(later -> assertThat(later.fault().retryAfter()).isPresent()));
   }
 
   @Test

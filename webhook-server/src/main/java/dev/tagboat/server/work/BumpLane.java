@@ -3,6 +3,7 @@ package dev.tagboat.server.work;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Proposer;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,13 +86,24 @@ final class BumpLane implements Lane {
       fail(batch, String.valueOf(fault.getMessage()), diary);
       return;
     } catch (RuntimeException bug) {
+      Map<ImageName, List<Work>> byImage =
+          batch.stream().collect(Collectors.groupingBy(work -> work.push().push().image()));
+      if (byImage.size() > 1) {
+        // One image that we cannot cope with must not take the others with it.
+        byImage.values().forEach(this::propose);
+        return;
+      }
       LOG.atError().setCause(bug).addKeyValue("repository", repository).log("proposing failed");
       fail(batch, Bugs.sentence(bug), diary);
       return;
     }
     List<Settlement> settlements = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      settlements.add(settlement(batch.get(i).target(), outcomes.get(i), diary));
+      if (outcomes.get(i) instanceof Outcome.Later later) {
+        again(List.of(batch.get(i)), later.fault());
+      } else {
+        settlements.add(settlement(batch.get(i).target(), outcomes.get(i), diary));
+      }
     }
     inbox.settle(settlements);
     settlements.forEach(this::log);

@@ -52,12 +52,16 @@ final class ApiClient {
 
   /** Posts and answers the status. */
   int post(String path, String bearer, String body) throws IOException {
-    return send(HttpRequest.newBuilder(URI.create(base + path))
+    return posted(path, bearer, body).statusCode();
+  }
+
+  HttpResponse<String> posted(String path, String bearer, String body) throws IOException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("Authorization", "Bearer " + bearer)
             .timeout(Duration.ofSeconds(20))
             .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build())
-        .statusCode();
+            .build());
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {

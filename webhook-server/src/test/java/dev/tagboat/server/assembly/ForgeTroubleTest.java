@@ -39,7 +39,7 @@ class ForgeTroubleTest {
   void start() {
     repo = ConfigRepoFixture.start(folder);
     repo.commit("main", Map.of("README.md", "ours\n"));
-    stage = TroubleStage.start(TroubleStage.Parts.of(folder, registry, repo));
+    stage = TroubleStage.start(TroubleParts.of(folder, registry, repo));
   }
 
   @AfterEach
@@ -201,7 +201,7 @@ class ForgeTroubleTest {
   @Test
   void troubleThatDoesNotPassIsGivenUpInTheEnd() throws IOException {
     String path = newImage();
-    faults().respond("GET", url("/pulls"), TroubleStage.ATTEMPTS, 500, "oops");
+    faults().respond("GET", url("/pulls"), TroubleParts.ATTEMPTS, 500, "oops");
 
     JsonNode failed = outcome(path, "1.2.0", "failed");
 

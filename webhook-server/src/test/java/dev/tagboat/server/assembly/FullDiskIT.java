@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.run.ConfigRepoFixture;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,12 +179,15 @@ class FullDiskIT {
     List<String> tags = IntStream.range(0, 100).mapToObj(i -> i + "-" + name + FILLER).toList();
     String events = tags.stream().map(FullDiskIT::event).collect(Collectors.joining(",", "[", "]"));
     try {
-      int status = api.post("/hooks/many", SECRET, "{\"events\":" + events + "}");
-      assertThat(status).isIn(202, 503);
-      if (status == 202) {
+      HttpResponse<String> answer =
+          api.posted("/hooks/many", SECRET, "{\"events\":" + events + "}");
+      if (answer.statusCode() == 202) {
         accepted.addAll(tags);
+        return true;
       }
-      return status == 202;
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      return false;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

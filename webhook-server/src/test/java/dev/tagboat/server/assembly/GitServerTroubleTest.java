@@ -25,7 +25,7 @@ class GitServerTroubleTest {
   void anEmptyRepoSaysWhichBranchIsMissing() throws IOException {
     try (StubRegistry registry = new StubRegistry();
         ConfigRepoFixture repo = ConfigRepoFixture.start(folder);
-        TroubleStage stage = TroubleStage.start(TroubleStage.Parts.of(folder, registry, repo))) {
+        TroubleStage stage = TroubleStage.start(TroubleParts.of(folder, registry, repo))) {
       assertThat(TroubleStage.sentence(stage.outcome(registry.host(), APP, "1.1.0", "failed")))
           .startsWith("the config repo has no branch 'main'. Create it");
       stage.assertDiscreet();
@@ -38,7 +38,7 @@ class GitServerTroubleTest {
         ConfigRepoFixture repo = ConfigRepoFixture.start(folder);
         TroubleStage stage =
             TroubleStage.start(
-                TroubleStage.Parts.of(folder, registry, repo).withToken("marker-wrong-77ab"))) {
+                TroubleParts.of(folder, registry, repo).withToken("marker-wrong-77ab"))) {
       repo.commit("main", Map.of("good.yaml", pod(registry, "1.0.0")));
       JsonNode failed = stage.outcome(registry.host(), APP, "1.1.0", "failed");
       assertThat(TroubleStage.sentence(failed))
@@ -55,8 +55,7 @@ class GitServerTroubleTest {
     ConfigRepoFixture away = ConfigRepoFixture.start(folder, port);
     try (StubRegistry registry = new StubRegistry();
         TroubleStage stage =
-            TroubleStage.start(
-                TroubleStage.Parts.of(folder, registry, away).withAttempts(10_000))) {
+            TroubleStage.start(TroubleParts.of(folder, registry, away).withAttempts(10_000))) {
       away.commit("main", Map.of("good.yaml", pod(registry, "1.0.0")));
       away.close();
       assertThat(stage.announce(registry.host(), APP, "1.1.0")).isEqualTo(202);

@@ -18,7 +18,7 @@ class IntakeTroubleTest {
   void whatIsNotForUsIsNamedWithItsReasonAndStored() throws IOException {
     try (StubRegistry registry = new StubRegistry();
         ConfigRepoFixture repo = ConfigRepoFixture.start(folder);
-        TroubleStage stage = TroubleStage.start(TroubleStage.Parts.of(folder, registry, repo))) {
+        TroubleStage stage = TroubleStage.start(TroubleParts.of(folder, registry, repo))) {
       assertThat(stage.announce(registry.host(), "other/app", "1.0.0")).isEqualTo(202);
       assertThat(stage.announce("127.0.0.1:1", registry.host(), "acme/app", "1.0.0"))
           .isEqualTo(202);

@@ -48,13 +48,13 @@ class RegistryTroubleTest {
   void start() {
     List<RegistrySettings> registries =
         List.of(
-            TroubleStage.access(registry.host(), elsewhere.host()),
-            TroubleStage.access(rude.host()));
+            TroubleParts.access(registry.host(), elsewhere.host()),
+            TroubleParts.access(rude.host()));
     URI nobody = URI.create("http://127.0.0.1:1/acme/config.git");
     stage =
         TroubleStage.start(
-            new TroubleStage.Parts(
-                folder, registries, nobody, TroubleStage.PASSWORD, TroubleStage.ATTEMPTS),
+            new TroubleParts(
+                folder, registries, nobody, TroubleParts.PASSWORD, TroubleParts.ATTEMPTS),
             TestRegistries.asking(registries, impatient(), folder, Clock.systemUTC()));
   }
 
@@ -101,7 +101,7 @@ class RegistryTroubleTest {
   void aRefusalFailsAtOnceAndSaysWhatToCheck(int status, String challenge, String sentence)
       throws IOException {
     ResponseDefinitionBuilder answer =
-        aResponse().withStatus(status).withBody("go away, " + TroubleStage.PASSWORD.reveal());
+        aResponse().withStatus(status).withBody("go away, " + TroubleParts.PASSWORD.reveal());
     JsonNode push =
         outcome(
             path("refused", status + String.valueOf(challenge)),
@@ -132,7 +132,7 @@ class RegistryTroubleTest {
         .contains(" answered " + status)
         .contains("It is asked again later.")
         .endsWith(GAVE_UP);
-    assertThat(push.path("attempts").asInt()).isEqualTo(TroubleStage.ATTEMPTS);
+    assertThat(push.path("attempts").asInt()).isEqualTo(TroubleParts.ATTEMPTS);
   }
 
   @Test
@@ -246,7 +246,7 @@ class RegistryTroubleTest {
         .stubFor(
             registry
                 .asked(path)
-                .withBasicAuth(TroubleStage.USER, TroubleStage.PASSWORD.reveal())
+                .withBasicAuth(TroubleParts.USER, TroubleParts.PASSWORD.reveal())
                 .willReturn(
                     aResponse()
                         .withStatus(307)

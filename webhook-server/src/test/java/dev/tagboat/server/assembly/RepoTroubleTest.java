@@ -29,7 +29,7 @@ class RepoTroubleTest {
   void start() {
     repo = ConfigRepoFixture.start(folder);
     repo.commit("main", Map.of("good.yaml", pod("1.0.0")));
-    stage = TroubleStage.start(TroubleStage.Parts.of(folder, registry, repo));
+    stage = TroubleStage.start(TroubleParts.of(folder, registry, repo));
   }
 
   @AfterEach

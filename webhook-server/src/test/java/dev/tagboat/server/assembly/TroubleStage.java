@@ -3,28 +3,15 @@ package dev.tagboat.server.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.Registry;
-import dev.tagboat.bot.registry.RegistrySettings;
-import dev.tagboat.bot.run.ConfigRepoFixture;
-import dev.tagboat.server.config.AuthKind;
-import dev.tagboat.server.config.ForgeAccess;
-import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.HookType;
-import dev.tagboat.server.config.Listen;
-import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
-import dev.tagboat.server.inbox.TestDatabase;
-import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Each secret it holds is one that can be looked for afterwards, wherever it must not be.
  */
 final class TroubleStage implements AutoCloseable {
-  static final String USER = "pull-bot";
-  static final Secret PASSWORD = Secret.of("marker-pw-5f0c7a");
-  static final int ATTEMPTS = 3;
-
-  private static final Secret HOOK = Secret.of("marker-hook-93bd21");
-  private static final Secret ADMIN = Secret.of("marker-admin-c2e7f4");
-
   private final Path folder;
   private final Secret forgeToken;
   private final MovableClock clock = new MovableClock();
@@ -50,7 +30,7 @@ final class TroubleStage implements AutoCloseable {
   private final TagboatServer server;
   private final ApiClient api;
 
-  private TroubleStage(Parts parts, @Nullable Registry registry) {
+  private TroubleStage(TroubleParts parts, @Nullable Registry registry) {
     this.folder = parts.folder();
     this.forgeToken = parts.token();
     ServerConfig config = parts.config();
@@ -59,82 +39,16 @@ final class TroubleStage implements AutoCloseable {
       outside = new Workers.Outside(registry, outside.proposer(), outside.targets());
     }
     server = TagboatServer.start(config, outside, parts.patience(), clock);
-    api = new ApiClient(server.port(), ADMIN.reveal());
+    api = new ApiClient(server.port(), TroubleParts.ADMIN.reveal());
   }
 
-  /** What the server is started with; a hook for each registry. */
-  record Parts(
-      Path folder, List<RegistrySettings> registries, URI repository, Secret token, int attempts) {
-    static Parts of(Path folder, StubRegistry registry, ConfigRepoFixture repo) {
-      return new Parts(
-          folder,
-          List.of(access(registry.host())),
-          repo.cloneUrl(),
-          Secret.of(ConfigRepoFixture.TOKEN),
-          ATTEMPTS);
-    }
-
-    Parts withToken(String other) {
-      return new Parts(folder, registries, repository, Secret.of(other), attempts);
-    }
-
-    Parts withAttempts(int other) {
-      return new Parts(folder, registries, repository, token, other);
-    }
-
-    private Pauses.Patience patience() {
-      Pauses pauses = new Pauses(Duration.ofMillis(20), Duration.ofMillis(20), attempts);
-      return new Pauses.Patience(pauses, pauses);
-    }
-
-    private ServerConfig config() {
-      List<Hook> hooks = new ArrayList<>();
-      List<ImagePattern> images = new ArrayList<>();
-      for (RegistrySettings registry : registries) {
-        ImagePattern acme = ImagePattern.parse(registry.host() + "/acme/*");
-        images.add(acme);
-        hooks.add(
-            new Hook(
-                hook(registry.host()),
-                HookType.GENERIC,
-                AuthKind.BEARER,
-                List.of(HOOK),
-                registry.host(),
-                List.of(acme)));
-      }
-      return new ServerConfig(
-          new Listen("127.0.0.1", 0),
-          TestDatabase.sqlite(folder),
-          hooks,
-          registries,
-          List.of(
-              new Repository(
-                  repository,
-                  "main",
-                  ForgeAccess.github(null, token),
-                  Repository.CommitMode.AUTO,
-                  images,
-                  null)),
-          ADMIN,
-          folder);
-    }
-  }
-
-  static TroubleStage start(Parts parts) {
+  static TroubleStage start(TroubleParts parts) {
     return new TroubleStage(parts, null);
   }
 
   /** With an adapter of the test's own for the registries. */
-  static TroubleStage start(Parts parts, Registry registry) {
+  static TroubleStage start(TroubleParts parts, Registry registry) {
     return new TroubleStage(parts, registry);
-  }
-
-  static RegistrySettings access(String host, String... trusted) {
-    return new RegistrySettings(host, USER, PASSWORD, false, List.of(trusted));
-  }
-
-  private static String hook(String host) {
-    return "of-" + host.replaceAll("[^0-9a-z]", "-");
   }
 
   MovableClock clock() {
@@ -157,7 +71,7 @@ final class TroubleStage implements AutoCloseable {
   /** As {@link #announce}, but by the hook of another registry. */
   int announce(String host, String by, String path, String tag) throws IOException {
     String event = "{\"image\":\"%s/%s\",\"tag\":\"%s\"}".formatted(host, path, tag);
-    return api.post("/hooks/" + hook(by), HOOK.reveal(), event);
+    return api.post("/hooks/" + TroubleParts.hook(by), TroubleParts.HOOK.reveal(), event);
   }
 
   /** Announces it, and answers what {@code /api/v1/pushes/ID} says when it is in that state. */
@@ -169,7 +83,7 @@ final class TroubleStage implements AutoCloseable {
   /** Has it tried again, as a person does after mending something, and waits for the state. */
   JsonNode retry(JsonNode push, String state) throws IOException {
     String path = "/api/v1/pushes/" + push.path("id").asText() + "/retry";
-    assertThat(api.post(path, ADMIN.reveal(), "")).isEqualTo(202);
+    assertThat(api.post(path, TroubleParts.ADMIN.reveal(), "")).isEqualTo(202);
     return api.await(push.path("image").asText(), push.path("tag").asText(), state);
   }
 
@@ -242,8 +156,9 @@ final class TroubleStage implements AutoCloseable {
   }
 
   private void assertNoSecretIn(String where, String text) {
-    for (Secret secret : List.of(PASSWORD, HOOK, ADMIN, forgeToken)) {
-      String pair = USER + ":" + secret.reveal();
+    for (Secret secret :
+        List.of(TroubleParts.PASSWORD, TroubleParts.HOOK, TroubleParts.ADMIN, forgeToken)) {
+      String pair = TroubleParts.USER + ":" + secret.reveal();
       String basic =
           java.util.Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
       assertThat(text.contains(secret.reveal())).as(where).isFalse();

@@ -1,0 +1,122 @@
+package dev.tagboat.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.git.PushOnlyForge;
+import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Outcome;
+import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.ManualClock;
+import dev.tagboat.server.inbox.Confirmations;
+import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.GroupCommit;
+import dev.tagboat.server.inbox.Inboxes;
+import dev.tagboat.server.inbox.PushFilter;
+import dev.tagboat.server.inbox.StoredPush;
+import dev.tagboat.server.inbox.Targets;
+import dev.tagboat.server.inbox.TestDatabase;
+import dev.tagboat.server.inbox.Views;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch in which one image gives trouble: the others are done all the same. */
+class BumpLaneTest {
+  private static final String REPOSITORY = "https://forge.example/acme/config.git";
+  private static final Pauses PATIENT =
+      new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(30), 57);
+
+  @TempDir Path folder;
+  private final ManualClock clock = new ManualClock();
+  private final FakeProposer proposer = new FakeProposer();
+
+  @Test
+  void whatMustWaitWaitsAlone() {
+    proposer.answer =
+        batch ->
+            batch.stream()
+                .<Outcome>map(
+                    c ->
+                        isTrouble(c)
+                            ? new Outcome.Later(
+                                c.id(), new TransientFault("only here", Duration.ofMinutes(9)))
+                            : new Outcome.NothingToDo(c.id(), "done"))
+                .toList();
+
+    assertThat(states())
+        .isEqualTo(
+            Map.of(
+                "r.example/a/app", "nothing-to-do: done",
+                "r.example/a/trouble", "confirmed: the registry says so",
+                "r.example/a/web", "nothing-to-do: done"));
+    assertThat(proposer.batches).hasSize(1);
+  }
+
+  @Test
+  void whatWeCannotCopeWithFailsAlone() {
+    proposer.answer =
+        batch -> {
+          if (batch.stream().anyMatch(BumpLaneTest::isTrouble)) {
+            throw new IllegalStateException("secret=hunter2");
+          }
+          return batch.stream().<Outcome>map(c -> new Outcome.NothingToDo(c.id(), "done")).toList();
+        };
+
+    Map<String, String> states = states();
+
+    assertThat(states)
+        .containsEntry("r.example/a/app", "nothing-to-do: done")
+        .containsEntry("r.example/a/web", "nothing-to-do: done");
+    assertThat(states.get("r.example/a/trouble"))
+        .startsWith("failed: this is a bug of Tagboat (IllegalStateException)")
+        .doesNotContain("hunter2");
+  }
+
+  private static boolean isTrouble(Candidate candidate) {
+    return candidate.push().image().path().equals("a/trouble");
+  }
+
+  /** After one round over three images. */
+  private Map<String, String> states() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      for (String image : List.of("app", "trouble", "web")) {
+        intake.store(Inboxes.intake(Inboxes.push("r.example/a/" + image, "1.0.0", null)));
+      }
+      Confirmations confirmations = new Confirmations(database, clock);
+      for (StoredPush push : confirmations.due("r.example", 10)) {
+        confirmations.confirmed(
+            push, new Digest(Inboxes.digest(1)), "the registry says so", List.of(REPOSITORY));
+      }
+      lane(database).work();
+      return new Views(database)
+          .pushes(PushFilter.newest(10)).stream()
+              .collect(
+                  Collectors.toMap(
+                      push -> push.push().image().toString(),
+                      push -> push.state().key() + ": " + push.sentence()));
+    }
+  }
+
+  private BumpLane lane(Database database) {
+    Target target =
+        new Target(
+            new GitRemote(URI.create(REPOSITORY), null, null),
+            "main",
+            new PushOnlyForge(PushOnlyForge.Flavour.NONE));
+    Targets inbox = new Targets(database, clock);
+    return new BumpLane(REPOSITORY, () -> target, proposer, inbox, patience(), clock);
+  }
+
+  private static Pauses.Patience patience() {
+    return new Pauses.Patience(PATIENT, PATIENT);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tagboat.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.git.PushOnlyForge;
+import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Outcome;
+import dev.tagboat.bot.run.Progress;
+import dev.tagboat.bot.run.Proposer;
+import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.ManualClock;
+import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.GroupCommit;
+import dev.tagboat.server.inbox.Inboxes;
+import dev.tagboat.server.inbox.PushFilter;
+import dev.tagboat.server.inbox.TargetState;
+import dev.tagboat.server.inbox.Targets;
+import dev.tagboat.server.inbox.TestDatabase;
+import dev.tagboat.server.inbox.Views;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often the forge is asked about open pull requests: it counts each request. */
+class LookLaneTest {
+  private static final String REPOSITORY = "https://forge.example/acme/config.git";
+
+  @TempDir Path folder;
+  private final ManualClock clock = new ManualClock();
+  private final List<Integer> looks = new ArrayList<>();
+
+  private final Proposer proposer =
+      new Proposer() {
+        @Override
+        public List<Outcome> propose(Target target, List<Candidate> batch, Progress progress) {
+          throw new AssertionError("nothing is to be proposed here");
+        }
+
+        @Override
+        public Optional<PullRequest> look(Target target, int number) {
+          looks.add(number);
+          return Optional.empty();
+        }
+      };
+
+  @Test
+  void aFewAMinuteInTurnHoweverOftenTheLaneRuns() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      for (int number = 1; number <= 12; number++) {
+        intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0." + number, null)));
+      }
+      propose(database);
+      LookLane lane =
+          new LookLane(
+              REPOSITORY,
+              () ->
+                  new Target(
+                      new GitRemote(URI.create(REPOSITORY), null, null),
+                      "main",
+                      new PushOnlyForge(PushOnlyForge.Flavour.NONE)),
+              proposer,
+              new Targets(database, clock),
+              clock);
+
+      lane.work();
+      lane.work();
+      assertThat(looks).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+      assertThat(lane.next()).contains(clock.instant().plus(Duration.ofMinutes(1)));
+
+      clock.advance(Duration.ofMinutes(1));
+      lane.work();
+      lane.work();
+      assertThat(looks).endsWith(11, 12).hasSize(12);
+
+      lane.ask(7);
+      lane.work();
+      assertThat(looks).endsWith(12, 7);
+    }
+  }
+
+  private static void propose(Database database) {
+    int number = 0;
+    for (var push : new Views(database).pushes(new PushFilter(null, null, 100, null))) {
+      Inboxes.target(database, push.id(), REPOSITORY, TargetState.PROPOSED, ++number);
+    }
+  }
+}
