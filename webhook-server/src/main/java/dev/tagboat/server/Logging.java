@@ -28,6 +28,10 @@ final class Logging {
       encoder.setWithContext(false);
       encoder.setWithSequenceNumber(false);
       encoder.setWithNanoseconds(false);
+      // With its values in place, and not once more without.
+      encoder.setWithFormattedMessage(true);
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
       encoder.start();
       console.stop();
       console.setEncoder(encoder);

@@ -95,7 +95,7 @@ final class GroupRun {
     if (move instanceof Move.Propose propose) {
       Decided decided = new Decided(checkout, change, edits, propose, text, before.head());
       return hands
-          .propose(decided, toAll(welcome))
+          .propose(decided, toAll(verdicts.winners(welcome)))
           .map(result -> verdicts.proposed(welcome, result));
     }
     return Optional.of(verdicts.declined(welcome, ((Move.HandsOff) move).sentence()));

@@ -43,11 +43,20 @@ final class Verdicts {
   Map<Candidate, Outcome> proposed(List<Candidate> candidates, Hands.Result result) {
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     for (Candidate candidate : candidates) {
-      boolean won = plan.bumps().stream().anyMatch(bump -> is(bump.wanted(), candidate));
       outcomes.put(
-          candidate, won ? result.outcome(candidate.id(), problems) : withoutChange(candidate));
+          candidate,
+          won(candidate) ? result.outcome(candidate.id(), problems) : withoutChange(candidate));
     }
     return outcomes;
+  }
+
+  /** Those that a place changes to: what is committed and pushed is theirs alone. */
+  List<Candidate> winners(List<Candidate> candidates) {
+    return candidates.stream().filter(this::won).toList();
+  }
+
+  private boolean won(Candidate candidate) {
+    return plan.bumps().stream().anyMatch(bump -> is(bump.wanted(), candidate));
   }
 
   private Outcome withoutChange(Candidate candidate) {

@@ -10,21 +10,37 @@ import java.util.List;
 
 /** Stores what requests bring, many requests in one transaction. */
 final class IntakeStore {
-  /** How long the same tag without a digest counts as the same event. */
+  /** How long an event counts as the very same one, of senders that do not say when it was. */
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
   private static final int KEPT_DELIVERIES = 1_000;
 
-  // No row is touched, and so the event is a duplicate, when the tag already stands there with the
-  // same digest; without a digest, when it was received a moment ago. One statement, so that two
-  // servers that get the same event at once agree on who was first.
+  // No row is touched, and so the event is a duplicate, while the tag's last push says the same:
+  // without a digest, while that push still waits for the registry, which will tell what the tag is
+  // by then; with a digest, while that push is under way or proposed, or when the sender sends the
+  // very same event again. What came to its end otherwise may be pushed anew. A last push that this
+  // statement cannot see was stored by another server a moment ago, and is under way. One
+  // statement, so that two servers that get the same event at once agree on who was first.
   private static final String CLAIM =
       """
-      INSERT INTO image_tags (registry, path, tag, digest, received_at) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO image_tags (registry, path, tag, digest, pushed_at, push_id, received_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (registry, path, tag) DO UPDATE
-      SET digest = excluded.digest, received_at = excluded.received_at
-      WHERE (excluded.digest <> '' AND image_tags.digest <> excluded.digest)
-         OR (excluded.digest = '' AND image_tags.received_at < ?)
+      SET digest = excluded.digest, pushed_at = excluded.pushed_at, push_id = excluded.push_id,
+        received_at = excluded.received_at
+      WHERE CASE
+        WHEN excluded.digest = '' THEN EXISTS (
+          SELECT 1 FROM pushes p WHERE p.id = image_tags.push_id AND p.state <> 'received')
+        WHEN image_tags.digest <> excluded.digest AND NOT EXISTS (
+          SELECT 1 FROM pushes p
+          WHERE p.id = image_tags.push_id AND p.confirmed_digest = excluded.digest) THEN TRUE
+        WHEN image_tags.pushed_at = excluded.pushed_at THEN FALSE
+        WHEN image_tags.pushed_at IS NULL AND excluded.pushed_at IS NULL
+          AND image_tags.received_at >= ? THEN FALSE
+        ELSE EXISTS (
+          SELECT 1 FROM pushes p WHERE p.id = image_tags.push_id
+          AND p.state NOT IN ('received', 'confirmed', 'proposed'))
+        END
       """;
   private static final String INSERT =
       """
@@ -60,8 +76,9 @@ final class IntakeStore {
     Instant now = clock.instant();
     int accepted = 0;
     for (ImagePush push : intake.pushes()) {
-      if (claim(tx, push, now)) {
-        insert(tx, intake.hook(), push, now);
+      String id = ids.next();
+      if (claim(tx, id, push, now)) {
+        insert(tx, id, intake.hook(), push, now);
         accepted++;
       }
     }
@@ -71,7 +88,7 @@ final class IntakeStore {
     return new Intake.Receipt(accepted, intake.pushes().size() - accepted);
   }
 
-  private static boolean claim(Tx tx, ImagePush push, Instant now) throws SQLException {
+  private static boolean claim(Tx tx, String id, ImagePush push, Instant now) throws SQLException {
     String digest = push.digest() == null ? "" : push.digest().value();
     return tx.update(
             CLAIM,
@@ -79,13 +96,15 @@ final class IntakeStore {
             push.image().path(),
             push.tag().value(),
             digest,
+            push.pushedAt(),
+            id,
             now,
             now.minus(WINDOW))
         == 1;
   }
 
-  private void insert(Tx tx, String hook, ImagePush push, Instant now) throws SQLException {
-    String id = ids.next();
+  private static void insert(Tx tx, String id, String hook, ImagePush push, Instant now)
+      throws SQLException {
     tx.update(
         INSERT,
         id,

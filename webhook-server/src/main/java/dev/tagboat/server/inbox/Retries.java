@@ -14,7 +14,7 @@ public final class Retries {
     DUE,
     /** There is no such push. */
     UNKNOWN,
-    /** It came to its end: nothing is left to try. */
+    /** A pull request stands for it, or people have decided: nothing is left to try. */
     SETTLED
   }
 
@@ -24,7 +24,9 @@ public final class Retries {
           PushState.CONFIRMED,
           PushState.REFUSED,
           PushState.UNROUTED,
-          PushState.FAILED);
+          PushState.FAILED,
+          PushState.DECLINED,
+          PushState.NOTHING_TO_DO);
 
   private final Sql sql;
   private final Clock clock;
@@ -45,8 +47,9 @@ public final class Retries {
   }
 
   /**
-   * Makes what is failed, refused, unrouted or waiting due now, as if never tried. A push that has
-   * config repos is taken up there; any other is asked for at the registry once more.
+   * Makes due now, as if never tried, what waits, or ended without a pull request: policy or config
+   * repo may have changed since. A push that has config repos is taken up there; any other is asked
+   * for at the registry once more.
    *
    * @throws dev.tagboat.bot.fault.TransientFault when the database does not take it
    */
@@ -83,7 +86,7 @@ public final class Retries {
             """
             UPDATE push_targets
             SET state = 'waiting', sentence = 'to be tried again', attempts = 0, next_attempt_at = ?
-            WHERE push_id = ? AND state IN ('waiting', 'failed')
+            WHERE push_id = ? AND state IN ('waiting', 'failed', 'declined', 'nothing-to-do')
             """,
             now,
             id);

@@ -27,6 +27,8 @@ CREATE TABLE image_tags (
   path        TEXT NOT NULL,
   tag         TEXT NOT NULL,
   digest      TEXT NOT NULL,
+  pushed_at   ${timestamp},
+  push_id     TEXT NOT NULL,
   received_at ${timestamp} NOT NULL,
   PRIMARY KEY (registry, path, tag)
 );
