@@ -8,8 +8,11 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImagePush;
+import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.pull.BranchName;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,17 +226,32 @@ final class BumpRunTest {
         repo.run()
             .propose(
                 new Target(target.remote(), "trunk", target.forge()),
-                List.of(
-                    new Candidate(
-                        "1",
-                        dev.tagboat.bot.image.ImagePush.of(
-                            APP, new dev.tagboat.bot.image.Tag("1.4.2"), DIGEST),
-                        DIGEST)),
+                List.of(candidate("1.4.2")),
                 Progress.NONE)
             .get(0);
 
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(outcome.sentence()).contains("no branch 'trunk'");
+  }
+
+  @Test
+  void whatIsCommittedIsToldOnlyToThoseWhoseTagItIs() {
+    List<String> told = new ArrayList<>();
+
+    repo.run()
+        .propose(
+            repo.target(),
+            List.of(candidate("1.4.2"), candidate("not-a-version")),
+            (id, step, detail) -> told.add(id + " " + step));
+
+    assertThat(told)
+        .contains("1.4.2 COMMITTED", "1.4.2 PUSHED", "1.4.2 PROPOSED", "not-a-version PLANNED")
+        .doesNotContain("not-a-version COMMITTED", "not-a-version PUSHED")
+        .doesNotContain("not-a-version PROPOSED");
+  }
+
+  private static Candidate candidate(String tag) {
+    return new Candidate(tag, ImagePush.of(APP, new Tag(tag), DIGEST), DIGEST);
   }
 
   @Test
