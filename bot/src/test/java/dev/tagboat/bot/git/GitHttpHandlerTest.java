@@ -2,6 +2,7 @@ package dev.tagboat.bot.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.NeedsProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server against the real git program. */
+@NeedsProgram("git")
 class GitHttpHandlerTest {
   @TempDir Path directory;
   private TestServer server;

@@ -2,6 +2,7 @@ package dev.tagboat.bot.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.git.GitRemote.Login;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A served config repo, a work tree that feeds it, and the adapter under test. */
+@NeedsProgram("git")
 abstract class GitTestBase {
   static final Identity BOT = new Identity("Tagboat", "bot@example.org");
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

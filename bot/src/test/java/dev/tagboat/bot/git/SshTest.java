@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.GitRemote.SshKey;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over a real SSH server. */
+@NeedsProgram("git")
 class SshTest {
   @TempDir Path directory;
   private final SshServer server = SshServer.setUpDefaultServer();

@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What a real CNCF Distribution says, of images that jib and skopeo pushed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsProgram({"docker-registry", "skopeo"})
 class RealRegistryTest {
   private static final Tag TAG = new Tag("1.2.3");
   private static final Digest OTHER = new Digest("sha256:" + "0".repeat(64));

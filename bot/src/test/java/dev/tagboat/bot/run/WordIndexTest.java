@@ -2,6 +2,7 @@ package dev.tagboat.bot.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@NeedsProgram("git")
 class WordIndexTest {
   private static final int STEPS = 60;
   private static final long PLENTY = 64 << 20;

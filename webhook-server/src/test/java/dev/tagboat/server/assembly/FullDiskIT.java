@@ -3,6 +3,7 @@ package dev.tagboat.server.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.run.ConfigRepoFixture;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The server as a process whose disk takes no more. A limit on the size of files stands for the
  * disk: it needs no rights and no second file system, and writes fail in the middle just the same.
  */
+@NeedsProgram("prlimit")
 class FullDiskIT {
   private static final String SECRET = "what-ci-knows-of-us";
   private static final String ADMIN = "what-the-operator-knows";

@@ -3,6 +3,7 @@ package dev.tagboat.server.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.ForgeHook;
 import dev.tagboat.bot.image.ImagePattern;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by jib and skopeo, the config repo is reached over HTTP, and each exchange with the forge is held
  * to GitHub's description. On both databases by its two subclasses.
  */
+@NeedsProgram({"docker-registry", "skopeo"})
 abstract class RealRegistryBase {
   private static final String SECRET = "what-the-registry-knows";
   private static final Secret FORGE_SECRET = Secret.of("what-the-forge-signs-with");

@@ -3,6 +3,7 @@ package dev.tagboat.bot.forge.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.forge.PullRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsProgram("git")
 class GitTest {
   @TempDir Path dir;
   private ForgeFixture forge;

@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pushed to and pulled from by jib and skopeo, as a visitor of the demo would. */
+@NeedsProgram("skopeo")
 class EmbeddedRegistryTest {
   private static final Secret HOOK = Secret.of("hook-secret-0123456789");
 

@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RealRegistry;
 import dev.tagboat.bot.registry.TestImages;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A real Distribution's notifications and ours must look alike, so that ours cannot drift. */
+@NeedsProgram({"docker-registry", "skopeo"})
 class SameEventsTest {
   private static final String SECRET = "hook-secret-0123456789";
 
