@@ -5,6 +5,9 @@ import dev.tagboat.bot.net.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh) {
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
+  private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "ssh", 22);
 
   /** HTTP basic credentials; for GitHub tokens the user is {@code x-access-token}. */
   public record Login(String user, Secret password) {}
@@ -61,6 +65,32 @@ public record GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshK
       // The message of the exception quotes the whole text, which may hold a password.
       throw new UserFault("the config repo URL cannot be read: " + e.getReason());
     }
+  }
+
+  /**
+   * The same for all spellings of one place: case of scheme and host, the scheme's own port,
+   * slashes and {@code .git} at the end. {@code https:} and {@code ssh:} are two places, as nothing
+   * says that a host serves the same by both.
+   */
+  public static String place(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    String path = String.valueOf(url.getRawPath()).replaceAll("/+", "/").replaceAll("/$", "");
+    // On a disk, a and a.git can be two directories.
+    if (!scheme.equals("file") && path.endsWith(".git")) {
+      path = path.substring(0, path.length() - ".git".length());
+    }
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return scheme + "://" + authority(scheme, url) + path + query;
+  }
+
+  private static String authority(String scheme, URI url) {
+    String host = url.getHost();
+    if (host == null) {
+      return Objects.requireNonNullElse(url.getRawAuthority(), "").toLowerCase(Locale.ROOT);
+    }
+    String user = url.getRawUserInfo() == null ? "" : url.getRawUserInfo() + "@";
+    int port = url.getPort() == PORTS.getOrDefault(scheme, -1) ? -1 : url.getPort();
+    return user + host.toLowerCase(Locale.ROOT) + (port < 0 ? "" : ":" + port);
   }
 
   // git's own short form: user@host:path, where no slash stands before the colon.

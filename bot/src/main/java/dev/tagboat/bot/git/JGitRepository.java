@@ -2,6 +2,7 @@ package dev.tagboat.bot.git;
 
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.git.PushOutcome.Rejected;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -178,21 +179,32 @@ final class JGitRepository implements GitRepository {
       }
       throw fault;
     }
-    if (outcome.isPresent()) {
-      return noted(branch, id, outcome.get());
-    }
-    if (arrived(doing, branch, id)) {
+    if (outcome.isEmpty() && arrived(doing, branch, id)) {
       return noted(branch, id, new PushOutcome.Pushed());
     }
-    throw new TransientFault(doing + " failed: the git server did not say what became of it");
+    PushOutcome said =
+        outcome.orElseThrow(
+            () ->
+                new TransientFault(
+                    doing + " failed: the git server did not say what became of it"));
+    return noted(
+        branch, id, said instanceof Rejected no ? judged(no, doing, branch, id, old) : said);
+  }
+
+  // A lost race is worded by each server as it likes: where the branch is now tells more.
+  private PushOutcome judged(
+      Rejected rejected, String doing, String branch, ObjectId id, ObjectId old) {
+    return Rejection.judge(rejected, id, old, remoteHead(doing, branch));
   }
 
   // The server may have done it before the connection broke.
   private boolean arrived(String doing, String branch, ObjectId id) {
-    @Nullable ObjectId now =
-        remotely(doing, connection -> Optional.ofNullable(Fetching.ask(connection, branch)))
-            .orElse(null);
-    return id.equals(now == null ? ObjectId.zeroId() : now);
+    return id.equals(remoteHead(doing, branch));
+  }
+
+  private ObjectId remoteHead(String doing, String branch) {
+    return remotely(doing, connection -> Optional.ofNullable(Fetching.ask(connection, branch)))
+        .orElse(ObjectId.zeroId());
   }
 
   private PushOutcome noted(String branch, ObjectId id, PushOutcome outcome) {

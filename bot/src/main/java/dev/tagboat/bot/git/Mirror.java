@@ -37,11 +37,12 @@ final class Mirror {
 
   private Mirror() {}
 
-  /** A readable part and a hash of the URL: two repositories never share a mirror. */
+  /** A readable part and a hash of the place: two repositories never share a mirror. */
   static String name(URI url) {
-    String readable = (url.getHost() == null ? "local" : url.getHost()) + url.getPath();
-    String slug = readable.replaceAll("[^A-Za-z0-9.-]+", "_").replaceAll("(^[._]+|\\.git$)", "");
-    return slug.substring(0, Math.min(80, slug.length())) + "-" + hash(url.toString());
+    String place = GitRemote.place(url);
+    String readable = place.replaceAll("^[^/]*//(?:[^/]*@)?", "");
+    String slug = readable.replaceAll("[^A-Za-z0-9.-]+", "_").replaceAll("^[._]+", "");
+    return slug.substring(0, Math.min(80, slug.length())) + "-" + hash(place);
   }
 
   private static String hash(String text) {

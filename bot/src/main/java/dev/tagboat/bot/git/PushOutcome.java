@@ -8,6 +8,6 @@ public sealed interface PushOutcome {
   /** Somebody else moved the branch meanwhile: fetch, look, decide again. */
   record Stale(String sentence) implements PushOutcome {}
 
-  /** The server said no for good: protected branch, hook, rule. */
+  /** The server said no, and nobody has moved the branch: protected branch, hook, rule. */
   record Rejected(String sentence) implements PushOutcome {}
 }

@@ -6,7 +6,6 @@ import dev.tagboat.bot.git.PushOutcome.Stale;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -19,13 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Pushing {
   private static final Logger LOG = LoggerFactory.getLogger(Pushing.class);
 
-  // How git, JGit and the big forges word a lost race; the protocol has no code for it.
-  private static final Pattern RACE =
-      Pattern.compile(
-          "stale info|fetch first|non-?fast-?forward|already exists|lock error|incorrect old value"
-              + "|(?:failed to|cannot|unable to) (?:lock|update ref)|reference changed|is at .* but expected",
-          Pattern.CASE_INSENSITIVE);
-
   private final Repository mirror;
   private final Connection connection;
 
@@ -34,7 +26,10 @@ final class Pushing {
     this.connection = connection;
   }
 
-  /** Empty when the connection was closed without an answer: the push may have been done. */
+  /**
+   * Empty when the connection was closed without an answer: the push may have been done. A lost
+   * race may come as {@link Rejected}, too: {@link Rejection} tells them apart.
+   */
   Optional<PushOutcome> push(String branch, ObjectId id, ObjectId expected, List<String> options)
       throws IOException {
     RemoteRefUpdate update =
@@ -73,11 +68,7 @@ final class Pushing {
           Optional.of(new Stale("the branch was moved by somebody else meanwhile"));
       case REJECTED_NODELETE ->
           Optional.of(new Rejected("the git server does not let branches be deleted"));
-      case REJECTED_OTHER_REASON ->
-          Optional.of(
-              RACE.matcher(said).find()
-                  ? new Stale("the git server says: " + said)
-                  : new Rejected("the git server says: " + said));
+      case REJECTED_OTHER_REASON -> Optional.of(new Rejected("the git server says: " + said));
       case NOT_ATTEMPTED, AWAITING_REPORT -> Optional.empty();
     };
   }

@@ -123,13 +123,13 @@ final class ProposalRun {
     PushOutcome outcome = session.repository().push(branch, commit, expected, options);
     if (outcome instanceof PushOutcome.Rejected rejected) {
       throw new UserFault(
-          "the git server does not let us push the branch "
+          "the git server refused the push of the branch "
               + branch
               + ": "
               + rejected.sentence()
-              + ". Allow the bot to push branches that start with "
+              + ". If a rule or a permission is behind it, let the bot push branches that start with "
               + BranchName.PREFIX
-              + ".");
+              + ", also by force.");
     }
     if (outcome instanceof PushOutcome.Pushed) {
       progress.accept(Step.PUSHED, branch);

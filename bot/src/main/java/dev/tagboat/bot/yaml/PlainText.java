@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Which texts may stand without quotes and still be read as that very string by YAML 1.1 (its type
  * repository), by YAML 1.2 (core schema) and by the Kubernetes API server, which reads a mixture:
- * {@code y}, {@code 0o17}, {@code 08} and {@code 1e3} are no strings there.
+ * {@code y}, {@code 0o17}, {@code 08}, {@code 1e3} and {@code 1e_3} are no strings there.
  */
 final class PlainText {
   /** Compared in lower case, which is wider than any of the three. */
@@ -20,8 +20,8 @@ final class PlainText {
       Pattern.compile(
           "[-+]?(?:"
               + "[0-9][0-9_]*+" // decimal and octal, also 08
-              + "|0[bB][01_]++"
-              + "|0[oO][0-7_]++"
+              + "|0[bB][-+]?[01_]++" // Go reads a sign there, too
+              + "|0[oO][-+]?[0-7_]++"
               + "|0[xX][0-9a-fA-F_]++"
               + "|(?:[0-9][0-9_]*+)?\\.[0-9_]*+(?:[eE][-+]?[0-9]++)?"
               + "|[0-9][0-9_]*+[eE][-+]?[0-9]++"
@@ -42,7 +42,13 @@ final class PlainText {
   static boolean isString(String text) {
     return !WORDS.contains(text.toLowerCase(Locale.ROOT))
         && !NUMBER.matcher(text).matches()
+        && !NUMBER.matcher(withoutUnderscores(text)).matches()
         && !TIMESTAMP.matcher(text).matches();
+  }
+
+  // As Go's YAML does before it parses a number, wherever they stand but at the start.
+  private static String withoutUnderscores(String text) {
+    return text.startsWith("_") ? text : text.replace("_", "");
   }
 
   /** Whether the text can stand without quotes; stricter than the grammar where that is simpler. */

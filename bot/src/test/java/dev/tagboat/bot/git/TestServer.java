@@ -34,6 +34,10 @@ final class TestServer implements GitHost, AutoCloseable {
   final Map<String, Integer> answers = new ConcurrentHashMap<>();
   volatile @Nullable String refusal;
   volatile Runnable beforeWrite = () -> {};
+
+  /** Run at each push after its client was told where the branches are, before it is looked at. */
+  volatile Runnable beforePush = () -> {};
+
   volatile boolean hangUpAfterPush;
 
   private final Path root;
@@ -57,6 +61,9 @@ final class TestServer implements GitHost, AutoCloseable {
               exchange.close();
               return;
             }
+          }
+          if (path.endsWith("/git-receive-pack")) {
+            beforePush.run();
           }
           handler.handle(exchange);
         });

@@ -111,6 +111,11 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   /** A run of its own each time, as after a restart; the mirrors stay. */
   public BumpRun run() {
+    return runIn(mirrors);
+  }
+
+  /** A run with mirrors of its own, as on another machine. */
+  public static BumpRun runIn(Path mirrors) {
     return new BumpRun(new JGitRepositories(mirrors, GitSettings.defaults()), Clock.systemUTC());
   }
 

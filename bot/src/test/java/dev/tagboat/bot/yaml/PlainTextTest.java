@@ -76,7 +76,26 @@ class PlainTextTest {
         "08",
         "1_0.5",
         "190:20:30.15",
-        "64e12345"
+        "64e12345",
+        "+1.5",
+        "-1.5e3",
+        "1e3_",
+        "1e_3",
+        "1_e3",
+        "1E+_3",
+        "0_x1F",
+        "0x_1F",
+        "0_b1",
+        "0_b11",
+        "0_o7",
+        "0_o17",
+        "-0_x1F",
+        "+1_000",
+        "1_000_",
+        "1_._5",
+        "0b-1",
+        "0o-7",
+        "1:30_"
       })
   void quotesWhatAnySchemaReadsAsNoString(String text) {
     assertThat(PlainText.isString(text)).isFalse();
@@ -103,6 +122,11 @@ class PlainTextTest {
         "1e",
         "1-2",
         "_1",
+        "_1_000",
+        "1_a",
+        "1_2_3-rc",
+        "0_x1G",
+        "1.2_3.4",
         "sha256:abc",
         "docker.io/library/nginx:1.25@sha256:abc"
       })

@@ -1,12 +1,15 @@
 package dev.tagboat.server.config;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ public record ServerConfig(
     }
     repeated(hooks.stream().map(Hook::name).toList(), "hook", problems);
     repeated(registries.stream().map(RegistrySettings::host).toList(), "registry", problems);
-    repeated(repositories.stream().map(Repository::key).toList(), "repository", problems);
+    samePlace(repositories, problems);
     if (!problems.isEmpty()) {
       throw new UserFault(String.join("\n", problems));
     }
@@ -58,5 +61,29 @@ public record ServerConfig(
         problems.add("the " + what + " '" + name + "' is configured twice");
       }
     }
+  }
+
+  // By place, however it is spelt: two entries would push to one and the same branch of ours.
+  private static void samePlace(List<Repository> repositories, List<String> problems) {
+    Map<String, Repository> seen = new HashMap<>();
+    for (Repository repository : repositories) {
+      Repository first = seen.putIfAbsent(GitRemote.place(repository.url()), repository);
+      if (first != null) {
+        problems.add(twice(first, repository));
+      }
+    }
+  }
+
+  private static String twice(Repository first, Repository second) {
+    String other = first.key().equals(second.key()) ? "" : ", also as '" + first.key() + "'";
+    String sentence = "the repository '" + second.key() + "' is configured twice" + other;
+    return first.branch().equals(second.branch())
+        ? sentence + ". Keep one of the two."
+        : sentence
+            + ", for the branches '"
+            + first.branch()
+            + "' and '"
+            + second.branch()
+            + "'. Pull requests of one repository go into one branch: keep one of the two.";
   }
 }

@@ -175,6 +175,38 @@ final class ConfigFileTest {
         .contains("the registry 'r.io' is configured twice");
   }
 
+  private static String repositories(String... entries) {
+    StringBuilder yaml = new StringBuilder("repositories:\n");
+    for (String entry : entries) {
+      yaml.append("  - { url: %s, images: [a.io/b], forge: { type: git } }\n".formatted(entry));
+    }
+    return yaml.toString();
+  }
+
+  @Test
+  void oneRepositoryIsConfiguredOnceHoweverItIsSpelt() {
+    assertThat(problems(repositories("https://github.com/a/b.git", "https://GitHub.com:443/a/b/")))
+        .isEqualTo(
+            "FILE: the repository 'https://GitHub.com:443/a/b/' is configured twice, also as"
+                + " 'https://github.com/a/b.git'. Keep one of the two.");
+    assertThat(problems(repositories("'git@github.com:a/b.git'", "ssh://git@github.com:22/a/b")))
+        .contains("is configured twice, also as 'ssh://git@github.com/a/b.git'");
+    assertThat(problems(repositories("https://h.io/a/b", "https://h.io/a/b")))
+        .isEqualTo(
+            "FILE: the repository 'https://h.io/a/b' is configured twice. Keep one of the two.");
+    assertThat(read(repositories("https://h.io/a/b", "https://h.io/a/c", "https://h.io:8443/a/b")))
+        .satisfies(config -> assertThat(config.repositories()).hasSize(3));
+  }
+
+  @Test
+  void oneRepositoryHasOneBranch() {
+    assertThat(problems(repositories("https://h.io/a/b", "https://h.io/a/b.git, branch: dev")))
+        .isEqualTo(
+            "FILE: the repository 'https://h.io/a/b.git' is configured twice, also as"
+                + " 'https://h.io/a/b', for the branches 'main' and 'dev'. Pull requests of one"
+                + " repository go into one branch: keep one of the two.");
+  }
+
   @Test
   void aRegistryMayHaveFurtherHosts() {
     RegistrySettings registry =
