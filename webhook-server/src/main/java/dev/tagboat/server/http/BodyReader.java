@@ -40,13 +40,18 @@ final class BodyReader implements Runnable {
   /** Takes what is there; called again when there is more. */
   @Override
   public void run() {
-    while (!body.isDone()) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        request.demand(this);
-        return;
+    try {
+      while (!body.isDone()) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        take(chunk);
       }
-      take(chunk);
+    } catch (RuntimeException e) {
+      // Nobody else would end the request.
+      body.completeExceptionally(e);
     }
   }
 
