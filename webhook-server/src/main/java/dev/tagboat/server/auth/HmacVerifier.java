@@ -46,6 +46,17 @@ public final class HmacVerifier implements Verifier {
     return isFresh(timestamp) && secrets.signed(signature, prefix, presented.body().get());
   }
 
+  @Override
+  public boolean mayBeAuthentic(Presented presented) {
+    String timestamp = presented.value("X-Timestamp");
+    return signature(presented) != null && (timestamp == null || isFresh(timestamp));
+  }
+
+  @Override
+  public boolean needsBody() {
+    return true;
+  }
+
   private static byte @Nullable [] signature(Presented presented) {
     String own = presented.value("X-Signature-256");
     String header = own != null ? own : presented.value("X-Hub-Signature-256");

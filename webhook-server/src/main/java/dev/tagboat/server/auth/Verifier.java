@@ -13,6 +13,19 @@ public interface Verifier {
   boolean isAuthentic(Presented presented);
 
   /**
+   * What can be told before the body was read: false is final; true is, too, unless the verifier
+   * {@linkplain #needsBody() needs the body}.
+   */
+  default boolean mayBeAuthentic(Presented presented) {
+    return isAuthentic(presented);
+  }
+
+  /** Whether only the body shows who it comes from. */
+  default boolean needsBody() {
+    return false;
+  }
+
+  /**
    * The verifier that a hook's configuration asks for. The algorithm is fixed here, never chosen by
    * the request.
    */
@@ -22,10 +35,7 @@ public interface Verifier {
       return presented -> presented.pathSecret() == null;
     }
     Secrets secrets = new Secrets(hook.secrets());
-    Verifier verifier = of(hook.auth(), secrets, clock);
-    boolean inPath = hook.auth() == AuthKind.PATH;
-    return presented ->
-        (inPath || presented.pathSecret() == null) && verifier.isAuthentic(presented);
+    return new HookVerifier(of(hook.auth(), secrets, clock), hook.auth() == AuthKind.PATH);
   }
 
   /** {@code Authorization: Bearer} with that secret, for callers that are no hook. */

@@ -7,7 +7,10 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Set;
 
-/** {@code GET /api/v1/deliveries}: what was ignored or unreadable, newest first. */
+/**
+ * {@code GET /api/v1/deliveries}: what was ignored or unreadable, newest first, without the
+ * routine.
+ */
 final class DeliveriesHandler implements Handler {
   private static final int USUAL = 100;
   private static final int MOST = 1_000;

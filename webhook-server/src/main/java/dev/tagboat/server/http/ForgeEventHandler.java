@@ -23,42 +23,53 @@ final class ForgeEventHandler implements Handler {
 
   private record EventJson(boolean handled, String sentence) {}
 
-  private final Map<Secret, List<Repository>> bySecret = new LinkedHashMap<>();
+  private final Map<Verifier, List<Repository>> verifiers = new LinkedHashMap<>();
   private final ForgeListener listener;
-  private final int cap;
-  private final Clock clock;
+  private final Bodies bodies;
 
-  ForgeEventHandler(List<Repository> repositories, ForgeListener listener, int cap, Clock clock) {
+  ForgeEventHandler(
+      List<Repository> repositories, ForgeListener listener, Bodies bodies, Clock clock) {
+    Map<Secret, List<Repository>> bySecret = new LinkedHashMap<>();
     for (Repository repository : repositories) {
       Secret secret = repository.forge().webhookSecret();
       if (secret != null) {
         bySecret.computeIfAbsent(secret, s -> new ArrayList<>()).add(repository);
       }
     }
+    bySecret.forEach((secret, sharing) -> verifiers.put(HmacVerifier.of(secret, clock), sharing));
     this.listener = listener;
-    this.cap = cap;
-    this.clock = clock;
+    this.bodies = bodies;
   }
 
   @Override
   public void handle(Context ctx) {
-    if (bySecret.isEmpty()) {
+    if (verifiers.isEmpty()) {
       throw new Refusal(404, "No repository is configured with a webhook-secret.");
     }
-    byte[] body = Body.read(ctx, cap);
+    Presented head = Credentials.of(ctx, () -> new byte[0]);
+    if (verifiers.keySet().stream().noneMatch(verifier -> verifier.mayBeAuthentic(head))) {
+      throw unauthorized();
+    }
+    ctx.future(() -> bodies.unproven(ctx).thenAccept(body -> answer(ctx, body)));
+  }
+
+  private void answer(Context ctx, byte[] body) {
     List<Repository> proven = proven(Credentials.of(ctx, () -> body));
     if (proven.isEmpty()) {
-      throw new Refusal(401, "X-Hub-Signature-256 is missing or does not fit the webhook secret.");
+      throw unauthorized();
     }
     Answers.json(ctx, 202, tell(ctx, payload(ctx, body), proven));
+  }
+
+  private static Refusal unauthorized() {
+    return new Refusal(401, "X-Hub-Signature-256 is missing or does not fit the webhook secret.");
   }
 
   /** The repositories whose secret has signed the request. */
   private List<Repository> proven(Presented presented) {
     List<Repository> proven = new ArrayList<>();
-    bySecret.forEach(
-        (secret, repositories) -> {
-          Verifier verifier = HmacVerifier.of(secret, clock);
+    verifiers.forEach(
+        (verifier, repositories) -> {
           if (verifier.isAuthentic(presented)) {
             proven.addAll(repositories);
           }

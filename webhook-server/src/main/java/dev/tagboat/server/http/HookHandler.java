@@ -5,7 +5,6 @@ import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
-import dev.tagboat.server.receive.Decoded;
 import dev.tagboat.server.receive.Decoder;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -13,8 +12,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/** {@code POST /hooks/NAME}: limit, verify, decode, store, answer. */
+/** {@code POST /hooks/NAME}: verify, limit, decode, store, answer. */
 final class HookHandler implements Handler {
   private record Sender(Hook hook, Verifier verifier, Decoder decoder) {}
 
@@ -23,15 +25,15 @@ final class HookHandler implements Handler {
   private final Map<String, Sender> senders = new HashMap<>();
   private final GroupCommit intake;
   private final HookMeters meters;
-  private final int cap;
+  private final Bodies bodies;
 
-  HookHandler(List<Hook> hooks, GroupCommit intake, HookMeters meters, int cap, Clock clock) {
+  HookHandler(List<Hook> hooks, GroupCommit intake, HookMeters meters, Bodies bodies, Clock clock) {
     for (Hook hook : hooks) {
       senders.put(hook.name(), new Sender(hook, Verifier.of(hook, clock), Decoder.of(hook.type())));
     }
     this.intake = intake;
     this.meters = meters;
-    this.cap = cap;
+    this.bodies = bodies;
   }
 
   @Override
@@ -41,23 +43,42 @@ final class HookHandler implements Handler {
       meters.refused(HookMeters.UNKNOWN, 404);
       throw new Refusal(404, "There is no hook of this name.");
     }
-    String name = sender.hook().name();
-    try {
-      answer(ctx, sender, Sorted.of(name, decode(ctx, sender)));
-    } catch (Refusal refusal) {
-      meters.refused(name, refusal.status());
-      throw refusal;
-    }
+    ctx.future(
+        () ->
+            body(ctx, sender)
+                .thenAccept(body -> answer(ctx, sender, sorted(ctx, sender, body)))
+                .whenComplete((done, failure) -> count(sender, failure)));
   }
 
-  private List<Decoded> decode(Context ctx, Sender sender) {
-    byte[] body = Body.read(ctx, cap);
-    boolean open = sender.hook().secrets().isEmpty();
-    if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))
-        || (open && !LocalCaller.is(ctx))) {
-      throw new Refusal(401, "The request does not prove that it comes from this hook's sender.");
+  /** Judges before it reads, as far as that can be: reading is what a stranger could drag out. */
+  private CompletableFuture<byte[]> body(Context ctx, Sender sender) {
+    if (bodies.isTooLarge(ctx)) {
+      return bodies.proven(ctx);
     }
-    return sender.decoder().decode(body, sender.hook());
+    boolean open = sender.hook().secrets().isEmpty();
+    if (!sender.verifier().mayBeAuthentic(Credentials.of(ctx, () -> new byte[0]))
+        || (open && !LocalCaller.is(ctx))) {
+      return CompletableFuture.failedFuture(unauthorized());
+    }
+    return sender.verifier().needsBody() ? bodies.unproven(ctx) : bodies.proven(ctx);
+  }
+
+  private static Refusal unauthorized() {
+    return new Refusal(401, "The request does not prove that it comes from this hook's sender.");
+  }
+
+  private static Sorted sorted(Context ctx, Sender sender, byte[] body) {
+    if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
+      throw unauthorized();
+    }
+    return Sorted.of(sender.hook().name(), sender.decoder().decode(body, sender.hook()));
+  }
+
+  private void count(Sender sender, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (cause instanceof Refusal refusal) {
+      meters.refused(sender.hook().name(), refusal.status());
+    }
   }
 
   private void answer(Context ctx, Sender sender, Sorted sorted) {

@@ -11,6 +11,7 @@ import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +49,20 @@ public final class HttpServer implements AutoCloseable {
               + ":"
               + listen.port()
               + ": "
-              + e.getMessage()
+              + reason(e)
               + ". Choose another address with 'listen'.",
           e);
     }
     return new HttpServer(app, routes, new ServerMeters(backend, clock));
+  }
+
+  // The system's own words; those of the libraries around it are sentences of their own.
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
   }
 
   private static void configure(

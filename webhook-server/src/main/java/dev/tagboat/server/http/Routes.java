@@ -11,20 +11,17 @@ final class Routes {
 
   static List<Route> of(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     AdminGuard admin = new AdminGuard(config.adminToken(), config.listen());
+    Bodies bodies = new Bodies(limits);
     HookHandler hooks =
         new HookHandler(
-            config.hooks(),
-            backend.intake(),
-            new HookMeters(backend.meters()),
-            limits.body(),
-            clock);
+            config.hooks(), backend.intake(), new HookMeters(backend.meters()), bodies, clock);
     StaticHandler openApi = new StaticHandler("openapi.json", "application/json");
     return List.of(
         Route.post("/hooks/{name}", hooks),
         Route.post("/hooks/{name}/{secret}", hooks),
         Route.post(
             "/forge-events",
-            new ForgeEventHandler(config.repositories(), backend.forge(), limits.body(), clock)),
+            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The events of one request, by what is to be done with them.
  *
- * @param ignored how many events were of no interest
+ * @param ignored how many events were of no interest, routine or not
  * @param unreadable why others were not understood
  */
 record Sorted(Intake intake, int ignored, List<String> unreadable) {
@@ -24,7 +24,9 @@ record Sorted(Intake intake, int ignored, List<String> unreadable) {
         pushes.add(pushed.push());
       } else if (event instanceof Decoded.Ignored left) {
         ignored += left.count();
-        leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason()));
+        if (!left.routine()) {
+          leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason()));
+        }
       } else if (event instanceof Decoded.Unreadable bad) {
         unreadable.add(bad.reason());
         leftOut.add(new Intake.LeftOut("unreadable", "", bad.reason()));

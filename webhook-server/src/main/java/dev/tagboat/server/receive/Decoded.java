@@ -13,13 +13,19 @@ public sealed interface Decoded {
    *
    * @param subject what it is about, safe to show
    * @param count how many events this stands for
+   * @param routine whether every push brings some of it, such as the layers of an image: counted,
+   *     but not worth an operator's look
    */
-  record Ignored(String subject, String reason, int count) implements Decoded {}
+  record Ignored(String subject, String reason, int count, boolean routine) implements Decoded {}
 
   /** Not understood. */
   record Unreadable(String reason) implements Decoded {}
 
   static Decoded ignored(String subject, String reason) {
-    return new Ignored(subject, reason, 1);
+    return new Ignored(subject, reason, 1, false);
+  }
+
+  static Decoded routine(String subject, String reason) {
+    return new Ignored(subject, reason, 1, true);
   }
 }

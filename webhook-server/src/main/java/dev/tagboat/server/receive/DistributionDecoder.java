@@ -33,7 +33,7 @@ final class DistributionDecoder implements Decoder {
     if (rest > 0) {
       decoded.add(
           new Decoded.Ignored(
-              rest + " events", "more than " + MAX_EVENTS + " events in one request", rest));
+              rest + " events", "more than " + MAX_EVENTS + " events in one request", rest, false));
     }
     return decoded.isEmpty()
         ? List.of(new Decoded.Unreadable("the list 'events' is empty"))
@@ -49,15 +49,18 @@ final class DistributionDecoder implements Decoder {
     }
     String subject = Printable.quote(path);
     if (!action.equals("push")) {
-      return Decoded.ignored(subject, "not a push but " + Printable.quote(action));
+      return Decoded.routine(subject, "not a push but " + Printable.quote(action));
     }
     String mediaType = Json.label(target, "mediaType");
     if (mediaType == null || !MediaTypes.isManifest(mediaType)) {
-      return Decoded.ignored(subject, "a blob, not a manifest");
+      return Decoded.routine(subject, "a blob, not a manifest");
     }
     String foreign = foreign(target.path("references"));
     if (!foreign.isEmpty()) {
-      return Decoded.ignored(subject, foreign);
+      // Without a tag it is a part of an image, such as a builder's provenance.
+      return Json.text(target, "tag") == null
+          ? Decoded.routine(subject, foreign)
+          : Decoded.ignored(subject, foreign);
     }
     return new EventReader(
             Json.text(target, "tag"),

@@ -31,7 +31,7 @@ record EventReader(
 
   Decoded push(Hook hook, ImageName image) {
     if (tag == null || tag.isEmpty() || tag.startsWith("sha256:")) {
-      return Decoded.ignored(image.toString(), "a manifest without a tag");
+      return Decoded.routine(image.toString(), "a manifest without a tag");
     }
     if (!Tag.isValid(tag)) {
       return new Decoded.Unreadable("not a valid tag of " + image + ": " + Printable.quote(tag));

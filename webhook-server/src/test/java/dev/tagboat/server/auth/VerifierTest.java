@@ -118,6 +118,26 @@ final class VerifierTest {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void onlyASignatureIsJudgedByTheBody(AuthKind kind) {
+    Verifier verifier = verifier(kind, OLD);
+    boolean signed = kind == AuthKind.HMAC_SHA256;
+
+    assertThat(verifier.needsBody()).isEqualTo(signed);
+    assertThat(verifier.mayBeAuthentic(sender(kind, OLD))).isTrue();
+    assertThat(verifier.mayBeAuthentic(sender(kind, NEW))).isEqualTo(signed);
+    assertThat(verifier.mayBeAuthentic(presented(null))).isFalse();
+  }
+
+  @Test
+  void aSignatureOfAnotherTimeIsRefusedWithoutTheBody() {
+    Presented old =
+        presented(null, "X-Signature-256", signature(OLD, "1." + BODY), "X-Timestamp", "1");
+
+    assertThat(verifier(AuthKind.HMAC_SHA256, OLD).mayBeAuthentic(old)).isFalse();
+  }
+
   @Test
   void schemesAreReadAsTheirSpecificationsSay() {
     Verifier bearer = verifier(AuthKind.BEARER, OLD);

@@ -228,6 +228,9 @@ final class HttpServerTest {
 
     assertThatThrownBy(() -> start(same))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("Cannot listen on 127.0.0.1:" + running.server.port());
+        .hasMessage(
+            "Cannot listen on 127.0.0.1:"
+                + running.server.port()
+                + ": Address already in use. Choose another address with 'listen'.");
   }
 }

@@ -90,13 +90,28 @@ abstract class HttpSuite {
 
   @Test
   void whatIsLeftOutIsShown() {
-    main(envelope(blob("acme/shop"), push("acme/shop", "a\\u0007b" + "x".repeat(5_000), 4)));
+    main(
+        envelope(
+            push("other/shop", "1.0", 3), push("acme/shop", "a\\u0007b" + "x".repeat(5_000), 4)));
 
     JsonNode deliveries = api("/deliveries").path("deliveries");
     assertThat(deliveries.findValuesAsText("outcome")).containsExactly("unreadable", "ignored");
     assertThat(deliveries.at("/0/reason").asText()).contains("a\\u0007bxxx").hasSizeLessThan(400);
-    assertThat(deliveries.at("/1/reason").asText()).isEqualTo("a blob, not a manifest");
+    assertThat(deliveries.at("/1/reason").asText())
+        .contains("not among the images that hook 'main'");
     assertThat(api("/deliveries?limit=1").path("deliveries")).hasSize(1);
+  }
+
+  @Test
+  void whatEveryPushBringsIsCountedAndCrowdsOutNothing() {
+    HttpResponse<String> response =
+        main(envelope(push("other/shop", "1.0", 3), blob("acme/shop"), blob("acme/api")));
+
+    assertThat(json(response).path("ignored").asInt()).isEqualTo(3);
+    assertThat(api("/deliveries").path("deliveries").findValuesAsText("subject"))
+        .containsExactly("registry.acme.io/other/shop:1.0");
+    assertThat(running.get("/metrics").body())
+        .contains("tagboat_hook_events_total{hook=\"main\",outcome=\"ignored\"} 3.0");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that no HTTP library would be. */
 final class RawSocketTest {
   private static final int CAP = 10_000;
+  private static final String AUTHORIZATION = "Authorization: " + Configs.BEARER;
 
   @TempDir Path folder;
   private Running running;
@@ -77,7 +78,12 @@ final class RawSocketTest {
   @Test
   void tooLargeIsSaidBeforeAnythingIsReadOrAskedFor() throws IOException {
     String answer =
-        ask(head("/hooks/main", "Content-Length: " + (CAP + 1), "Expect: 100-continue"));
+        ask(
+            head(
+                "/hooks/main",
+                AUTHORIZATION,
+                "Content-Length: " + (CAP + 1),
+                "Expect: 100-continue"));
 
     assertThat(answer).startsWith("HTTP/1.1 413 ").contains("The body is larger than 10000 bytes.");
     assertThat(running.get("/metrics").body())
@@ -87,7 +93,7 @@ final class RawSocketTest {
   @Test
   void chunksAreCountedWhileTheyCome() throws IOException {
     try (Socket socket = connect()) {
-      write(socket, head("/hooks/main", "Transfer-Encoding: chunked"));
+      write(socket, head("/hooks/main", AUTHORIZATION, "Transfer-Encoding: chunked"));
       // Not more than the cap and one byte, and no end: the answer must not wait for one.
       write(socket, Integer.toHexString(CAP + 1) + "\r\n" + "x".repeat(CAP + 1));
 
@@ -100,11 +106,7 @@ final class RawSocketTest {
     String body = "x".repeat(CAP);
     String answer =
         ask(
-            head(
-                    "/hooks/main",
-                    "Authorization: " + Configs.BEARER,
-                    "Content-Length: " + CAP,
-                    "Connection: close")
+            head("/hooks/main", AUTHORIZATION, "Content-Length: " + CAP, "Connection: close")
                 + body);
 
     assertThat(answer).startsWith("HTTP/1.1 202 ");
@@ -116,11 +118,7 @@ final class RawSocketTest {
     try (Socket socket = connect()) {
       write(
           socket,
-          head(
-                  "/hooks/main",
-                  "Authorization: " + Configs.BEARER,
-                  "Content-Length: " + (event.length() + 1))
-              + event);
+          head("/hooks/main", AUTHORIZATION, "Content-Length: " + (event.length() + 1)) + event);
       socket.shutdownOutput();
 
       assertThat(rest(socket)).startsWith("HTTP/1.1 400 ");
@@ -132,7 +130,7 @@ final class RawSocketTest {
   @Test
   void aSilentBodyIsGivenUp() throws IOException {
     try (Socket socket = connect()) {
-      write(socket, head("/hooks/main", "Content-Length: 100") + "{");
+      write(socket, head("/hooks/main", AUTHORIZATION, "Content-Length: 100") + "{");
 
       assertThat(rest(socket)).startsWith("HTTP/1.1 408 ");
     }
@@ -141,7 +139,7 @@ final class RawSocketTest {
   @Test
   void aTricklingBodyIsGivenUp() throws IOException {
     try (Socket socket = connect()) {
-      write(socket, head("/hooks/main", "Content-Length: 5000"));
+      write(socket, head("/hooks/main", AUTHORIZATION, "Content-Length: 5000"));
       // A byte every now and then, never silent for long, until the server has had enough.
       socket.setSoTimeout(100);
       int first = trickle(socket);
@@ -226,7 +224,7 @@ final class RawSocketTest {
           socket,
           head(
               "/hooks/main",
-              "Authorization: " + Configs.BEARER,
+              AUTHORIZATION,
               "Content-Length: " + event.length(),
               "Expect: 100-continue"));
       // The interim answer shows that the handler has begun to read.

@@ -258,6 +258,19 @@ final class DistributionDecoderTest {
   }
 
   @Test
+  void onlyWhatEveryPushBringsIsRoutine() {
+    assertThat(routine(one(event("push", "application/octet-stream", "a/b", "")))).isTrue();
+    assertThat(routine(one(event("pull", INDEX, "a/b", ",\"tag\":\"1\"")))).isTrue();
+    assertThat(routine(one(event("push", INDEX, "a/b", ",\"digest\":\"" + DIGEST + "\""))))
+        .isTrue();
+    assertThat(routine(one(tagged("a/b", "sha256-" + "0".repeat(64) + ".sig")))).isFalse();
+  }
+
+  private static boolean routine(Decoded decoded) {
+    return ((Decoded.Ignored) decoded).routine();
+  }
+
+  @Test
   void moreEventsThanAnyRegistrySendsAreCountedNotRead() {
     List<Decoded> decoded =
         decode(
