@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
+  private static final long SEED = Long.getLong("tagboat.seed", 20261125L);
+
   /** Plain scalars and what a Kubernetes API server (1.20 and 1.36 alike) made of them, as JSON. */
   static Stream<String[]> scalarsAsTheApiServerReadsThem() throws IOException {
     try (InputStream in =
@@ -99,6 +102,36 @@ class PlainTextTest {
       })
   void quotesWhatAnySchemaReadsAsNoString(String text) {
     assertThat(PlainText.isString(text)).isFalse();
+  }
+
+  /** Go's YAML takes out underscores before it parses a number, wherever they stand. */
+  @Test
+  void quotesNumbersWithUnderscoresAnywhereButAtTheStart() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 20_000; i++) {
+      String number = number(random);
+      StringBuilder text = new StringBuilder(number);
+      for (int more = random.nextInt(4); more >= 0; more--) {
+        text.insert(1 + random.nextInt(text.length()), '_');
+      }
+      assertThat(PlainText.isString(number)).as("%s of seed %d", number, SEED).isFalse();
+      assertThat(PlainText.isString(text.toString())).as("%s of seed %d", text, SEED).isFalse();
+      assertThat(PlainText.isString(text + "z")).as("%sz of seed %d", text, SEED).isTrue();
+    }
+  }
+
+  private static String number(Random random) {
+    String digits = Integer.toString(random.nextInt(100_000));
+    String unsigned =
+        switch (random.nextInt(6)) {
+          case 0 -> "0x" + Integer.toHexString(random.nextInt(100_000));
+          case 1 -> "0o" + Integer.toOctalString(random.nextInt(100_000));
+          case 2 -> "0b" + Integer.toBinaryString(random.nextInt(100));
+          case 3 -> digits + "." + random.nextInt(100);
+          case 4 -> digits + (random.nextBoolean() ? "e" : "E+") + random.nextInt(100);
+          default -> digits;
+        };
+    return (random.nextInt(4) == 0 ? "-" : "") + unsigned;
   }
 
   @ParameterizedTest
