@@ -16,7 +16,7 @@ public final class TestGit {
    * Lets JGit measure the clock of the disk now: it does so once a process, in the background, with
    * files beside the first repository, which a test may be deleting by then.
    */
-  static void settle(Path directory) {
+  public static void settle(Path directory) {
     QuietSystem.install();
     FileStoreAttributes.setBackground(false);
     FileStoreAttributes.get(directory);

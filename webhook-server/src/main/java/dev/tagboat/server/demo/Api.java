@@ -40,7 +40,7 @@ final class Api {
         default -> throw new DemoFailure("GET " + url + " answered " + response.statusCode() + ".");
       };
     } catch (IOException e) {
-      throw new DemoFailure("GET " + url + " failed: " + e);
+      throw new DemoFailure("GET " + url + " got no answer.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DemoFailure("GET " + url + " was interrupted.");

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 public final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> UNDER_WAY = Set.of("received", "confirmed");
-  private static final Pattern VERSION = Pattern.compile("1\\.4\\.(\\d{1,6})");
 
   private final Stage stage;
   private final Narrator narrator;
@@ -93,19 +91,10 @@ public final class Demo {
             + ".");
   }
 
-  // Above everything that the branch, the registry and the open pull request know.
+  // Above everything that main, the registry and the open pull requests know.
   private Tag next() {
     String tags = "http://" + stage.registryHost() + "/v2/" + stage.image().path() + "/tags/list";
-    Stream<String> texts =
-        SampleConfigRepo.FILES_WITH_IMAGE.stream()
-            .flatMap(file -> stage.repo().read(file).stream());
-    int newest =
-        Stream.concat(texts, api.find(tags).stream())
-            .flatMap(text -> VERSION.matcher(text).results())
-            .mapToInt(found -> Integer.parseInt(found.group(1)))
-            .max()
-            .orElse(0);
-    return new Tag("1.4." + (newest + 1));
+    return NextVersion.above(Stream.concat(stage.repo().texts(), api.find(tags).stream()));
   }
 
   /** Merges as the reviewer would, and checks that the main branch then runs the new version. */
@@ -121,7 +110,7 @@ public final class Demo {
     String wanted = stage.image().path() + ":" + tag;
     for (String file : SampleConfigRepo.FILES_WITH_IMAGE) {
       String text = stage.repo().read(file).orElse("");
-      Matcher old = VERSION.matcher(text.replace("web-sidecar:1.4.1", ""));
+      Matcher old = NextVersion.RELEASE.matcher(text.replace("web-sidecar:1.4.1", ""));
       while (old.find()) {
         if (!old.group().equals(tag)) {
           throw new DemoFailure(

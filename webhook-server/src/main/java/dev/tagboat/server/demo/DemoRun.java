@@ -1,6 +1,7 @@
 package dev.tagboat.server.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.fault.UserFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +28,7 @@ public final class DemoRun {
   /**
    * Runs it until the visitor ends it, or once.
    *
+   * @throws UserFault when the options make no sense
    * @throws DemoFailure when it cannot start, or did not do what it should
    */
   public static void run(Options options, PrintWriter out, Clock clock) {
@@ -54,7 +56,7 @@ public final class DemoRun {
     try {
       demo.stay(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
     } catch (IOException e) {
-      throw new DemoFailure("The terminal cannot be read: " + e);
+      throw new DemoFailure("The terminal cannot be read: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.tagboat.server.demo;
 
+import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,11 +12,17 @@ record Ports(int server, int forge, int registry) {
 
   /**
    * @param first the server's; the others follow it. 0 takes any free ones
+   * @throws UserFault when there are no such ports
    * @throws DemoFailure when one is in use
    */
   static Ports from(int first) {
     if (first < 0 || first > LAST - 2) {
-      throw new DemoFailure("--port must be 0 (any free ports) or 1 to " + (LAST - 2) + ".");
+      throw new UserFault(
+          "--port must be 0 (any free ports) or 1 to "
+              + (LAST - 2)
+              + ", because the two ports after it are taken too, not "
+              + first
+              + ".");
     }
     if (first == 0) {
       return anyFree();

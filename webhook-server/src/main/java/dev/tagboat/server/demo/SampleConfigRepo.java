@@ -1,5 +1,6 @@
 package dev.tagboat.server.demo;
 
+import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -74,10 +76,22 @@ final class SampleConfigRepo {
     return repo;
   }
 
+  /** The files with the image, as main and each open pull request has them. */
+  Stream<String> texts() {
+    Stream<String> heads =
+        forge.pullRequests(OWNER, NAME).stream().filter(PullRequest::isOpen).map(PullRequest::head);
+    return Stream.concat(Stream.of(BRANCH), heads)
+        .flatMap(branch -> FILES_WITH_IMAGE.stream().flatMap(file -> read(branch, file).stream()));
+  }
+
   /** The text of one file on the main branch; empty when there is none. */
   Optional<String> read(String path) {
+    return read(BRANCH, path);
+  }
+
+  private Optional<String> read(String branch, String path) {
     try (Repository repository = new RepositoryBuilder().setGitDir(bare.toFile()).build()) {
-      ObjectId blob = repository.resolve(Constants.R_HEADS + BRANCH + ":" + path);
+      ObjectId blob = repository.resolve(Constants.R_HEADS + branch + ":" + path);
       return blob == null
           ? Optional.empty()
           : Optional.of(new String(repository.open(blob).getBytes(), StandardCharsets.UTF_8));

@@ -52,6 +52,7 @@ final class Stage implements AutoCloseable {
           EmbeddedForge.start(
               ForgeConfig.in(place.dir().resolve("forge"))
                   .withPort(ports.forge())
+                  .withOpenReading()
                   .withToken(ForgeToken.forBot(token.reveal(), BOT))
                   .withHook(new ForgeHook(URI.create(serverUrl() + "/forge-events"), forgeSecret)));
       parts.push(forge);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -18,18 +19,55 @@ import org.jspecify.annotations.Nullable;
 record Workplace(Path dir, boolean kept) implements AutoCloseable {
 
   /**
-   * @param dir null for a temporary one that is deleted at the end
+   * @param folder null for a temporary one that is deleted at the end
    * @throws DemoFailure when it cannot be used
    */
-  static Workplace at(@Nullable Path dir) {
+  static Workplace at(@Nullable Path folder) {
+    return folder == null ? temporary() : kept(folder.toAbsolutePath().normalize());
+  }
+
+  private static Workplace temporary() {
     try {
-      return dir == null
-          ? new Workplace(Files.createTempDirectory("tagboat-demo-"), false)
-          : new Workplace(Files.createDirectories(dir.toAbsolutePath().normalize()), true);
+      return new Workplace(Files.createTempDirectory("tagboat-demo-"), false);
     } catch (IOException e) {
       throw new DemoFailure(
-          "The folder for the demo cannot be made (" + e + "). Choose another with --dir DIR.");
+          "No temporary folder can be made in "
+              + System.getProperty("java.io.tmpdir")
+              + "; choose one with --dir DIR.");
     }
+  }
+
+  private static Workplace kept(Path dir) {
+    try {
+      Files.createDirectories(dir);
+    } catch (IOException e) {
+      throw unusable(dir, reason(dir));
+    }
+    if (!Files.isWritable(dir)) {
+      throw unusable(dir, "nothing may be written there");
+    }
+    return new Workplace(dir, true);
+  }
+
+  private static DemoFailure unusable(Path dir, String reason) {
+    return new DemoFailure(
+        "The folder "
+            + dir
+            + " cannot be used, because "
+            + reason
+            + "; choose another with --dir DIR.");
+  }
+
+  // By what is there: the exceptions for one and the same reason differ from disk to disk.
+  private static String reason(Path dir) {
+    Path nearest = dir;
+    while (!Files.exists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      return nearest + " is no folder";
+    }
+    return "no folder can be made in " + nearest;
   }
 
   @Override

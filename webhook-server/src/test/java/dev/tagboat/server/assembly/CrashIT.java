@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.TestGit;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.registry.embedded.DemoImage;
@@ -24,23 +25,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the server process (SIGKILL) at random moments while 200 pushes arrive, and starts it
- * again: every push that was answered with 202 has its outcome, each image has one pull request
- * with one commit, which proposes its newest tag.
+ * Kills the server process (SIGKILL) at random moments while four senders post 200 pushes, and
+ * while it works on them, and starts it again: every push that was answered with 202 has its
+ * outcome, each image has one pull request with one commit, which proposes its newest tag.
  */
 class CrashIT {
   private static final int IMAGES = 8;
   private static final int TAGS = 25;
-  private static final int KILLS = 14;
+  private static final int SENDERS = 4;
+  private static final int KILLS_WHILE_SENDING = 8;
+  private static final int KILLS_AFTERWARDS = 4;
   private static final String SECRET = "what-ci-knows-of-us";
   private static final String ADMIN = "what-the-operator-knows";
 
-  @TempDir(cleanup = CleanupMode.NEVER)
-  Path folder;
+  @TempDir Path folder;
 
   private record Push(int image, int patch) {
     String tag() {
@@ -50,6 +51,10 @@ class CrashIT {
     String path() {
       return "acme/app-" + image;
     }
+
+    String event(String host) {
+      return "{\"image\":\"%s/%s\",\"tag\":\"%s\"}".formatted(host, path(), tag());
+    }
   }
 
   @Test
@@ -57,18 +62,35 @@ class CrashIT {
     long seed = System.nanoTime();
     System.out.println("CrashIT seed " + seed);
     Random random = new Random(seed);
+    TestGit.settle(folder);
     try (EmbeddedRegistry registry =
             EmbeddedRegistry.start(EmbeddedRegistryOptions.temporary(), Clock.systemUTC());
         ConfigRepoFixture repo = ConfigRepoFixture.start(folder)) {
       List<Push> pushes = pushImages(registry, random);
       repo.commit("main", manifests(registry.host()));
-      int port = FreePort.next();
+      int port = FreePort.lasting();
+      ApiClient api = new ApiClient(port, ADMIN);
       Path config = config(registry.host(), repo, port);
-      try (Server server = new Server(config, port)) {
-        sendAndKill(server, registry.host(), pushes, random);
-        check(server, repo, registry.host(), pushes);
+      try (MortalServer server =
+              new MortalServer(folder.resolve("server.log"), environment(), config, api);
+          StubbornSenders senders =
+              new StubbornSenders(api, "/hooks/ci", SECRET, events(pushes, registry), SENDERS)) {
+        killWhileSending(server, senders, pushes.size(), random);
+        killAtWork(server, random);
+        awaitEnd(api);
+        everyPushHasItsOutcome(api, registry.host(), pushes);
+        eachImageHasOnePullRequest(api, repo, registry.host());
       }
     }
+  }
+
+  private static List<String> events(List<Push> pushes, EmbeddedRegistry registry) {
+    return pushes.stream().map(push -> push.event(registry.host())).toList();
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "HOOK_SECRET", SECRET, "FORGE_TOKEN", ConfigRepoFixture.TOKEN, "ADMIN_TOKEN", ADMIN);
   }
 
   private List<Push> pushImages(EmbeddedRegistry registry, Random random) {
@@ -120,116 +142,81 @@ class CrashIT {
             .formatted(port, "${ADMIN_TOKEN}", host, repo.cloneUrl(), host));
   }
 
-  /** Started again whenever it is not there. */
-  private final class Server implements AutoCloseable {
-    private final Path config;
-    private final ApiClient api;
-    private ServerProcess process;
-
-    Server(Path config, int port) {
-      this.config = config;
-      this.api = new ApiClient(port, ADMIN);
-      this.process = start();
-    }
-
-    private ServerProcess start() {
-      ServerProcess started =
-          ServerProcess.start(
-              folder.resolve("server.log"),
-              Map.of(
-                  "HOOK_SECRET",
-                  SECRET,
-                  "FORGE_TOKEN",
-                  ConfigRepoFixture.TOKEN,
-                  "ADMIN_TOKEN",
-                  ADMIN),
-              "serve",
-              "--config",
-              config.toString());
-      ApiClient.await(
-          "the server",
-          () -> {
-            assertThat(started.isAlive()).as(started.output()).isTrue();
-            try {
-              return !api.text("/readyz").isEmpty();
-            } catch (IOException e) {
-              return false;
-            }
-          });
-      return started;
-    }
-
-    void crash() throws InterruptedException {
-      process.kill();
-      process = start();
-    }
-
-    @Override
-    public void close() {
-      process.close();
-    }
-  }
-
-  // As a CI job does: again until it is answered with 202.
-  private void sendAndKill(Server server, String host, List<Push> pushes, Random random)
+  // Each life gets its share of the pushes and ends at a random one of their answers, a moment
+  // after it: then requests are in flight. Every other one works for a while before.
+  private static void killWhileSending(
+      MortalServer server, StubbornSenders senders, int all, Random random)
       throws InterruptedException {
-    Set<Integer> killAfter = new HashSet<>();
-    while (killAfter.size() < KILLS) {
-      killAfter.add(random.nextInt(pushes.size()));
+    int share = all / KILLS_WHILE_SENDING;
+    for (int kill = 0; kill < KILLS_WHILE_SENDING; kill++) {
+      pause(kill % 2 == 0 ? 0 : random.nextInt(800_000));
+      int answers = senders.answered() + random.nextInt(share);
+      senders.allow(share);
+      senders.awaitAnswers(answers);
+      pause(random.nextInt(4_000));
+      server.crash();
     }
-    for (int i = 0; i < pushes.size(); i++) {
-      send(server, host, pushes.get(i));
-      if (killAfter.contains(i)) {
-        LockSupport.parkNanos(random.nextInt(400) * 1_000_000L);
-        server.crash();
-      }
+    senders.allow(all - share * KILLS_WHILE_SENDING);
+    senders.awaitAnswers(all);
+    System.out.println("CrashIT: kills broke " + senders.broken() + " requests in flight");
+    assertThat(senders.broken()).as("requests that a kill left without an answer").isPositive();
+  }
+
+  private static void killAtWork(MortalServer server, Random random) throws InterruptedException {
+    for (int kill = 0; kill < KILLS_AFTERWARDS; kill++) {
+      pause(random.nextInt(1_000_000));
+      server.crash();
     }
   }
 
-  private void send(Server server, String host, Push push) {
-    String body = "{\"image\":\"%s/%s\",\"tag\":\"%s\"}".formatted(host, push.path(), push.tag());
+  private static void pause(int micros) {
+    LockSupport.parkNanos(micros * 1_000L);
+  }
+
+  private static void awaitEnd(ApiClient api) {
     ApiClient.await(
-        "an answer",
-        () -> {
-          try {
-            int status = server.api.post("/hooks/ci", SECRET, body);
-            assertThat(status).isIn(202, 503);
-            return status == 202;
-          } catch (IOException e) {
-            return false;
-          }
-        });
+        "all to come to an end",
+        ApiClient.UNDER_LOAD,
+        () -> all(api).stream().noneMatch(CrashIT::waits));
   }
 
-  private void check(Server server, ConfigRepoFixture repo, String host, List<Push> pushes)
-      throws IOException {
-    ApiClient.await("all to come to an end", () -> all(server).stream().noneMatch(CrashIT::waits));
-    List<JsonNode> stored = all(server);
+  // By tag: one that was sent again after its answer was lost may be there twice.
+  private static void everyPushHasItsOutcome(ApiClient api, String host, List<Push> pushes) {
     Set<String> references = new HashSet<>();
-    for (JsonNode push : stored) {
+    for (JsonNode push : all(api)) {
       references.add(push.path("image").asText() + ":" + push.path("tag").asText());
       assertThat(push.path("state").asText()).as(push.toString()).isIn("proposed", "declined");
     }
-    assertThat(references).hasSize(pushes.size());
-    assertThat(repo.pullRequests()).hasSize(IMAGES);
-    assertThat(repo.branches()).hasSize(IMAGES + 1);
-    for (PullRequest pullRequest : repo.pullRequests()) {
-      assertThat(pullRequest.isOpen()).isTrue();
-      assertThat(repo.commitsOn(pullRequest.head())).hasSize(1);
-      assertThat(pullRequest.title()).contains("1.0." + TAGS);
-    }
+    assertThat(references)
+        .containsExactlyInAnyOrderElementsOf(
+            pushes.stream().map(push -> host + "/" + push.path() + ":" + push.tag()).toList());
+  }
+
+  private static void eachImageHasOnePullRequest(ApiClient api, ConfigRepoFixture repo, String host)
+      throws IOException {
+    Set<String> branches = new HashSet<>();
     for (int image = 0; image < IMAGES; image++) {
-      JsonNode newest = server.api.await(host + "/acme/app-" + image, "1.0." + TAGS, "proposed");
+      JsonNode newest = api.await(host + "/acme/app-" + image, "1.0." + TAGS, "proposed");
       String branch = newest.path("targets").path(0).path("branch").asText();
+      branches.add(branch);
       String file = "apps/app-" + image + ".yaml";
       assertThat(repo.read(branch, file))
           .isEqualTo(manifests(host).getOrDefault(file, "").replace(":1.0.0", ":1.0." + TAGS));
     }
+    assertThat(branches).hasSize(IMAGES);
+    assertThat(repo.pullRequests())
+        .allMatch(PullRequest::isOpen)
+        .allMatch(pullRequest -> pullRequest.title().contains("1.0." + TAGS))
+        .extracting(PullRequest::head)
+        .containsExactlyInAnyOrderElementsOf(branches);
+    assertThat(branches).allSatisfy(branch -> assertThat(repo.commitsOn(branch)).hasSize(1));
+    branches.add("main");
+    assertThat(repo.branches()).containsExactlyInAnyOrderElementsOf(branches);
   }
 
-  private static List<JsonNode> all(Server server) {
+  private static List<JsonNode> all(ApiClient api) {
     try {
-      return server.api.pushes();
+      return api.pushes();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

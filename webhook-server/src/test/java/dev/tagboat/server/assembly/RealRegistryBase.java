@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.ForgeHook;
+import dev.tagboat.bot.git.TestGit;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.OciRegistry;
@@ -33,7 +34,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -65,8 +65,7 @@ abstract class RealRegistryBase {
         tag: 2.0.9
       """;
 
-  @TempDir(cleanup = CleanupMode.NEVER)
-  Path folder;
+  @TempDir Path folder;
 
   private RealRegistry registry;
   private ConfigRepoFixture repo;
@@ -77,6 +76,7 @@ abstract class RealRegistryBase {
 
   @BeforeEach
   void start() {
+    TestGit.settle(folder);
     int port = FreePort.next();
     String url = "http://127.0.0.1:" + port;
     registry = RealRegistry.start(URI.create(url + "/hooks/main"), SECRET);

@@ -99,8 +99,9 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** SIGKILL too; what it wrote can be deleted when this returns. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

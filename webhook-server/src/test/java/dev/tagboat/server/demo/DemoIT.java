@@ -2,6 +2,7 @@ package dev.tagboat.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.git.TestGit;
 import dev.tagboat.server.assembly.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +10,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as the README starts it: the jar, in a process of its own. */
 class DemoIT {
@@ -60,6 +64,33 @@ class DemoIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65534", "65535", "99999"})
+  void aPortThatCannotBeIsBadUsage(String port) throws Exception {
+    try (ServerProcess demo = demo("port", "--exit", "--port=" + port)) {
+      assertThat(demo.awaitExit(SECONDS)).isEqualTo(2);
+      assertThat(demo.output())
+          .startsWith("--port must be 0 (any free ports) or 1 to 65533")
+          .contains("not " + port + ".")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeIsSaidInWords() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    for (Path dir : List.of(file, file.resolve("below").resolve("it"))) {
+      try (ServerProcess demo = demo("dir", "--exit", "--port", "0", "--dir", dir.toString())) {
+        assertThat(demo.awaitExit(SECONDS)).isEqualTo(1);
+        assertThat(demo.output())
+            .endsWith(
+                "The folder %s cannot be used, because %s is no folder; choose another with --dir DIR.%n"
+                    .formatted(dir, file))
+            .doesNotContain("Exception", "java.");
+      }
+    }
+  }
+
   @Test
   void aSignalLeavesNothingBehind() throws Exception {
     try (ServerProcess demo = demo("stays", "--port", "0")) {
@@ -68,6 +99,7 @@ class DemoIT {
       assertThat(files.find()).isTrue();
       Path temporary = Path.of(files.group(1));
       assertThat(temporary).isDirectory();
+      anybodyClonesButDoesNotPush(demo);
       Matcher port = Pattern.compile("registry +127\\.0\\.0\\.1:(\\d+)").matcher(demo.output());
       assertThat(port.find()).isTrue();
       demo.terminate();
@@ -77,6 +109,17 @@ class DemoIT {
       assertThat(demo.output()).doesNotContain("Exception");
       listen(Integer.parseInt(port.group(1)));
     }
+  }
+
+  // The command as the forge's page shows it.
+  private void anybodyClonesButDoesNotPush(ServerProcess demo) {
+    Matcher url = Pattern.compile("config repo +(\\S+)").matcher(demo.output());
+    assertThat(url.find()).isTrue();
+    TestGit.run(folder, "clone", "-q", url.group(1), "mine");
+    Path mine = folder.resolve("mine");
+    assertThat(mine.resolve("apps/web/deployment.yaml")).content().contains("/acme/web:1.4.1");
+    assertThat(TestGit.attempt(mine, "push", "-q", "origin", "HEAD:refs/heads/mine").exit())
+        .isNotZero();
   }
 
   private static void listen(int port) throws IOException {

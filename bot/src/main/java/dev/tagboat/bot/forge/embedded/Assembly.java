@@ -38,7 +38,7 @@ record Assembly(
                     behaviour.autoMerge(),
                     new BranchCommits(context, behaviour.pushes()))),
             new Pages(context, behaviour, config.reviewer()),
-            gitAccess(store, behaviour, authenticator));
+            gitAccess(store, behaviour, authenticator, config.openToRead()));
     Faults faults = new Faults();
     RequestLog requests = new RequestLog();
     return new Assembly(
@@ -81,11 +81,11 @@ record Assembly(
   }
 
   private static Dispatch.GitAccess gitAccess(
-      Store store, Behaviour behaviour, Authenticator authenticator) {
+      Store store, Behaviour behaviour, Authenticator authenticator, boolean openToRead) {
     return new Dispatch.GitAccess() {
       @Override
       public GitMount of(@Nullable Account account) {
-        return new GitMount(store, behaviour.pushes(), behaviour.autoMerge(), account);
+        return new GitMount(store, behaviour.pushes(), behaviour.autoMerge(), account, openToRead);
       }
 
       @Override

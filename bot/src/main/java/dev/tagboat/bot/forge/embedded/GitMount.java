@@ -17,19 +17,30 @@ final class GitMount implements GitHost {
   private final Pushes pushes;
   private final AutoMerge autoMerge;
   private final @Nullable Account account;
+  private final boolean openToRead;
 
   /**
    * @param account null for a caller without, or with bad, credentials
+   * @param openToRead whether a caller without credentials may read
    */
-  GitMount(Store store, Pushes pushes, AutoMerge autoMerge, @Nullable Account account) {
+  GitMount(
+      Store store,
+      Pushes pushes,
+      AutoMerge autoMerge,
+      @Nullable Account account,
+      boolean openToRead) {
     this.store = store;
     this.pushes = pushes;
     this.autoMerge = autoMerge;
     this.account = account;
+    this.openToRead = openToRead;
   }
 
   @Override
   public Access access(String path, @Nullable String authorization) {
+    if (openToRead && authorization == null) {
+      return Access.READ;
+    }
     if (account == null || !account.may(CONTENTS, Permission.Access.READ)) {
       return Access.DENIED;
     }

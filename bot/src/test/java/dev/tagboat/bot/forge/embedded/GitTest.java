@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.TestGit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,6 +152,38 @@ class GitTest {
     git(work, "push", "-q", "origin", "HEAD:refs/heads/cli");
 
     assertThat(forge.head("cli")).isEqualTo(git(work, "rev-parse", "HEAD").strip());
+  }
+
+  @Test
+  void withoutCredentialsNothingIsRead() {
+    String url = forge.forge.cloneUrl("acme", "config").toString();
+
+    TestGit.Result refused = TestGit.attempt(dir, "clone", "-q", url, "stranger");
+
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.output()).contains("could not read Username");
+  }
+
+  @Test
+  void anOpenRepositoryIsReadByEverybodyAndPushedToWithTheToken() throws Exception {
+    try (ForgeFixture open =
+        ForgeFixture.start(ForgeFixture.config(dir.resolve("open")).withOpenReading())) {
+      String url = open.forge.cloneUrl("acme", "config").toString();
+      Path work = dir.resolve("public");
+      TestGit.run(dir, "clone", "-q", url, work.toString());
+      Files.writeString(work.resolve("apps/web.yaml"), "image: web:open\n");
+      TestGit.run(work, "commit", "-qam", "by anybody");
+
+      TestGit.Result refused = TestGit.attempt(work, "push", "-q", url, "HEAD:refs/heads/open");
+      assertThat(refused.exit()).isNotZero();
+      assertThat(refused.output()).contains("could not read Username");
+      String wrong = url.replace("http://", "http://x-access-token:wrong@");
+      assertThat(TestGit.attempt(work, "push", "-q", wrong, "HEAD:open").exit()).isNotZero();
+
+      String login = url.replace("http://", "http://x-access-token:" + ForgeFixture.TOKEN + "@");
+      TestGit.run(work, "push", "-q", login, "HEAD:refs/heads/open");
+      assertThat(open.head("open")).isEqualTo(TestGit.run(work, "rev-parse", "HEAD"));
+    }
   }
 
   private static String git(Path directory, String... arguments)
