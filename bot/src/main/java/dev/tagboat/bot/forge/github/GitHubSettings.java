@@ -92,7 +92,10 @@ public record GitHubSettings(
     return derived;
   }
 
-  private static void requireProtected(URI apiUrl) {
+  /**
+   * @throws UserFault when a token sent to this API would travel unprotected
+   */
+  public static void requireProtected(URI apiUrl) {
     if (!isProtected(apiUrl)) {
       throw new UserFault(
           "api-url must be an https: URL without credentials, such as "
