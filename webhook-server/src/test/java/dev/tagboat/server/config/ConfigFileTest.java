@@ -241,7 +241,20 @@ final class ConfigFileTest {
                     """)
                 .lines()
                 .map(line -> line.replace("FILE:", "").substring(0, 18).strip()))
-        .containsExactly("x");
+        .containsExactly(
+            "1:1: unknown key '",
+            "2:6: there is no v",
+            "3:18: url: databas",
+            "5:13: name: a hook",
+            "5:45: registry: no",
+            "5:69: images[0]: n",
+            "5:75: unknown key",
+            "7:5: hooks[2]: the",
+            "9:13: host: not a",
+            "9:43: trusted-host",
+            "11:10: url: the UR",
+            "13:37: api-url: ap",
+            "14:10: url: the co");
   }
 
   @Test
