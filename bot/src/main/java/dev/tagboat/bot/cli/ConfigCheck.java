@@ -3,84 +3,76 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.policy.ImagePolicy;
-import dev.tagboat.bot.yaml.Position;
-import dev.tagboat.bot.yaml.YamlFile;
-import dev.tagboat.bot.yaml.YamlMapping;
-import dev.tagboat.bot.yaml.YamlNode;
+import dev.tagboat.bot.yaml.Places;
+import dev.tagboat.bot.yaml.YamlConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What the settings' own reader cannot know: ranges, and keys that this version does not honour.
+ * All that is wrong with the settings, and what their own reader cannot know: ranges, and keys that
+ * this version does not honour.
  */
 final class ConfigCheck {
   /** Read and checked, but nothing looks at them yet. */
   private static final List<String> IDLE =
-      List.of("group-by", "auto-merge", "max-open", "per-hour");
+      List.of(
+          "pull-requests.group-by",
+          "pull-requests.auto-merge",
+          "pull-requests.max-open",
+          "pull-requests.per-hour",
+          "scan.fields");
 
-  private final YamlFile file;
+  private final Places places;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  private ConfigCheck(YamlFile file) {
-    this.file = file;
+  private ConfigCheck(Places places) {
+    this.places = places;
   }
 
-  /**
-   * @param bytes the file that {@code config} was read from
-   */
-  static List<ConfigProblem> of(byte[] bytes, BotConfig config) {
-    if (!(YamlFile.read(bytes) instanceof YamlFile.Parsed parsed)
-        || parsed.file().documents().isEmpty()
-        || !(parsed.file().documents().get(0) instanceof YamlMapping root)) {
-      return List.of();
+  /** In the order of the file; what is wrong with one part hides nothing of the others. */
+  static List<ConfigProblem> of(byte[] bytes) {
+    YamlConfig.Reading<BotConfig> reading = BotConfig.readParts(bytes);
+    ConfigCheck check = new ConfigCheck(reading.places());
+    reading
+        .problems()
+        .forEach(p -> check.problems.add(new ConfigProblem(p.at(), true, p.sentence())));
+    BotConfig config = reading.value();
+    if (config != null) {
+      check.look(config);
     }
-    ConfigCheck check = new ConfigCheck(parsed.file());
-    check.images(root.items("images"), config.images());
-    root.mapping("pull-requests").ifPresent(check::pullRequests);
-    root.mapping("scan")
-        .flatMap(scan -> scan.get("fields"))
-        .ifPresent(node -> check.add(node, false, "fields has no effect yet"));
     check.problems.sort(Comparator.comparing(ConfigProblem::at));
     return check.problems;
   }
 
-  private void images(List<YamlNode> nodes, List<ImageRule> rules) {
-    for (int i = 0; i < Math.min(nodes.size(), rules.size()); i++) {
-      if (nodes.get(i) instanceof YamlMapping node) {
-        image(node, rules.get(i));
-      }
+  private void look(BotConfig config) {
+    for (int i = 0; i < config.images().size(); i++) {
+      image("images[" + i + "].", config.images().get(i));
+    }
+    for (String path : IDLE) {
+      String key = path.substring(path.indexOf('.') + 1);
+      places.of(path).ifPresent(at -> add(path, false, key + " has no effect yet"));
+    }
+    if (!config.pullRequests().schedule().isEmpty()) {
+      add(
+          "pull-requests.schedule",
+          false,
+          "schedule cannot be honoured yet, so nothing is changed at all");
     }
   }
 
-  private void image(YamlMapping node, ImageRule rule) {
-    ImagePolicy.invalidRange(rule).ifPresent(why -> add(at(node, "range"), true, why));
+  private void image(String at, ImageRule rule) {
+    ImagePolicy.invalidRange(rule).ifPresent(why -> add(at + "range", true, why));
     ImagePolicy.notHonoured(rule)
         .ifPresent(
             key ->
                 add(
-                    at(node, key.startsWith("policy") ? "policy" : key),
+                    at + (key.startsWith("policy") ? "policy" : key),
                     false,
                     key + " cannot be honoured yet, so the images of this rule stay as they are"));
   }
 
-  private void pullRequests(YamlMapping settings) {
-    for (String key : IDLE) {
-      settings.get(key).ifPresent(node -> add(node, false, key + " has no effect yet"));
-    }
-    Optional<YamlNode> schedule = settings.get("schedule");
-    if (!settings.items("schedule").isEmpty() && schedule.isPresent()) {
-      add(schedule.get(), false, "schedule cannot be honoured yet, so nothing is changed at all");
-    }
-  }
-
-  private static YamlNode at(YamlMapping node, String key) {
-    return node.get(key).orElse(node);
-  }
-
-  private void add(YamlNode node, boolean error, String message) {
-    Position at = file.position(node.start());
-    problems.add(new ConfigProblem(at, error, message));
+  private void add(String path, boolean error, String message) {
+    problems.add(new ConfigProblem(places.nearest(path), error, message));
   }
 }

@@ -128,11 +128,9 @@ final class SelectCommand extends Step {
     }
     try (BufferedReader in = console().in()) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.isBlank()) {
-          console().out().print(answer(line) + "\n");
-          if (!in.ready()) {
-            console().flush();
-          }
+        console().out().print(answer(line) + "\n");
+        if (!in.ready()) {
+          console().flush();
         }
       }
     }

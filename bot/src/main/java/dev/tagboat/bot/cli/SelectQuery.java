@@ -1,8 +1,9 @@
 package dev.tagboat.bot.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.Pin;
@@ -11,6 +12,7 @@ import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.policy.Selection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +37,19 @@ record SelectQuery(
     List<String> tags) {
 
   SelectQuery {
-    tags = tags == null ? List.of() : List.copyOf(tags);
+    tags = List.copyOf(tags);
   }
 
-  /** Made only when a batch is read: start-up of data binding takes longer than an answer. */
+  private static final List<String> TEXTS =
+      List.of("policy", "range", "allow", "ignore", "extract", "order", "current");
+  private static final String TAGS = "tags";
+
+  /** Made only when a batch is read: its start-up takes longer than an answer. */
   private static final class Reader {
     private static final JsonMapper MAPPER =
         JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
   }
 
@@ -51,18 +57,64 @@ record SelectQuery(
    * @throws IllegalArgumentException when the line is not such an object
    */
   static SelectQuery parse(String line) {
+    JsonNode object = object(line);
+    object.fieldNames().forEachRemaining(SelectQuery::refuseUnknown);
+    return new SelectQuery(
+        text(object, "policy"),
+        text(object, "range"),
+        text(object, "allow"),
+        text(object, "ignore"),
+        text(object, "extract"),
+        text(object, "order"),
+        text(object, "current"),
+        tags(object.path(TAGS)));
+  }
+
+  private static JsonNode object(String line) {
     try {
-      SelectQuery query = Reader.MAPPER.readValue(line, SelectQuery.class);
-      if (query == null) {
-        throw new IllegalArgumentException("not a JSON object");
+      JsonNode node = Reader.MAPPER.readTree(line);
+      if (node.isObject()) {
+        return node;
       }
-      return query;
-    } catch (UnrecognizedPropertyException e) {
-      throw new IllegalArgumentException("unknown key " + Printable.quote(e.getPropertyName()), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not a JSON object with policy, range, allow, ignore, extract, order, current, tags", e);
+      // The parser has no other way to tell; a line may well repeat a key and be broken after it.
+      if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")) {
+        throw new IllegalArgumentException("a key stands there twice", e);
+      }
     }
+    throw new IllegalArgumentException(
+        "not a JSON object with " + String.join(", ", TEXTS) + ", " + TAGS);
+  }
+
+  private static void refuseUnknown(String key) {
+    if (!TEXTS.contains(key) && !key.equals(TAGS)) {
+      refuse("unknown key " + Printable.quote(key));
+    }
+  }
+
+  private static @Nullable String text(JsonNode object, String key) {
+    JsonNode value = object.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      refuse(key + " must be a string");
+    }
+    return value.textValue();
+  }
+
+  private static List<String> tags(JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
+      refuse("tags must be a list of strings");
+    }
+    for (JsonNode tag : value) {
+      if (!tag.isTextual()) {
+        refuse("tags must be strings");
+      }
+      texts.add(tag.textValue());
+    }
+    return texts;
   }
 
   /**

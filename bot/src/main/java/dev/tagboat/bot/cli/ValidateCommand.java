@@ -1,7 +1,6 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
-import dev.tagboat.bot.fault.UserFault;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -40,15 +39,7 @@ final class ValidateCommand extends Step {
                   + ": every image is followed as its tag implies.");
       return report(List.of());
     }
-    return report(problems(bytes.get()));
-  }
-
-  private static List<ConfigProblem> problems(byte[] bytes) {
-    try {
-      return ConfigCheck.of(bytes, BotConfig.read(bytes));
-    } catch (UserFault fault) {
-      return String.valueOf(fault.getMessage()).lines().map(ConfigProblem::parse).toList();
-    }
+    return report(ConfigCheck.of(bytes.get()));
   }
 
   private int report(List<ConfigProblem> problems) {

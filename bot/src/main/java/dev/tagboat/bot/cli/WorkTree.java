@@ -32,6 +32,10 @@ final class WorkTree {
    * @throws BadInput when it is no directory that can be read
    */
   static WorkTree open(String directory) {
+    if (directory.isEmpty()) {
+      // Java takes an empty path for the current directory; here it is a variable that is not set.
+      throw new BadInput("DIR is empty. Name a directory; . is the current one.");
+    }
     try {
       // The person's own way in may lead over a symbolic link; from there on, none is followed.
       Path root = Path.of(directory).toRealPath();

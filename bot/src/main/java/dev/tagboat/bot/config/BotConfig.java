@@ -44,6 +44,11 @@ public record BotConfig(
     return YamlConfig.read(bytes, FILE_NAME, BotConfig.class);
   }
 
+  /** Reads what can be read, with all problems, for whoever has more to say about the file. */
+  public static YamlConfig.Reading<BotConfig> readParts(byte[] bytes) {
+    return YamlConfig.readParts(bytes, BotConfig.class);
+  }
+
   /**
    * The rule with the most specific name that matches; of equally specific ones the first. The
    * defaults when none matches.

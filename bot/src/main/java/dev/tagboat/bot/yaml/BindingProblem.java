@@ -3,7 +3,6 @@ package dev.tagboat.bot.yaml;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,47 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Jackson refused, in our words. Its own messages quote values, which may be secrets.
  *
- * @param pointer JSON pointer of the key or value
+ * @param pointer JSON pointer of the value
  */
-record BindingProblem(JsonPointer pointer, boolean aboutKey, String sentence) {
-  BindingProblem {
-    sentence = Messages.oneLine(sentence);
-  }
-
+record BindingProblem(JsonPointer pointer, String sentence) {
   static BindingProblem of(JsonMappingException e) {
     JsonPointer pointer = pointer(e.getPath());
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return new BindingProblem(pointer, true, unknownKey(unknown));
-    }
     String message = String.valueOf(e.getOriginalMessage());
     if (message.startsWith("Missing required creator property")) {
       String key = String.valueOf(pointer.last().getMatchingProperty());
-      return new BindingProblem(pointer.head(), false, "the key '" + key + "' is missing");
+      return new BindingProblem(pointer.head(), "the key '" + key + "' is missing");
     }
     // Jackson's own refusals of a value quote it, in their causes too.
     IllegalArgumentException own = e instanceof MismatchedInputException ? null : ownException(e);
     if (own != null) {
-      return new BindingProblem(pointer, false, String.valueOf(own.getMessage()));
+      return new BindingProblem(pointer, String.valueOf(own.getMessage()));
     }
     Class<?> wanted =
         e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-    return new BindingProblem(pointer, false, "expected " + describe(wanted));
-  }
-
-  Position position(YamlTree tree) {
-    return aboutKey ? tree.keyAt(pointer) : tree.valueAt(pointer);
-  }
-
-  private static String unknownKey(UnrecognizedPropertyException e) {
-    String name = e.getPropertyName();
-    Collection<Object> known = e.getKnownPropertyIds();
-    List<String> names =
-        known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList();
-    String hint =
-        Spelling.nearest(name, names)
-            .map(near -> "did you mean '" + near + "'?")
-            .orElse("known keys: " + String.join(", ", names));
-    return "unknown key '" + name + "'; " + hint;
+    return new BindingProblem(pointer, "expected " + describe(wanted));
   }
 
   private static @Nullable IllegalArgumentException ownException(Throwable e) {

@@ -3,11 +3,12 @@ package dev.tagboat.bot.yaml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.tagboat.bot.fault.UserFault;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration file into records, strictly: an unknown or repeated key, a value of the
@@ -21,9 +22,18 @@ import java.util.stream.Collectors;
  * not quote a secret; no other message quotes a value.
  */
 public final class YamlConfig {
-  private static final int MAX_PROBLEMS = 20;
+  private static final int MAX_PROBLEMS = 100;
 
   private YamlConfig() {}
+
+  /**
+   * What a file says, as far as it can be read.
+   *
+   * @param value null when there is a problem with the file as a whole; where there are problems
+   *     with parts, without these parts
+   * @param problems in the order of the file
+   */
+  public record Reading<T>(@Nullable T value, List<Problem> problems, Places places) {}
 
   /**
    * @param fileName as messages name the file
@@ -40,6 +50,35 @@ public final class YamlConfig {
    */
   public static <T> T read(
       byte[] bytes, String fileName, Class<T> type, UnaryOperator<String> substitute) {
+    Reading<T> reading = read(bytes, type, substitute);
+    T value = reading.value();
+    if (value == null || !reading.problems().isEmpty()) {
+      throw fault(fileName, reading.problems());
+    }
+    return value;
+  }
+
+  /** Reads what can be read, for whoever has more to say about it than the records have. */
+  public static <T> Reading<T> readParts(byte[] bytes, Class<T> type) {
+    return read(bytes, type, UnaryOperator.identity());
+  }
+
+  /**
+   * All problems, one a line, in the order of the file: {@code file:line:column: sentence}. Of more
+   * than 100 the first 100.
+   */
+  public static UserFault fault(String fileName, Collection<Problem> problems) {
+    return new UserFault(
+        problems.stream()
+            .sorted()
+            .distinct()
+            .limit(MAX_PROBLEMS)
+            .map(problem -> problem.line(fileName))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static <T> Reading<T> read(
+      byte[] bytes, Class<T> type, UnaryOperator<String> substitute) {
     try {
       YamlFile file = YamlFile.parse(bytes);
       List<YamlNode> documents = file.documents();
@@ -48,10 +87,10 @@ public final class YamlConfig {
             file.position(documents.get(1).start()), "a second document; there must be only one");
       }
       return documents.isEmpty()
-          ? read(bytesOfEmptyMapping(), fileName, type, substitute)
-          : bind(new YamlTree(file, documents.get(0), substitute), fileName, type);
+          ? read(bytesOfEmptyMapping(), type, substitute)
+          : bind(new YamlTree(file, documents.get(0), substitute), type);
     } catch (Unreadable e) {
-      throw new UserFault(fileName + ":" + e.at() + ": " + e.reason());
+      return new Reading<>(null, List.of(new Problem(e.at(), e.reason())), Places.NONE);
     }
   }
 
@@ -60,29 +99,24 @@ public final class YamlConfig {
   }
 
   // Jackson stops at the first problem: take out what it refused and ask again for the next one.
-  private static <T> T bind(YamlTree tree, String fileName, Class<T> type) {
-    SortedMap<Position, String> problems = new TreeMap<>();
+  private static <T> Reading<T> bind(YamlTree tree, Class<T> type) {
+    List<Problem> problems = new ArrayList<>(tree.problems());
+    problems.addAll(KeyCheck.of(tree, type));
+    T value = null;
     boolean more = true;
-    while (more && problems.size() < MAX_PROBLEMS) {
+    while (value == null && more && problems.size() < MAX_PROBLEMS) {
       try {
-        T value = BindingMapper.MAPPER.treeToValue(tree.root(), type);
-        if (problems.isEmpty()) {
-          return value;
-        }
-        more = false;
+        value = BindingMapper.MAPPER.treeToValue(tree.root(), type);
       } catch (JsonMappingException e) {
         BindingProblem problem = BindingProblem.of(e);
         if (!tree.isClouded(problem.pointer())) {
-          problems.putIfAbsent(problem.position(tree), problem.sentence());
+          problems.add(new Problem(tree.valueAt(problem.pointer()), problem.sentence()));
         }
         more = tree.remove(problem.pointer());
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a tree in memory cannot fail to be read", e);
       }
     }
-    throw new UserFault(
-        problems.entrySet().stream()
-            .map(problem -> fileName + ":" + problem.getKey() + ": " + problem.getValue())
-            .collect(Collectors.joining("\n")));
+    return new Reading<>(value, problems.stream().sorted().toList(), tree.places());
   }
 }

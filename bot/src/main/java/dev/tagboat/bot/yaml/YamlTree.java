@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -38,6 +40,7 @@ final class YamlTree {
   private final IdentityHashMap<JsonNode, Position> values = new IdentityHashMap<>();
   private final IdentityHashMap<JsonNode, Map<String, Field>> fields = new IdentityHashMap<>();
   private final Set<JsonNode> clouded = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Problem> problems = new ArrayList<>();
   private final JsonNode root;
   private int nodes;
 
@@ -47,15 +50,19 @@ final class YamlTree {
   /**
    * @param substitute applied to the text of every scalar value; its {@link
    *     IllegalArgumentException} becomes a problem at that place
-   * @throws Unreadable for an explicit null, a repeated key, a key that is no scalar
+   * @throws Unreadable when there are too many nodes
    */
   YamlTree(YamlFile file, YamlNode document, UnaryOperator<String> substitute) {
     this.file = file;
     this.substitute = substitute;
-    this.root =
-        document instanceof YamlScalar scalar && scalar.isNull()
-            ? JSON.objectNode()
-            : convert(document);
+    JsonNode converted =
+        document instanceof YamlScalar scalar && scalar.isNull() ? null : convert(document);
+    this.root = converted == null ? JSON.objectNode() : converted;
+  }
+
+  /** Explicit nulls, repeated keys, keys that are no scalar. All but the last of these are out. */
+  List<Problem> problems() {
+    return problems;
   }
 
   JsonNode root() {
@@ -79,7 +86,48 @@ final class YamlTree {
     return at != null ? at : parent == null ? new Position(1, 1) : valueAt(parent);
   }
 
-  /** Whether something below {@code pointer} was taken out, so that it cannot be judged whole. */
+  /** Whether the file has this key, even where its value is not in the tree. */
+  boolean isWritten(ObjectNode object, String key) {
+    return fields.getOrDefault(object, Map.of()).containsKey(key);
+  }
+
+  /** Where everything that is left in the tree stands. */
+  Places places() {
+    Map<String, Position> places = new HashMap<>();
+    collect("", root, places);
+    return new Places(places);
+  }
+
+  private void collect(String path, JsonNode node, Map<String, Position> into) {
+    Map<String, Field> places = fields.getOrDefault(node, Map.of());
+    node.properties()
+        .forEach(
+            field -> {
+              String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+              Field place = places.get(field.getKey());
+              if (place != null) {
+                into.put(below, place.value());
+              }
+              collect(below, field.getValue(), into);
+            });
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      String below = path + "[" + i + "]";
+      Position at = values.get(node.get(i));
+      if (at != null) {
+        into.put(below, at);
+      }
+      collect(below, node.get(i), into);
+    }
+  }
+
+  /** Makes {@code part} one that cannot be judged whole. */
+  void cloud(JsonNode part) {
+    clouded.add(part);
+  }
+
+  /**
+   * Whether a part of what is at {@code pointer} was taken out, so that it cannot be judged whole.
+   */
   boolean isClouded(JsonPointer pointer) {
     return clouded.contains(root.at(pointer));
   }
@@ -90,11 +138,9 @@ final class YamlTree {
    * @return false when it is the whole tree
    */
   boolean remove(JsonPointer pointer) {
-    for (JsonPointer up = pointer.head(); up != null; up = up.head()) {
-      clouded.add(root.at(up));
-    }
     JsonPointer above = pointer.head();
     JsonNode parent = above == null ? root : root.at(above);
+    clouded.add(parent);
     if (above != null && parent instanceof ArrayNode array) {
       return array.remove(pointer.last().getMatchingIndex()) != null;
     }
@@ -109,40 +155,62 @@ final class YamlTree {
     return siblings == null ? null : siblings.get(pointer.last().getMatchingProperty());
   }
 
-  private JsonNode convert(YamlNode node) {
+  /** Null for what is taken out at once. */
+  private @Nullable JsonNode convert(YamlNode node) {
     Position at = file.position(node.start());
     if (++nodes > MAX_NODES) {
       throw new Unreadable(at, "more than " + MAX_NODES + " values");
     }
     JsonNode converted = convert(node, at);
-    if (!converted.isBoolean()) {
+    if (converted != null && !converted.isBoolean()) {
       // Booleans are shared objects: only the fields above know where they stand.
       values.put(converted, at);
     }
     return converted;
   }
 
-  private JsonNode convert(YamlNode node, Position at) {
+  private @Nullable JsonNode convert(YamlNode node, Position at) {
     if (node instanceof YamlMapping mapping) {
       return object(mapping);
     }
     if (node instanceof YamlSequence sequence) {
-      ArrayNode array = JSON.arrayNode();
-      sequence.items().forEach(item -> array.add(convert(item)));
-      return array;
+      return array(sequence);
     }
-    return scalar((YamlScalar) node, at);
+    try {
+      return scalar((YamlScalar) node);
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(at, String.valueOf(e.getMessage())));
+      return null;
+    }
+  }
+
+  private ArrayNode array(YamlSequence sequence) {
+    ArrayNode array = JSON.arrayNode();
+    for (YamlNode item : sequence.items()) {
+      JsonNode converted = convert(item);
+      if (converted == null) {
+        cloud(array);
+      } else {
+        array.add(converted);
+      }
+    }
+    return array;
   }
 
   private ObjectNode object(YamlMapping mapping) {
-    refuseRepeatedKeys(mapping);
+    findRepeatedKeys(mapping);
     ObjectNode object = JSON.objectNode();
     Map<String, Field> places = new HashMap<>();
     mapping
         .effective()
         .forEach(
             (key, entry) -> {
-              object.set(key, convert(entry.value()));
+              JsonNode value = convert(entry.value());
+              if (value == null) {
+                cloud(object);
+              } else {
+                object.set(key, value);
+              }
               places.put(
                   key,
                   new Field(
@@ -152,24 +220,23 @@ final class YamlTree {
     return object;
   }
 
-  private void refuseRepeatedKeys(YamlMapping mapping) {
+  private void findRepeatedKeys(YamlMapping mapping) {
     Set<String> seen = new HashSet<>();
     for (YamlMapping.Entry entry : mapping.entries()) {
       Position at = file.position(entry.key().start());
       if (!(entry.key() instanceof YamlScalar key)) {
-        throw new Unreadable(at, "a key must be a plain text");
-      }
-      if (!seen.add(key.value())) {
-        throw new Unreadable(at, "the key '" + key.value() + "' stands here twice");
+        problems.add(new Problem(at, "a key must be a plain text"));
+      } else if (!seen.add(key.value())) {
+        problems.add(new Problem(at, "the key '" + key.value() + "' stands here twice"));
       }
     }
   }
 
-  private JsonNode scalar(YamlScalar scalar, Position at) {
+  private JsonNode scalar(YamlScalar scalar) {
     if (scalar.isNull()) {
-      throw new Unreadable(at, "there is no value here: give one, or take the key out");
+      throw new IllegalArgumentException("there is no value here: give one, or take the key out");
     }
-    String text = substituted(scalar.value(), at);
+    String text = substitute.apply(scalar.value());
     if (!scalar.style().isPlain() || scalar.isTaggedString()) {
       return JSON.textNode(text);
     }
@@ -183,13 +250,5 @@ final class YamlTree {
     return number.scale() > 0
         ? DecimalNode.valueOf(number)
         : JSON.numberNode(number.toBigIntegerExact());
-  }
-
-  private String substituted(String text, Position at) {
-    try {
-      return substitute.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new Unreadable(at, String.valueOf(e.getMessage()));
-    }
   }
 }

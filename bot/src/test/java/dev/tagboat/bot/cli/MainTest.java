@@ -71,6 +71,15 @@ class MainTest {
     assertThat(run.err()).startsWith("tagboat: ").contains(sentence).hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"scan ", "check ", "validate ", "explain nginx --dir ", "bump nginx:1.2 --dir "})
+  void anEmptyDirectoryIsNotTheCurrentOne(String words) {
+    assertThat(Cli.run(words.split(" ", -1)))
+        .isEqualTo(
+            new Cli(2, "", "tagboat: DIR is empty. Name a directory; . is the current one.\n"));
+  }
+
   @Test
   void aHostileWordCannotSteerATerminal() {
     Cli run = Cli.run("bump", "nginx:1\u001b[31m\u202e");

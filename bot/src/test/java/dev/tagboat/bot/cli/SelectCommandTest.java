@@ -97,4 +97,29 @@ class SelectCommandTest {
             "{\"error\":\"not a JSON object with policy, range, allow, ignore, extract, order,"
                 + " current, tags\"}");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `  `                                        | not a JSON object
+          []                                          | not a JSON object
+          {"policy":"semver","tags":["1.0.0"]} {}     | not a JSON object
+          {"policy":"semver","policy":"numeric"}      | a key stands there twice
+          {"policy":"semver","tags":[1]}              | tags must be strings
+          {"policy":"semver","tags":[null]}           | tags must be strings
+          {"policy":"semver","tags":"1.0.0"}          | tags must be a list of strings
+          {"policy":"semver","range":1,"tags":["1"]}  | range must be a string
+          """)
+  void whatIsNoQuestionIsAnsweredWithAnError(String line, String why) {
+    String good = "{\"policy\":\"numeric\",\"tags\":[\"9\"]}\n";
+
+    Cli run = Cli.run(Map.of(), line + "\n\n" + good, "select", "--batch");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines()).hasSize(3);
+    assertThat(run.out()).startsWith("{\"error\":\"" + why).contains("{\"tag\":\"9\"");
+  }
 }

@@ -40,6 +40,36 @@ class ValidateCommandTest {
   }
 
   @Test
+  void oneProblemHidesNoOther() {
+    Cli run =
+        validate(
+            """
+            version: 1
+            version: 1
+            scan:
+              exclude:
+            images:
+              - {nme: nginx}
+              - {name: nginx, policy: semver, range: 1..2, pin: digest}
+              - {name: redis, policy: exact}
+            pull-requests: {max-open: many}
+            """);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines().map(line -> line.replace(".tagboat.yaml:", "")))
+        .containsExactly(
+            "2:1: the key 'version' stands here twice",
+            "4:11: there is no value here: give one, or take the key out",
+            "6:5: the key 'name' is missing",
+            "6:6: unknown key 'nme'; did you mean 'name'?",
+            "7:42: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
+            "7:53: warning: pin cannot be honoured yet, so the images of this rule stay as they"
+                + " are",
+            "8:5: policy exact needs range, the tag that is meant",
+            "9:27: expected a whole number");
+  }
+
+  @Test
   void aWrongRangeIsNamedWithItsPlace() {
     Cli run = validate("images:\n  - name: nginx\n    policy: semver\n    range: 1..2\n", "json");
 

@@ -130,6 +130,30 @@ class YamlConfigTest {
   }
 
   @Test
+  void whatCanBeReadComesWithItsPlaces() {
+    YamlConfig.Reading<Root> reading =
+        YamlConfig.readParts(
+            """
+            port: x
+            draft: true
+            repos: [{ulr: a}, {url: b}]
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            Root.class);
+
+    assertThat(reading.value()).isEqualTo(new Root(null, 0, true, List.of(new Repo("b", null))));
+    assertThat(reading.problems())
+        .containsExactly(
+            new Problem(new Position(1, 7), "expected a whole number"),
+            new Problem(new Position(3, 9), "the key 'url' is missing"),
+            new Problem(new Position(3, 10), "unknown key 'ulr'; did you mean 'url'?"));
+    assertThat(reading.places().of("repos[0].url")).contains(new Position(3, 25));
+    assertThat(reading.places().nearest("repos[0].forge")).isEqualTo(new Position(3, 19));
+    assertThat(reading.places().of("port")).isEmpty();
+    assertThat(reading.places().nearest("port")).isEqualTo(new Position(1, 1));
+  }
+
+  @Test
   void brokenYamlSecondDocumentsAndWrongRootsAreRefused() {
     assertThat(problems("port: [1\n")).startsWith("c.yaml:2:1: ");
     assertThat(problems("port: 1\n---\nport: 2\n"))

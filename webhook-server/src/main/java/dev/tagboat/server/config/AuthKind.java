@@ -2,7 +2,6 @@ package dev.tagboat.server.config;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a sender proves that it knows the secret. */
@@ -23,11 +22,19 @@ public enum AuthKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<AuthKind> parse(String text) {
-    return Arrays.stream(values()).filter(kind -> kind.key().equals(text)).findFirst();
-  }
-
-  static String supported() {
-    return Arrays.stream(values()).map(AuthKind::key).collect(Collectors.joining(", "));
+  /**
+   * @throws IllegalArgumentException naming those there are
+   */
+  static AuthKind parse(String text) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.key().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this auth is not supported; supported: "
+                        + Arrays.stream(values())
+                            .map(AuthKind::key)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -31,18 +31,7 @@ record ConfigDocument(
           @Nullable List<String> secret,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<String> secretFile,
-      @Nullable List<String> images) {
-    HookEntry {
-      if (HookType.parse(type).isEmpty()) {
-        throw new IllegalArgumentException(
-            "this type of hook is not supported; supported: " + HookType.supported());
-      }
-      if (auth != null && AuthKind.parse(auth).isEmpty()) {
-        throw new IllegalArgumentException(
-            "this auth is not supported; supported: " + AuthKind.supported());
-      }
-    }
-  }
+      @Nullable List<String> images) {}
 
   record RegistryEntry(
       @JsonProperty(required = true) String host,

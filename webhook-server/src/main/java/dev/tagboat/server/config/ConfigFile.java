@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file. */
@@ -17,29 +16,27 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * Reads strictly: unknown keys, wrong types and missing keys are reported with line and column,
-   * all at once. Secrets may be written {@code ${NAME}}, taken from the environment, or kept in
-   * files by the keys that end in {@code -file}; relative file names start from the folder of the
-   * configuration file.
+   * Reads strictly: unknown, repeated and missing keys, wrong types and wrong values are reported
+   * with line and column, all at once; of an entry that misses a required key, only its keys.
+   * Secrets must be written {@code ${NAME}}, taken from the environment, or kept in files by the
+   * keys that end in {@code -file}; relative file names start from the folder of the configuration
+   * file.
    *
    * @param environment the value of an environment variable, or null
    * @throws UserFault listing all problems, one a line
    */
   public static ServerConfig read(Path file, Function<String, @Nullable String> environment) {
-    ConfigDocument document =
-        YamlConfig.read(SecretResolver.shield(bytes(file)), file.toString(), ConfigDocument.class);
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      return new ConfigResolver(environment, folder == null ? Path.of("/") : folder)
-          .resolve(document);
-    } catch (UserFault e) {
-      throw new UserFault(
-          String.valueOf(e.getMessage())
-              .lines()
-              .map(line -> file + ": " + line)
-              .collect(Collectors.joining("\n")),
-          e);
+    YamlConfig.Reading<ConfigDocument> reading =
+        YamlConfig.readParts(SecretResolver.shield(bytes(file)), ConfigDocument.class);
+    ConfigDocument document = reading.value();
+    if (document == null) {
+      throw YamlConfig.fault(file.toString(), reading.problems());
     }
+    Path folder = file.toAbsolutePath().getParent();
+    Problems problems = new Problems(reading.problems(), reading.places());
+    SecretResolver secrets =
+        new SecretResolver(environment, folder == null ? Path.of("/") : folder, problems);
+    return new ConfigResolver(secrets, problems, file.toString()).resolve(document);
   }
 
   private static byte[] bytes(Path file) {

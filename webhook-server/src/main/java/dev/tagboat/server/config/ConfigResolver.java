@@ -1,26 +1,32 @@
 package dev.tagboat.server.config;
 
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RegistrySettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of the file's entries, with all problems at once. */
 final class ConfigResolver {
-  private final List<String> problems = new ArrayList<>();
   private final SecretResolver secrets;
+  private final Problems problems;
+  private final String file;
 
-  ConfigResolver(Function<String, @Nullable String> environment, Path folder) {
-    this.secrets = new SecretResolver(environment, folder, problems);
+  /**
+   * @param problems what was found so far; more is added to it
+   * @param file as messages name it
+   */
+  ConfigResolver(SecretResolver secrets, Problems problems, String file) {
+    this.secrets = secrets;
+    this.problems = problems;
+    this.file = file;
   }
 
   /**
@@ -28,122 +34,138 @@ final class ConfigResolver {
    */
   ServerConfig resolve(ConfigDocument document) {
     Listen listen =
-        attempt("listen", () -> Listen.parse(orElse(document.listen(), "127.0.0.1:8080")));
+        problems.attempt("listen", () -> Listen.parse(orElse(document.listen(), "127.0.0.1:8080")));
     Path data = secrets.path(orElse(document.data(), "data"));
-    DatabaseConfig database = attempt("database", () -> database(document.database(), data));
-    List<Hook> hooks = each("hooks", document.hooks(), this::hook);
-    List<RegistrySettings> registries = each("registries", document.registries(), this::registry);
-    List<Repository> repositories = each("repositories", document.repositories(), this::repository);
-    Secret admin = secrets.secret("admin-token", document.adminToken(), document.adminTokenFile());
-    if (listen == null || database == null || !problems.isEmpty()) {
-      throw new UserFault(String.join("\n", problems));
+    DatabaseConfig database = database(document.database(), data);
+    Map<String, Hook> hooks = each("hooks", document.hooks(), this::hook);
+    Map<String, RegistrySettings> registries =
+        each("registries", document.registries(), this::registry);
+    Map<String, Repository> repositories =
+        each(
+            "repositories",
+            document.repositories(),
+            new RepositoryResolver(secrets, problems)::repository);
+    Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
+    if (listen != null) {
+      whole(listen, hooks, registries, repositories);
     }
-    return new ServerConfig(listen, database, hooks, registries, repositories, admin, data);
+    problems.refuse(file);
+    return new ServerConfig(
+        Objects.requireNonNull(listen),
+        Objects.requireNonNull(database),
+        List.copyOf(hooks.values()),
+        List.copyOf(registries.values()),
+        List.copyOf(repositories.values()),
+        admin,
+        data);
   }
 
-  private DatabaseConfig database(ConfigDocument.@Nullable Database entry, Path data) {
+  private void whole(
+      Listen listen,
+      Map<String, Hook> hooks,
+      Map<String, RegistrySettings> registries,
+      Map<String, Repository> repositories) {
+    Map<String, List<String>> paths =
+        Map.of(
+            "hooks", List.copyOf(hooks.keySet()),
+            "registries", List.copyOf(registries.keySet()),
+            "repositories", List.copyOf(repositories.keySet()));
+    ServerConfig.conflicts(
+        listen,
+        List.copyOf(hooks.values()),
+        List.copyOf(registries.values()),
+        List.copyOf(repositories.values()),
+        (list, i, why) -> problems.add(paths.getOrDefault(list, List.of()).get(i), why));
+  }
+
+  private @Nullable DatabaseConfig database(ConfigDocument.@Nullable Database entry, Path data) {
     if (entry == null) {
       return DatabaseConfig.sqlite(data.resolve("tagboat.db"));
     }
     Secret password = secrets.secret("database.password", entry.password(), entry.passwordFile());
-    return new DatabaseConfig(entry.url(), entry.username(), password);
+    return problems.attempt(
+        "database.url", () -> new DatabaseConfig(entry.url(), entry.username(), password));
   }
 
-  private Hook hook(String at, ConfigDocument.HookEntry entry) {
-    HookType type = HookType.parse(entry.type()).orElseThrow();
+  private @Nullable Hook hook(String at, ConfigDocument.HookEntry entry) {
+    String name = problems.attempt(at + ".name", () -> Hook.requireName(entry.name()));
+    HookType type = problems.attempt(at + ".type", () -> HookType.parse(entry.type()));
+    String auth = entry.auth();
+    AuthKind given =
+        auth == null ? null : problems.attempt(at + ".auth", () -> AuthKind.parse(auth));
+    RegistrySettings registry =
+        problems.attempt(at + ".registry", () -> RegistrySettings.of(entry.registry()));
+    List<ImagePattern> images = patterns(at, entry.images(), problems);
+    List<Secret> known = secrets(at, entry);
+    if (name == null || type == null || registry == null) {
+      return null;
+    }
+    AuthKind kind = given == null ? type.defaultAuth() : given;
+    return problems.attempt(
+        at + ".secret", () -> new Hook(name, type, kind, known, registry.host(), images));
+  }
+
+  private List<Secret> secrets(String at, ConfigDocument.HookEntry entry) {
     List<@Nullable Secret> found = new ArrayList<>();
-    for (String text : orElse(entry.secret(), List.<String>of())) {
-      found.add(secrets.secret(at + ".secret", text, null));
+    List<String> texts = orElse(entry.secret(), List.<String>of());
+    for (int i = 0; i < texts.size(); i++) {
+      String path = at + ".secret" + (texts.size() == 1 ? "" : "[" + i + "]");
+      found.add(secrets.strong(path, texts.get(i), null));
     }
-    for (String file : orElse(entry.secretFile(), List.<String>of())) {
-      found.add(secrets.secret(at + ".secret", null, file));
+    for (String from : orElse(entry.secretFile(), List.<String>of())) {
+      found.add(secrets.strong(at + ".secret", null, from));
     }
-    AuthKind auth =
-        entry.auth() == null ? type.defaultAuth() : AuthKind.parse(entry.auth()).orElseThrow();
-    return new Hook(
-        entry.name(),
-        type,
-        auth,
-        found.stream().filter(Objects::nonNull).toList(),
-        entry.registry(),
-        patterns(orElse(entry.images(), List.<String>of())));
+    return found.stream().filter(Objects::nonNull).toList();
   }
 
-  private RegistrySettings registry(String at, ConfigDocument.RegistryEntry entry) {
+  private @Nullable RegistrySettings registry(String at, ConfigDocument.RegistryEntry entry) {
+    int before = problems.count();
     Secret password = secrets.secret(at + ".password", entry.password(), entry.passwordFile());
-    boolean missing =
-        password == null && (entry.password() != null || entry.passwordFile() != null);
-    // Reported already: without the user name it is not reported a second time.
-    return new RegistrySettings(
-        entry.host(),
-        missing ? null : entry.username(),
-        password,
-        entry.insecure(),
-        orElse(entry.trustedHosts(), List.<String>of()));
+    problems.attempt(at + ".host", () -> RegistrySettings.of(entry.host()));
+    List<String> trusted = orElse(entry.trustedHosts(), List.<String>of());
+    for (int i = 0; i < trusted.size(); i++) {
+      String host = trusted.get(i);
+      problems.attempt(at + ".trusted-hosts[" + i + "]", () -> RegistrySettings.of(host));
+    }
+    if (problems.count() > before) {
+      return null;
+    }
+    return problems.attempt(
+        at,
+        () ->
+            new RegistrySettings(
+                entry.host(), entry.username(), password, entry.insecure(), trusted));
   }
 
-  private Repository repository(String at, ConfigDocument.RepositoryEntry entry) {
-    URI url = GitRemote.parseUrl(entry.url());
-    ConfigDocument.SshEntry ssh = entry.ssh();
-    return new Repository(
-        url,
-        orElse(entry.branch(), "main"),
-        forge(at + ".forge", entry.forge()),
-        orElse(entry.commit(), Repository.CommitMode.AUTO),
-        patterns(entry.images()),
-        ssh == null
-            ? null
-            : new Repository.Ssh(
-                secrets.path(ssh.privateKeyFile()), secrets.path(ssh.knownHostsFile())));
+  static List<ImagePattern> patterns(String at, @Nullable List<String> texts, Problems problems) {
+    List<ImagePattern> patterns = new ArrayList<>();
+    for (int i = 0; texts != null && i < texts.size(); i++) {
+      String text = texts.get(i);
+      ImagePattern pattern =
+          problems.attempt(at + ".images[" + i + "]", () -> ImagePattern.parse(text));
+      if (pattern != null) {
+        patterns.add(pattern);
+      }
+    }
+    return patterns;
   }
 
-  private ForgeAccess forge(String at, ConfigDocument.ForgeEntry entry) {
-    String api = entry.apiUrl();
-    String key = entry.privateKeyFile();
-    return new ForgeAccess(
-        entry.type(),
-        api == null ? null : URI.create(api),
-        entry.username(),
-        secrets.secret(at + ".token", entry.token(), entry.tokenFile()),
-        entry.appId(),
-        key == null ? null : secrets.readable(at + ".private-key-file", key),
-        secrets.secret(at + ".webhook-secret", entry.webhookSecret(), entry.webhookSecretFile()),
-        entry.flavour());
-  }
-
-  private static List<ImagePattern> patterns(List<String> texts) {
-    return texts.stream().map(ImagePattern::parse).toList();
-  }
-
-  private static <T> T orElse(@Nullable T value, T otherwise) {
+  static <T> T orElse(@Nullable T value, T otherwise) {
     return value == null ? otherwise : value;
   }
 
-  private interface Entry<E, T> {
-    T make(String at, E entry);
-  }
-
-  private <E, T> List<T> each(String key, @Nullable List<E> entries, Entry<E, T> make) {
-    List<T> values = new ArrayList<>();
-    if (entries != null) {
-      for (int i = 0; i < entries.size(); i++) {
-        String at = key + "[" + i + "]";
-        E entry = entries.get(i);
-        T value = attempt(at, () -> make.make(at, entry));
-        if (value != null) {
-          values.add(value);
-        }
+  /** By path. An entry with a problem is left out: it cannot be compared with the others. */
+  private <E, T> Map<String, T> each(
+      String key, @Nullable List<E> entries, BiFunction<String, E, @Nullable T> make) {
+    Map<String, T> values = new LinkedHashMap<>();
+    for (int i = 0; entries != null && i < entries.size(); i++) {
+      String at = key + "[" + i + "]";
+      int before = problems.count();
+      T value = make.apply(at, entries.get(i));
+      if (value != null && problems.count() == before) {
+        values.put(at, value);
       }
     }
     return values;
-  }
-
-  private <T> @Nullable T attempt(String at, Supplier<T> make) {
-    try {
-      return make.get();
-    } catch (IllegalArgumentException | UserFault e) {
-      problems.add(at + ": " + e.getMessage());
-      return null;
-    }
   }
 }

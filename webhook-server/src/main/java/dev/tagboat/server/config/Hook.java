@@ -33,10 +33,7 @@ public record Hook(
    *     stand in a URL
    */
   public Hook {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a hook's name must be letters, digits, '_' and '-', at most 63, as it stands in the URL");
-    }
+    requireName(name);
     registry = ImageName.normaliseHost(registry);
     secrets = List.copyOf(secrets);
     if (auth == AuthKind.PATH
@@ -47,6 +44,17 @@ public record Hook(
               + "': a secret in a path must not hold / \\ % ; ? # or control characters");
     }
     images = List.copyOf(images);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the name cannot stand in a URL
+   */
+  static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a hook's name must be letters, digits, '_' and '-', at most 63, as it stands in the URL");
+    }
+    return name;
   }
 
   /** Whether this sender may speak of {@code image}. */

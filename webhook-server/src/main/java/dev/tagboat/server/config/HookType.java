@@ -2,7 +2,6 @@ package dev.tagboat.server.config;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kinds of sender whose events are understood. */
@@ -28,11 +27,19 @@ public enum HookType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<HookType> parse(String text) {
-    return Arrays.stream(values()).filter(type -> type.key().equals(text)).findFirst();
-  }
-
-  static String supported() {
-    return Arrays.stream(values()).map(HookType::key).collect(Collectors.joining(", "));
+  /**
+   * @throws IllegalArgumentException naming those there are
+   */
+  static HookType parse(String text) {
+    return Arrays.stream(values())
+        .filter(type -> type.key().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this type of hook is not supported; supported: "
+                        + Arrays.stream(values())
+                            .map(HookType::key)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class SecretResolver {
   private static final Pattern VARIABLE = Pattern.compile("\\$[{(]([A-Za-z_][A-Za-z0-9_]*)[})]");
   private static final long MAX_FILE = 64 * 1024;
+  private static final int LEAST = 16;
 
   private final Function<String, @Nullable String> environment;
   private final Path folder;
-  private final List<String> problems;
+  private final Problems problems;
 
   /**
    * @param folder what relative file names start from
-   * @param problems sentences are added to it
+   * @param problems what goes wrong is added to it
    */
-  SecretResolver(
-      Function<String, @Nullable String> environment, Path folder, List<String> problems) {
+  SecretResolver(Function<String, @Nullable String> environment, Path folder, Problems problems) {
     this.environment = environment;
     this.folder = folder;
     this.problems = problems;
@@ -44,49 +43,74 @@ final class SecretResolver {
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** The secret of {@code text} or of the file; null when neither is given or it went wrong. */
-  @Nullable Secret secret(String key, @Nullable String text, @Nullable String file) {
+  /**
+   * The secret of {@code text} or of the file; null when neither is given or it went wrong.
+   *
+   * @param path the path of the key for {@code text}; that for {@code file} ends in {@code -file}
+   */
+  @Nullable Secret secret(String path, @Nullable String text, @Nullable String file) {
     if (text != null && file != null) {
-      problems.add(key + ": give either " + key + " or " + key + "-file, not both");
+      String key = path.substring(path.lastIndexOf('.') + 1);
+      problems.add(path, "give either " + key + " or " + key + "-file, not both");
       return null;
     }
     if (text != null) {
-      return value(key, text);
+      return variable(path, text);
     }
-    return file == null ? null : file(key + "-file", file);
+    return file == null ? null : file(path + "-file", file);
   }
 
-  private @Nullable Secret value(String key, String text) {
+  /**
+   * A secret that this server's callers must know: at least 16 characters, so no guess finds it.
+   */
+  @Nullable Secret strong(String path, @Nullable String text, @Nullable String file) {
+    Secret secret = secret(path, text, file);
+    if (secret == null || secret.reveal().length() >= LEAST) {
+      return secret;
+    }
+    problems.add(
+        text == null ? path + "-file" : path,
+        "a secret that callers must know needs "
+            + LEAST
+            + " characters or more; this one is shorter");
+    return null;
+  }
+
+  private @Nullable Secret variable(String path, String text) {
     Matcher variable = VARIABLE.matcher(text);
     if (!variable.matches()) {
-      return secret(key, text);
+      problems.add(
+          path,
+          "a secret must not stand here in the open. Write ${NAME} to take it from the environment"
+              + " variable NAME, or name a file with the key that ends in -file");
+      return null;
     }
     String name = variable.group(1);
     String value = environment.apply(name);
     if (value == null) {
-      problems.add(key + ": the environment variable " + name + " is not set");
+      problems.add(path, "the environment variable " + name + " is not set");
       return null;
     }
-    return secret(key + " (environment variable " + name + ")", value);
+    return filled(path, "the environment variable " + name, value);
   }
 
-  private @Nullable Secret file(String key, String file) {
-    Path path = folder.resolve(file);
+  private @Nullable Secret file(String path, String file) {
+    Path from = folder.resolve(file);
     try {
-      if (Files.size(path) > MAX_FILE) {
-        problems.add(key + ": the file " + file + " is too large for a secret");
+      if (Files.size(from) > MAX_FILE) {
+        problems.add(path, "the file " + file + " is too large for a secret");
         return null;
       }
-      return secret(key, Files.readString(path).strip());
+      return filled(path, "the file " + file, Files.readString(from).strip());
     } catch (IOException e) {
-      problems.add(key + ": the file " + file + " cannot be read: " + e.getClass().getSimpleName());
+      problems.add(path, "the file " + file + " cannot be read: " + e.getClass().getSimpleName());
       return null;
     }
   }
 
-  private @Nullable Secret secret(String key, String value) {
+  private @Nullable Secret filled(String path, String source, String value) {
     if (value.isBlank()) {
-      problems.add(key + ": a secret must not be empty");
+      problems.add(path, source + " is empty; a secret must not be");
       return null;
     }
     return Secret.of(value);
@@ -96,7 +120,7 @@ final class SecretResolver {
   Path readable(String key, String file) {
     Path path = path(file);
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      problems.add(key + ": the file " + file + " cannot be read");
+      problems.add(key, "the file " + file + " cannot be read");
     }
     return path;
   }

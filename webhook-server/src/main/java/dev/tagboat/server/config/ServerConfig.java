@@ -36,40 +36,65 @@ public record ServerConfig(
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
     List<String> problems = new ArrayList<>();
-    for (Hook hook : hooks) {
-      if (hook.secrets().isEmpty() && !listen.isLoopback()) {
-        problems.add(
-            "hook '"
-                + hook.name()
-                + "' has no secret, so anybody who reaches "
-                + listen.host()
-                + " could send events. Give it a secret, or listen on 127.0.0.1.");
-      }
-    }
-    repeated(hooks.stream().map(Hook::name).toList(), "hook", problems);
-    repeated(registries.stream().map(RegistrySettings::host).toList(), "registry", problems);
-    samePlace(repositories, problems);
+    conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {
       throw new UserFault(String.join("\n", problems));
     }
   }
 
-  private static void repeated(List<String> names, String what, List<String> problems) {
+  /** Is told of what concerns more than one entry. */
+  interface Conflict {
+    /**
+     * @param list the key of the list
+     * @param index of the entry
+     */
+    void found(String list, int index, String sentence);
+  }
+
+  static void conflicts(
+      Listen listen,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      Conflict conflict) {
+    for (int i = 0; i < hooks.size(); i++) {
+      if (hooks.get(i).secrets().isEmpty() && !listen.isLoopback()) {
+        conflict.found(
+            "hooks",
+            i,
+            "hook '"
+                + hooks.get(i).name()
+                + "' has no secret, so anybody who reaches "
+                + listen.host()
+                + " could send events. Give it a secret, or listen on 127.0.0.1.");
+      }
+    }
+    repeated(hooks.stream().map(Hook::name).toList(), "hooks", "hook", conflict);
+    repeated(
+        registries.stream().map(RegistrySettings::host).toList(),
+        "registries",
+        "registry",
+        conflict);
+    samePlace(repositories, conflict);
+  }
+
+  private static void repeated(List<String> names, String list, String what, Conflict conflict) {
     Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (!seen.add(name)) {
-        problems.add("the " + what + " '" + name + "' is configured twice");
+    for (int i = 0; i < names.size(); i++) {
+      if (!seen.add(names.get(i))) {
+        conflict.found(list, i, "the " + what + " '" + names.get(i) + "' is configured twice");
       }
     }
   }
 
   // By place, however it is spelt: two entries would push to one and the same branch of ours.
-  private static void samePlace(List<Repository> repositories, List<String> problems) {
+  private static void samePlace(List<Repository> repositories, Conflict conflict) {
     Map<String, Repository> seen = new HashMap<>();
-    for (Repository repository : repositories) {
+    for (int i = 0; i < repositories.size(); i++) {
+      Repository repository = repositories.get(i);
       Repository first = seen.putIfAbsent(GitRemote.place(repository.url()), repository);
       if (first != null) {
-        problems.add(twice(first, repository));
+        conflict.found("repositories", i, twice(first, repository));
       }
     }
   }

@@ -73,7 +73,8 @@ final class ConfigFileTest {
         .hasSizeGreaterThanOrEqualTo(4)
         .allMatch(line -> line.matches("FILE:\\d+:\\d+: .+"))
         .anyMatch(line -> line.startsWith("FILE:1:1: ") && line.contains("listen"))
-        .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("supported: distribution"))
+        .anyMatch(
+            line -> line.startsWith("FILE:4:11: ") && line.contains("supported: distribution"))
         .anyMatch(line -> line.contains("registry"))
         .anyMatch(line -> line.startsWith("FILE:8:7: "));
   }
@@ -86,7 +87,7 @@ final class ConfigFileTest {
 
   @Test
   void secretsComeFromTheEnvironmentAlsoInFlowStyle() {
-    environment.put("HOOK_SECRET", "s3cret");
+    environment.put("HOOK_SECRET", "s3cret-of-the-hook");
     environment.put("DB_PASSWORD", "pa:ss}word");
 
     ServerConfig config =
@@ -95,17 +96,17 @@ final class ConfigFileTest {
                 + "    secret: ${HOOK_SECRET}\n"
                 + "database: { url: \"jdbc:postgresql://db/t\", password: ${DB_PASSWORD}, username: t }\n");
 
-    assertThat(config.hooks().get(0).secrets()).containsExactly(Secret.of("s3cret"));
+    assertThat(config.hooks().get(0).secrets()).containsExactly(Secret.of("s3cret-of-the-hook"));
     assertThat(config.database().password()).isEqualTo(Secret.of("pa:ss}word"));
   }
 
   @Test
   void secretsComeFromFilesBesideTheConfiguration() {
-    write("old", "one\n");
-    write("new", "two");
+    write("old", "one-that-is-old-now\n");
+    write("new", "two-that-is-new-now");
 
     assertThat(read(HOOK + "    secret-file: [old, new]\n").hooks().get(0).secrets())
-        .containsExactly(Secret.of("one"), Secret.of("two"));
+        .containsExactly(Secret.of("one-that-is-old-now"), Secret.of("two-that-is-new-now"));
   }
 
   @Test
@@ -126,22 +127,21 @@ final class ConfigFileTest {
 
     assertThat(problems.lines())
         .containsExactlyInAnyOrder(
-            "FILE: admin-token: the environment variable UNSET is not set",
-            "FILE: hooks[0].secret (environment variable EMPTY): a secret must not be empty",
-            "FILE: hooks[1].secret-file: the file nowhere cannot be read: NoSuchFileException",
-            "FILE: hooks[2].secret-file: a secret must not be empty",
-            "FILE: registries[0].password: give either registries[0].password or"
-                + " registries[0].password-file, not both");
+            "FILE:1:14: admin-token: the environment variable UNSET is not set",
+            "FILE:3:55: secret: the environment variable EMPTY is empty; a secret must not be",
+            "FILE:4:60: secret-file: the file nowhere cannot be read: NoSuchFileException",
+            "FILE:5:60: secret-file: the file empty is empty; a secret must not be",
+            "FILE:7:42: password: give either password or password-file, not both");
     assertThat(problems).doesNotContain("in-the-open");
   }
 
   @Test
   void secretsCannotBePrinted() {
-    environment.put("HOOK_SECRET", "s3cret");
+    environment.put("HOOK_SECRET", "s3cret-of-the-hook");
 
     assertThat(read(HOOK + "    secret: ${HOOK_SECRET}\n").toString())
         .contains("***")
-        .doesNotContain("s3cret");
+        .doesNotContain("s3cret-of-the-hook");
   }
 
   @Test
@@ -157,13 +157,104 @@ final class ConfigFileTest {
 
   @Test
   void aSecretInAPathMustFitThere() {
-    assertThat(read(HOOK + "    auth: path\n    secret: abc.DEF_123~-é\n").hooks()).hasSize(1);
-    for (String secret : new String[] {"a/b", "a%2fb", "..", "a;b", "a?b", "'a#b'", "a\\b"}) {
-      assertThat(problems(HOOK + "    auth: path\n    secret: " + secret + "\n"))
+    String hook = HOOK + "    auth: path\n    secret: ${PATH_SECRET}\n";
+    environment.put("PATH_SECRET", "abc.DEF_123~-é-and-more");
+    assertThat(read(hook).hooks()).hasSize(1);
+    for (String secret : new String[] {"a/b", "a%2fb", "a;b", "a?b", "a#b", "a\\b"}) {
+      environment.put("PATH_SECRET", "0123456789abcdef" + secret);
+      assertThat(problems(hook))
           .isEqualTo(
-              "FILE: hooks[0]: hook 'main': a secret in a path must not hold / \\ % ; ? # or"
+              "FILE:6:13: secret: hook 'main': a secret in a path must not hold / \\ % ; ? # or"
                   + " control characters");
     }
+  }
+
+  @Test
+  void secretsInTheOpenAreRefusedWithoutShowingThem() {
+    String problems =
+        problems(
+            """
+            admin-token: plain-0123456789abcdef
+            database: { url: 'jdbc:postgresql://db/t', username: t, password: 'plain${X}' }
+            hooks:
+              - { name: a, type: generic, registry: r.io, secret: [ plain1, "${A}plain", 12345678 ] }
+            registries:
+              - { host: r.io, username: u, password: plain2 }
+            repositories:
+              - url: https://github.com/acme/config.git
+                images: ["r.io/**"]
+                forge: { type: github, token: ghp_plain, webhook-secret: plain3 }
+            """);
+
+    assertThat(problems).doesNotContain("plain", "12345678");
+    assertThat(problems.lines().map(line -> line.replaceAll("(: [a-z0-9\\[\\]-]+: ).*", "$1")))
+        .containsExactly(
+            "FILE:1:14: admin-token: ",
+            "FILE:2:67: password: ",
+            "FILE:4:57: secret[0]: ",
+            "FILE:4:65: secret[1]: ",
+            "FILE:4:78: secret[2]: ",
+            "FILE:6:42: password: ",
+            "FILE:10:35: token: ",
+            "FILE:10:62: webhook-secret: ");
+    assertThat(problems.lines()).allMatch(line -> line.contains("Write ${NAME} to take it from"));
+  }
+
+  @Test
+  void shortSecretsOfCallersAreRefused() {
+    environment.put("SHORT", "0123456789abcde");
+    write("short", "0123456789abcde\n");
+
+    assertThat(problems("admin-token: ${SHORT}\n" + HOOK + "    secret-file: short\n"))
+        .isEqualTo(
+            """
+            FILE:1:14: admin-token: a secret that callers must know needs 16 characters or more; \
+            this one is shorter
+            FILE:6:18: secret-file: a secret that callers must know needs 16 characters or more; \
+            this one is shorter""");
+    environment.put("SHORT", "0123456789abcdef");
+    assertThat(read("admin-token: ${SHORT}\n").adminToken())
+        .isEqualTo(Secret.of("0123456789abcdef"));
+  }
+
+  @Test
+  void wrongKeysHideNoWrongValues() {
+    assertThat(
+            problems(
+                    """
+                    listn: 127.0.0.1:1
+                    data:
+                    database: { url: 'jdbc:h2:mem:x' }
+                    hooks:
+                      - { name: 'a b', type: generic, registry: 'http://r.io', images: ['!'], imges: [] }
+                      - { name: c, type: generic, registry: r.io }
+                      - { name: c, type: generic, registry: r.io }
+                    registries:
+                      - { host: r.io/x, trusted-hosts: [a.io, 'https://b.io'] }
+                    repositories:
+                      - url: https://u:s3cret@github.com/acme/config.git
+                        images: []
+                        forge: { type: github, api-url: 'ftp://x' }
+                      - url: http://example.com/a/b.git
+                        images: []
+                        forge: { type: github }
+                    """)
+                .lines()
+                .map(line -> line.replace("FILE:", "").substring(0, 18).strip()))
+        .containsExactly(
+            "1:1: unknown key '",
+            "2:6: there is no v",
+            "3:18: url: databas",
+            "5:13: name: a hook",
+            "5:45: registry: no",
+            "5:69: images[0]: n",
+            "5:75: unknown key",
+            "7:5: hooks[2]: the",
+            "9:13: host: not a",
+            "9:43: trusted-host",
+            "11:10: url: the UR",
+            "13:37: api-url: ap",
+            "14:10: url: the co");
   }
 
   @Test
@@ -186,14 +277,13 @@ final class ConfigFileTest {
   @Test
   void oneRepositoryIsConfiguredOnceHoweverItIsSpelt() {
     assertThat(problems(repositories("https://github.com/a/b.git", "https://GitHub.com:443/a/b/")))
-        .isEqualTo(
-            "FILE: the repository 'https://GitHub.com:443/a/b/' is configured twice, also as"
+        .contains(
+            ": the repository 'https://GitHub.com:443/a/b/' is configured twice, also as"
                 + " 'https://github.com/a/b.git'. Keep one of the two.");
     assertThat(problems(repositories("'git@github.com:a/b.git'", "ssh://git@github.com:22/a/b")))
         .contains("is configured twice, also as 'ssh://git@github.com/a/b.git'");
     assertThat(problems(repositories("https://h.io/a/b", "https://h.io/a/b")))
-        .isEqualTo(
-            "FILE: the repository 'https://h.io/a/b' is configured twice. Keep one of the two.");
+        .contains(": the repository 'https://h.io/a/b' is configured twice. Keep one of the two.");
     assertThat(read(repositories("https://h.io/a/b", "https://h.io/a/c", "https://h.io:8443/a/b")))
         .satisfies(config -> assertThat(config.repositories()).hasSize(3));
   }
@@ -201,8 +291,8 @@ final class ConfigFileTest {
   @Test
   void oneRepositoryHasOneBranch() {
     assertThat(problems(repositories("https://h.io/a/b", "https://h.io/a/b.git, branch: dev")))
-        .isEqualTo(
-            "FILE: the repository 'https://h.io/a/b.git' is configured twice, also as"
+        .contains(
+            ": the repository 'https://h.io/a/b.git' is configured twice, also as"
                 + " 'https://h.io/a/b', for the branches 'main' and 'dev'. Pull requests of one"
                 + " repository go into one branch: keep one of the two.");
   }
@@ -235,6 +325,7 @@ final class ConfigFileTest {
 
   @Test
   void theKeyOfAnAppMustBeThere() {
+    environment.put("T", "a-token");
     write("app.pem", "-----BEGIN RSA PRIVATE KEY-----");
     ForgeAccess forge =
         read(repository("type: github, app-id: 7, private-key-file: app.pem"))
@@ -244,10 +335,12 @@ final class ConfigFileTest {
 
     assertThat(forge.privateKeyFile()).isEqualTo(folder.resolve("app.pem"));
     assertThat(problems(repository("type: github, app-id: 7, private-key-file: gone.pem")))
-        .contains("repositories[0].forge.private-key-file: the file gone.pem cannot be read");
+        .contains("FILE:4:57: private-key-file: the file gone.pem cannot be read");
     assertThat(problems(repository("type: github, app-id: 7")))
         .contains("give both app-id and private-key-file");
-    assertThat(problems(repository("type: github, app-id: 7, private-key-file: app.pem, token: x")))
+    assertThat(
+            problems(
+                repository("type: github, app-id: 7, private-key-file: app.pem, token: \"${T}\"")))
         .contains("either a token or an App");
   }
 

@@ -56,7 +56,17 @@ final class ConfigSchemaTest {
         new String(
             SecretResolver.shield(yaml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(plain);
-    return schema.validate(MAPPER.valueToTree(value));
+    String asWritten =
+        MAPPER.valueToTree(value).toString().replaceAll("\\$\\(([A-Z_]+)\\)", "\\${$1}");
+    return schema.validate(tree(asWritten));
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -159,7 +169,7 @@ final class ConfigSchemaTest {
       strings = {
         "{}",
         "listen: '[::1]:0'",
-        "hooks: [{ name: a, type: generic, registry: r.io, secret: [x, y] }]",
+        "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
         "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
       })
@@ -171,6 +181,8 @@ final class ConfigSchemaTest {
   @ValueSource(
       strings = {
         "listn: x",
+        "admin-token: in-the-open",
+        "hooks: [{ name: a, type: generic, registry: r.io, secret: in-the-open }]",
         "listen: 8080",
         "database: { url: 'jdbc:h2:x' }",
         "hooks: [{ name: a, type: generic }]",

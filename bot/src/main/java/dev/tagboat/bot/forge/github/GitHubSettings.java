@@ -28,17 +28,7 @@ public record GitHubSettings(
    * @throws UserFault when the token would travel unprotected
    */
   public GitHubSettings {
-    String host = apiUrl.getHost();
-    boolean local = host != null && LOOPBACK.contains(host);
-    boolean https = "https".equals(apiUrl.getScheme());
-    boolean http = "http".equals(apiUrl.getScheme());
-    if (host == null || apiUrl.getRawUserInfo() != null || !(https || (http && local))) {
-      throw new UserFault(
-          "api-url must be an https: URL without credentials, such as "
-              + GITHUB_API
-              + " or"
-              + " https://HOST/api/v3; http: is taken only for this machine");
-    }
+    requireProtected(apiUrl);
     apiUrl = URI.create(apiUrl.toString().replaceAll("/+$", ""));
   }
 
@@ -49,6 +39,23 @@ public record GitHubSettings(
    * @throws UserFault when the clone URL is not one of a GitHub repository
    */
   public static GitHubSettings of(URI cloneUrl, @Nullable URI apiUrl, Credentials credentials) {
+    Matcher matcher = repository(cloneUrl);
+    URI api = apiUrl(cloneUrl, apiUrl);
+    // GitHub asks integrators for at least a second between writes; an Enterprise server, whose
+    // limits are off by default, and the embedded one do not.
+    Duration pause = api.toString().startsWith(GITHUB_API) ? Duration.ofSeconds(1) : Duration.ZERO;
+    return new GitHubSettings(
+        api, matcher.group("owner"), matcher.group("repo"), credentials, pause);
+  }
+
+  /**
+   * @throws UserFault when the clone URL is not one of a GitHub repository
+   */
+  public static void requireRepository(URI cloneUrl) {
+    repository(cloneUrl);
+  }
+
+  private static Matcher repository(URI cloneUrl) {
     String path = cloneUrl.getPath() == null ? "" : cloneUrl.getPath();
     Matcher matcher = REPOSITORY.matcher(path);
     if (cloneUrl.getHost() == null || !matcher.matches()) {
@@ -57,12 +64,53 @@ public record GitHubSettings(
               + Printable.quote(path)
               + " is not one of GitHub. Expected https://HOST/OWNER/NAME.git.");
     }
-    URI api = apiUrl == null ? derived(cloneUrl) : apiUrl;
-    // GitHub asks integrators for at least a second between writes; an Enterprise server, whose
-    // limits are off by default, and the embedded one do not.
-    Duration pause = api.toString().startsWith(GITHUB_API) ? Duration.ofSeconds(1) : Duration.ZERO;
-    return new GitHubSettings(
-        api, matcher.group("owner"), matcher.group("repo"), credentials, pause);
+    return matcher;
+  }
+
+  /**
+   * Where the API is.
+   *
+   * @param given null derives it from the clone URL's host
+   * @throws UserFault when the token would travel unprotected, naming what was given
+   */
+  public static URI apiUrl(URI cloneUrl, @Nullable URI given) {
+    if (given != null) {
+      requireProtected(given);
+      return given;
+    }
+    if (cloneUrl.getHost() == null) {
+      throw new UserFault("the config repo's url names no host, so api-url must be given");
+    }
+    URI derived = derived(cloneUrl);
+    if (!isProtected(derived)) {
+      throw new UserFault(
+          "the config repo's url on "
+              + cloneUrl.getHost()
+              + " must start with https: (or name the API with api-url), since a token is sent"
+              + " there; http: is taken only for this machine");
+    }
+    return derived;
+  }
+
+  /**
+   * @throws UserFault when a token sent to this API would travel unprotected
+   */
+  public static void requireProtected(URI apiUrl) {
+    if (!isProtected(apiUrl)) {
+      throw new UserFault(
+          "api-url must be an https: URL without credentials, such as "
+              + GITHUB_API
+              + " or"
+              + " https://HOST/api/v3; http: is taken only for this machine");
+    }
+  }
+
+  private static boolean isProtected(URI api) {
+    String host = api.getHost();
+    boolean local = host != null && LOOPBACK.contains(host);
+    boolean https = "https".equals(api.getScheme());
+    boolean http = "http".equals(api.getScheme());
+    return host != null && api.getRawUserInfo() == null && (https || (http && local));
   }
 
   private static URI derived(URI cloneUrl) {

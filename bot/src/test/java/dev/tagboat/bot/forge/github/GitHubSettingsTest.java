@@ -70,4 +70,13 @@ class GitHubSettingsTest {
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("api-url must be");
   }
+
+  @Test
+  void aCloneUrlThatIsNotProtectedIsToBlameItself() {
+    URI clone = URI.create("http://example.com/a/b.git");
+
+    assertThatThrownBy(() -> GitHubSettings.of(clone, null, TOKEN))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("the config repo's url on example.com must start with https:");
+  }
 }

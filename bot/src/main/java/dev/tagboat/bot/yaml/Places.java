@@ -1,0 +1,33 @@
+package dev.tagboat.bot.yaml;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the values of a configuration file stand, by paths such as {@code hooks[0].secret}. Only
+ * what was bound has a path, and the indices are those of the lists bound, so that whoever checks
+ * these lists finds each value's place.
+ */
+public final class Places {
+  static final Places NONE = new Places(Map.of());
+
+  private final Map<String, Position> values;
+
+  Places(Map<String, Position> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** Empty when there is no such value. */
+  public Optional<Position> of(String path) {
+    return Optional.ofNullable(values.get(path));
+  }
+
+  /** The place of the value, or else of what it would be part of; at last the file's begin. */
+  public Position nearest(String path) {
+    String up = path;
+    while (!up.isEmpty() && !values.containsKey(up)) {
+      up = up.substring(0, Math.max(0, Math.max(up.lastIndexOf('.'), up.lastIndexOf('['))));
+    }
+    return of(up).orElse(new Position(1, 1));
+  }
+}
