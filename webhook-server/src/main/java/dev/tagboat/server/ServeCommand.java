@@ -2,6 +2,7 @@ package dev.tagboat.server;
 
 import dev.tagboat.server.assembly.TagboatServer;
 import dev.tagboat.server.config.ConfigFile;
+import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ final class ServeCommand implements Runnable {
       LOG.warn(
           "A Kubernetes service-account token is mounted here. This server needs no cluster:"
               + " set automountServiceAccountToken: false");
+    }
+    for (Hook hook : config.hooks()) {
+      if (hook.hasWeakSecret()) {
+        LOG.warn("The secret of hook '{}' is short enough to be guessed.", hook.name());
+      }
     }
     TagboatServer server = TagboatServer.start(config, Clock.systemUTC());
     CountDownLatch stopped = new CountDownLatch(1);

@@ -35,6 +35,7 @@ final class ConfigResolver {
   ServerConfig resolve(ConfigDocument document) {
     Listen listen =
         problems.attempt("listen", () -> Listen.parse(orElse(document.listen(), "127.0.0.1:8080")));
+    secrets.reachable(listen == null || !listen.isLoopback());
     Path data = secrets.path(orElse(document.data(), "data"));
     DatabaseConfig database = database(document.database(), data);
     Map<String, Hook> hooks = each("hooks", document.hooks(), this::hook);

@@ -26,6 +26,9 @@ public record Hook(
   /** What a URL can hold as one part without being read in two ways. */
   private static final Pattern IN_PATH = Pattern.compile("(?!\\.+$)[^/\\\\%;?#\\p{Cntrl}]+");
 
+  /** Characters of a secret that no guessing finds. */
+  public static final int STRONG_SECRET = 16;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
   /**
@@ -55,6 +58,11 @@ public record Hook(
           "a hook's name must be letters, digits, '_' and '-', at most 63, as it stands in the URL");
     }
     return name;
+  }
+
+  /** Whether one of its secrets is shorter than {@link #STRONG_SECRET}. */
+  public boolean hasWeakSecret() {
+    return secrets.stream().anyMatch(secret -> secret.reveal().length() < STRONG_SECRET);
   }
 
   /** Whether this sender may speak of {@code image}. */

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class SecretResolver {
   private static final Pattern VARIABLE = Pattern.compile("\\$[{(]([A-Za-z_][A-Za-z0-9_]*)[})]");
   private static final long MAX_FILE = 64 * 1024;
-  private static final int LEAST = 16;
+  private static final int LEAST = Hook.STRONG_SECRET;
 
   private final Function<String, @Nullable String> environment;
   private final Path folder;
   private final Problems problems;
+  private boolean reachable = true;
 
   /**
    * @param folder what relative file names start from
@@ -60,12 +61,18 @@ final class SecretResolver {
     return file == null ? null : file(path + "-file", file);
   }
 
+  /** Whether callers from elsewhere can reach the server, and so can guess. */
+  void reachable(boolean fromElsewhere) {
+    this.reachable = fromElsewhere;
+  }
+
   /**
-   * A secret that this server's callers must know: at least 16 characters, so no guess finds it.
+   * A secret that this server's callers must know: where others than programs of this machine can
+   * guess, it has at least {@link Hook#STRONG_SECRET} characters.
    */
   @Nullable Secret strong(String path, @Nullable String text, @Nullable String file) {
     Secret secret = secret(path, text, file);
-    if (secret == null || secret.reveal().length() >= LEAST) {
+    if (secret == null || !reachable || secret.reveal().length() >= LEAST) {
       return secret;
     }
     problems.add(

@@ -205,15 +205,18 @@ final class ConfigFileTest {
     environment.put("SHORT", "0123456789abcde");
     write("short", "0123456789abcde\n");
 
-    assertThat(problems("admin-token: ${SHORT}\n" + HOOK + "    secret-file: short\n"))
+    String config = "admin-token: ${SHORT}\n" + HOOK + "    secret-file: short\n";
+    assertThat(problems("listen: 0.0.0.0:80\n" + config))
         .isEqualTo(
             """
-            FILE:1:14: admin-token: a secret that callers must know needs 16 characters or more; \
+            FILE:2:14: admin-token: a secret that callers must know needs 16 characters or more; \
             this one is shorter
-            FILE:6:18: secret-file: a secret that callers must know needs 16 characters or more; \
+            FILE:7:18: secret-file: a secret that callers must know needs 16 characters or more; \
             this one is shorter""");
+    // Nobody from elsewhere can guess.
+    assertThat(read(config).hooks().get(0).hasWeakSecret()).isTrue();
     environment.put("SHORT", "0123456789abcdef");
-    assertThat(read("admin-token: ${SHORT}\n").adminToken())
+    assertThat(read("listen: 0.0.0.0:80\nadmin-token: ${SHORT}\n").adminToken())
         .isEqualTo(Secret.of("0123456789abcdef"));
   }
 
