@@ -61,6 +61,10 @@ public final class CliBench {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       peak = Math.max(peak, peakWhileRunning(process));
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(
+            String.join(" ", command) + " ended with " + process.exitValue() + ", not 0");
+      }
       if (i >= 0) {
         millis.add((System.nanoTime() - start) / 1_000_000);
       }

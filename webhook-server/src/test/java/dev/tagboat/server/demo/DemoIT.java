@@ -34,6 +34,15 @@ class DemoIT {
   }
 
   @Test
+  void theJarKnowsItsVersion() throws Exception {
+    try (ServerProcess version =
+        ServerProcess.start(folder.resolve("version"), Map.of(), "--version")) {
+      assertThat(version.awaitExit(SECONDS)).isZero();
+      assertThat(version.output()).matches("tagboat-server \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+  }
+
+  @Test
   void runsOnceAndAgainOnTheSameFolder() throws Exception {
     String dir = folder.resolve("kept").toString();
     try (ServerProcess first = demo("first", "--exit", "--port", "0", "--dir", dir)) {
