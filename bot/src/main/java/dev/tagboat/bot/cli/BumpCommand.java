@@ -61,7 +61,7 @@ final class BumpCommand extends Step {
     WorkTree tree = WorkTree.open(dir);
     Findings found =
         tree.look(wanted.stream().map(Wanted::image).distinct().toList(), console()::note);
-    BumpPlan plan = Planner.plan(wanted, found.config(), found.sites(), allowDowngrade);
+    BumpPlan plan = Planner.plan(wanted, found.rules(), found.sites(), allowDowngrade);
     List<FileEdit> edits = Editor.edit(plan, found::content);
     if (!dryRun) {
       write(found, edits);

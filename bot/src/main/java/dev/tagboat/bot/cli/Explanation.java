@@ -1,6 +1,5 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
@@ -12,6 +11,7 @@ import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.policy.Rejection;
+import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ record Explanation(
   /** One for each place, in the order of the files. */
   static List<Explanation> of(ImageReference asked, Tag tag, Findings found) {
     Wanted wanted = new Wanted(asked.name(), tag, asked.digest());
-    BumpPlan plan = Planner.plan(List.of(wanted), found.config(), found.sites(), false);
+    BumpPlan plan = Planner.plan(List.of(wanted), found.rules(), found.sites(), false);
     String version = tag + (asked.digest() == null ? "" : "@" + asked.digest());
     List<Explanation> all = new ArrayList<>();
     for (Bump bump : plan.bumps()) {
@@ -63,11 +63,17 @@ record Explanation(
   }
 
   private static Explanation withoutTag(Site site, Findings found) {
-    Tag current = site.tag();
-    if (current == null) {
-      return of(site, null, false, "no tag is written there that could be moved", found);
+    String overridden = site.around().overriddenBy();
+    if (overridden != null) {
+      return of(site, null, false, overridden, found);
     }
-    ImagePolicy policy = ImagePolicy.of(found.config().ruleFor(site.image()));
+    Tag current = site.tag() == null ? site.around().implied() : site.tag();
+    if (current == null) {
+      return site.around().slot() == null
+          ? of(site, null, false, "no tag is written there that could be moved", found)
+          : of(site, null, null, "no tag is written there yet; one would be added", found);
+    }
+    ImagePolicy policy = found.ruling(site).policy();
     // Any other tag will do: what is asked is whether the policy ever looks at one.
     Tag other = new Tag(current.value().equals("0") ? "1" : "0");
     return policy.decide(current, other, false) instanceof Decision.Rejected no
@@ -82,13 +88,9 @@ record Explanation(
       @Nullable Boolean accepted,
       String reason,
       Findings found) {
-    ImageRule rule = found.config().ruleFor(site.image());
+    Ruling ruling = found.ruling(site);
     return new Explanation(
-        site, candidate, accepted, rule.policy().key(), source(rule, found), reason);
-  }
-
-  static String source(ImageRule rule, Findings found) {
-    return found.config().images().contains(rule) ? ".tagboat.yaml: " + rule.name() : "default";
+        site, candidate, accepted, ruling.policy().kind().key(), ruling.source(), reason);
   }
 
   String verdict() {

@@ -1,55 +1,46 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
-import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.rules.Rulebook;
+import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.Survey;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a look at a work-tree found. */
 final class Findings {
-  private final BotConfig config;
-  private final List<Site> sites = new ArrayList<>();
-  private final Map<String, byte[]> contents = new HashMap<>();
-  private final Map<String, Path> files = new HashMap<>();
+  private final DirectoryTree tree;
+  private final Survey survey;
+  private final List<Site> sites;
+  private final Rulebook rules;
 
-  Findings(BotConfig config) {
-    this.config = config;
+  Findings(BotConfig config, DirectoryTree tree, Survey survey) {
+    this.tree = tree;
+    this.survey = survey;
+    this.sites = survey.sites();
+    this.rules = Rulebook.of(config, survey.objects());
   }
 
-  void add(FileScan found, byte @Nullable [] content, Path file) {
-    if (found.sites().isEmpty()) {
-      return;
-    }
-    Site first = found.sites().get(0);
-    sites.addAll(found.sites());
-    files.put(first.file(), file);
-    if (content != null) {
-      contents.put(first.file(), content);
-    }
+  Rulebook rules() {
+    return rules;
   }
 
-  BotConfig config() {
-    return config;
+  Ruling ruling(Site site) {
+    return rules.of(site);
   }
 
   /** In the order of the files' paths. */
   List<Site> sites() {
-    return Collections.unmodifiableList(sites);
+    return sites;
   }
 
   /** What a file held when it was looked at. */
   byte[] content(String path) {
-    return Objects.requireNonNull(contents.get(path), path);
+    return survey.content(path);
   }
 
   Path file(String path) {
-    return Objects.requireNonNull(files.get(path), path);
+    return tree.file(path);
   }
 }

@@ -59,6 +59,6 @@ final class ScanCommand extends Step {
   }
 
   private static String policy(Findings found, Site site) {
-    return found.config().ruleFor(site.image()).policy().key();
+    return found.ruling(site).policy().kind().key();
   }
 }

@@ -1,6 +1,5 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
@@ -9,6 +8,7 @@ import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.policy.Selection;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.registry.OciRegistry;
+import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -99,13 +99,13 @@ final class UpdateCheck {
 
   private Update update(
       Site site, @Nullable String candidate, String reason, List<Selection.Refused> refused) {
-    ImageRule rule = found.config().ruleFor(site.image());
+    Ruling ruling = found.ruling(site);
     return new Update(
-        site, candidate, rule.policy().key(), Explanation.source(rule, found), reason, refused);
+        site, candidate, ruling.policy().kind().key(), ruling.source(), reason, refused);
   }
 
   private ImagePolicy policy(Site site) {
-    return ImagePolicy.of(found.config().ruleFor(site.image()));
+    return found.ruling(site).policy();
   }
 
   private static @Nullable String text(@Nullable Tag tag) {

@@ -4,8 +4,8 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
-import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Scanner;
+import dev.tagboat.bot.scan.Survey;
 import dev.tagboat.bot.yaml.YamlFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** A config repo as a directory. Nothing outside of it is ever read or written. */
@@ -86,33 +86,27 @@ final class WorkTree {
 
   /** Finds every image in every file. */
   Findings everything(Consumer<String> problems) {
-    return look(List.of(), problems);
+    return look(problems, Survey::ofEverything);
   }
 
   /**
-   * Finds the images in the files that hold one of these names, and keeps what those files hold.
+   * Finds the images in the files that hold one of these names, or are led to from there, and keeps
+   * what those files hold.
    *
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
    */
   Findings look(List<ImageName> images, Consumer<String> problems) {
+    return look(problems, (tree, scanner) -> Survey.of(tree, scanner, images));
+  }
+
+  private Findings look(
+      Consumer<String> problems, BiFunction<DirectoryTree, Scanner, Survey> look) {
     BotConfig config = config();
-    Scanner scanner = new Scanner(config.scan());
-    Findings findings = new Findings(config);
-    Map<String, Path> files = Walk.files(root, scanner::wants, problems);
-    files.forEach(
-        (path, file) -> {
-          try {
-            byte[] content = read(file);
-            if (images.isEmpty() || images.stream().anyMatch(i -> Scanner.mayHold(content, i))) {
-              FileScan found = scanner.scan(path, content);
-              Optional.ofNullable(found.problem()).ifPresent(p -> problems.accept(p.sentence()));
-              findings.add(found, images.isEmpty() ? null : content, file);
-            }
-          } catch (IOException e) {
-            problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
-          }
-        });
-    return findings;
+    DirectoryTree tree = new DirectoryTree(root, config.scan(), problems);
+    Survey survey = look.apply(tree, new Scanner(config.scan()));
+    survey.problems().forEach(problem -> problems.accept(problem.sentence()));
+    survey.notes().forEach(note -> problems.accept(note.sentence()));
+    return new Findings(config, tree, survey);
   }
 
   /** A file that is too large comes cut, but still too large to be parsed. */

@@ -4,6 +4,7 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.yaml.YamlConfig;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings that a config repo itself holds, {@code .tagboat.yaml} in its root. Changing them is
@@ -49,15 +50,19 @@ public record BotConfig(
     return YamlConfig.readParts(bytes, BotConfig.class);
   }
 
-  /**
-   * The rule with the most specific name that matches; of equally specific ones the first. The
-   * defaults when none matches.
-   */
+  /** As {@link #explicitRuleFor}; the defaults when no rule matches. */
   public ImageRule ruleFor(ImageName image) {
+    return explicitRuleFor(image).orElse(ImageRule.DEFAULTS);
+  }
+
+  /**
+   * The rule with the most specific name that matches; of equally specific ones the first. Empty
+   * when none matches.
+   */
+  public Optional<ImageRule> explicitRuleFor(ImageName image) {
     return images.stream()
         .filter(rule -> rule.matches(image))
         // min, since max would take the last of equal ones
-        .min(Comparator.comparingInt((ImageRule rule) -> -rule.specificity()))
-        .orElse(ImageRule.DEFAULTS);
+        .min(Comparator.comparingInt((ImageRule rule) -> -rule.specificity()));
   }
 }

@@ -32,7 +32,7 @@ public record ImageRule(
     @Nullable Verification verify) {
 
   /** What holds for an image that no rule names. */
-  static final ImageRule DEFAULTS =
+  public static final ImageRule DEFAULTS =
       new ImageRule(
           "**", PolicyKind.AUTO, null, null, null, null, false, Pin.KEEP, List.of(), null, null);
 

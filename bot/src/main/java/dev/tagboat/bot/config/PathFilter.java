@@ -16,7 +16,11 @@ public final class PathFilter {
    * @param path relative to the repo's root, with {@code /}
    */
   public boolean accepts(String path) {
-    return include.stream().anyMatch(pattern -> pattern.matches(path))
-        && exclude.stream().noneMatch(pattern -> pattern.matches(path));
+    return include.stream().anyMatch(pattern -> pattern.matches(path)) && !excludes(path);
+  }
+
+  /** Whether the path is not to be looked at even where another file leads to it. */
+  public boolean excludes(String path) {
+    return exclude.stream().anyMatch(pattern -> pattern.matches(path));
   }
 }

@@ -5,11 +5,11 @@ import dev.tagboat.bot.scan.Slice;
 import java.util.Comparator;
 import java.util.List;
 
-/** A change of a part of one scalar. */
+/** A change of a part of one value. */
 record Part(Slice slice, String expected, String text) {
 
   /**
-   * Several changes of one scalar as one that spans them.
+   * Several changes of one value as one that spans them.
    *
    * @throws UserFault when an expected text is not there
    */
@@ -30,8 +30,13 @@ record Part(Slice slice, String expected, String text) {
       text.append(value, done, slice.from()).append(part.text);
       done = slice.to();
     }
-    Slice span = new Slice(sorted.get(0).slice.scalar(), start, done);
+    Slice span = new Slice(sorted.get(0).slice.scalars(), start, done);
     return new Part(span, value.substring(start, done), text.toString());
+  }
+
+  /** The same change as seen from inside the outermost scalar's value. */
+  Part inner() {
+    return new Part(slice.inner(), expected, text);
   }
 
   /** The whole value after the change. */

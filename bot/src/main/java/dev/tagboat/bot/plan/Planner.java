@@ -1,9 +1,9 @@
 package dev.tagboat.bot.plan;
 
-import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what changes. Pure: the same input gives the same plan. */
 public final class Planner {
-  private final BotConfig config;
+  private final Rulebook rules;
   private final boolean allowDowngrade;
   private final SharedTags shared;
   private final List<Bump> bumps = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Planner(BotConfig config, boolean allowDowngrade, SharedTags shared) {
-    this.config = config;
+  private Planner(Rulebook rules, boolean allowDowngrade, SharedTags shared) {
+    this.rules = rules;
     this.shared = shared;
     this.allowDowngrade = allowDowngrade;
   }
@@ -30,8 +30,8 @@ public final class Planner {
    * @param allowDowngrade whether an older version is wanted too
    */
   public static BumpPlan plan(
-      List<Wanted> wanted, BotConfig config, List<Site> sites, boolean allowDowngrade) {
-    Planner planner = new Planner(config, allowDowngrade, SharedTags.of(sites));
+      List<Wanted> wanted, Rulebook rules, List<Site> sites, boolean allowDowngrade) {
+    Planner planner = new Planner(rules, allowDowngrade, SharedTags.of(sites));
     for (Site site : sites.stream().sorted().toList()) {
       List<Wanted> here =
           wanted.stream().filter(version -> version.image().equals(site.image())).toList();
@@ -47,7 +47,7 @@ public final class Planner {
   }
 
   private void decide(Site site, List<Wanted> candidates) {
-    ImagePolicy policy = ImagePolicy.of(config.ruleFor(site.image()));
+    ImagePolicy policy = rules.of(site).policy();
     @Nullable Bump best = null;
     for (Wanted wanted : candidates) {
       Judgement judgement = judge(site, wanted, policy);
@@ -85,11 +85,16 @@ public final class Planner {
   }
 
   private Judgement judge(Site site, Wanted wanted, ImagePolicy policy) {
-    Tag current = site.tag();
-    if (current == null) {
+    Tag written = site.tag();
+    if (written == null && site.around().slot() == null) {
       return Judgement.no(site, wanted, Refusal.Kind.NO_TAG, noTag(site));
     }
-    boolean sameTag = current.equals(wanted.tag());
+    String overridden = site.around().overriddenBy();
+    if (overridden != null) {
+      return Judgement.no(site, wanted, Refusal.Kind.OVERRIDDEN, overridden);
+    }
+    Tag current = written == null ? site.around().implied() : written;
+    boolean sameTag = wanted.tag().equals(current);
     boolean sameDigest = site.digest() == null || site.digest().equals(wanted.digest());
     if (sameTag && sameDigest) {
       return Judgement.no(
@@ -102,7 +107,7 @@ public final class Planner {
           Refusal.Kind.SHARED,
           "another image takes its tag from the same value through an alias. Give each its own tag.");
     }
-    if (!config.pullRequests().schedule().isEmpty()) {
+    if (!rules.config().pullRequests().schedule().isEmpty()) {
       return Judgement.no(
           site,
           wanted,
@@ -110,7 +115,10 @@ public final class Planner {
           ".tagboat.yaml sets pull-requests.schedule, which this version of Tagboat cannot honour"
               + " yet, so nothing is changed");
     }
-    Decision decision = policy.decide(current, wanted.tag(), allowDowngrade);
+    Decision decision =
+        current == null
+            ? policy.decideUnknown(wanted.tag())
+            : policy.decide(current, wanted.tag(), allowDowngrade);
     if (decision instanceof Decision.Rejected no) {
       return new Judgement(
           List.of(),

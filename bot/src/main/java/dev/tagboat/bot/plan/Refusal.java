@@ -23,6 +23,8 @@ public record Refusal(
     NO_TAG,
     /** The place is pinned by digest, and nobody knows the new one. */
     DIGEST_UNKNOWN,
+    /** Another place overrides this one, so that a change here has no effect. */
+    OVERRIDDEN,
     /** An alias makes another image use the same tag. */
     SHARED,
     /** A setting of the repo forbids any change now, or cannot be honoured. */

@@ -44,6 +44,12 @@ public final class ImagePolicy {
     return new ImagePolicy(rule.policy(), filter, policy(rule, descending));
   }
 
+  /** One that lets nothing pass, since what somebody wrote cannot be understood. */
+  public static ImagePolicy closed(String sentence) {
+    return new ImagePolicy(
+        PolicyKind.NEVER, new TagFilter(null, null), FixedPolicy.closed(sentence));
+  }
+
   /** Why the range is none; empty when it is one, or not given. */
   public static Optional<String> invalidRange(ImageRule rule) {
     String range = rule.range();
@@ -84,6 +90,17 @@ public final class ImagePolicy {
   /** Whether the rule takes {@code candidate}, as far as that can be said without a current tag. */
   public Decision admit(Tag candidate) {
     return filter.refuse(candidate).orElseGet(() -> policy.admit(candidate));
+  }
+
+  /**
+   * Whether {@code candidate} may go where a tag is to be written and nobody knows which one holds
+   * now. What goes by the current tag has nothing against it then.
+   */
+  public Decision decideUnknown(Tag candidate) {
+    Decision decision = admit(candidate);
+    return decision instanceof Decision.Rejected no && no.kind() == Rejection.NO_ORDER
+        ? new Decision.Accepted("no tag is written there yet, so it gets " + candidate)
+        : decision;
   }
 
   /** Which of two accepted tags is higher; 0 when the policy sees no difference. */

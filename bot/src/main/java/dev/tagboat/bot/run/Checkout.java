@@ -4,14 +4,15 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.tagboat.bot.scan.Survey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the base branch holds of some images, read in one go: the settings, the places, and the
@@ -23,15 +24,23 @@ final class Checkout {
 
   private final Map<String, CommitId> heads;
   private final Snapshot base;
-  private final BotConfig config;
-  private final List<Site> sites = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
-  private final Map<String, byte[]> contents = new HashMap<>();
+  private final SnapshotTree tree;
+  private final Survey survey;
+  private final List<Site> sites;
+  private final Rulebook rules;
 
-  private Checkout(Map<String, CommitId> heads, Snapshot base, BotConfig config) {
+  private Checkout(
+      Map<String, CommitId> heads,
+      Snapshot base,
+      BotConfig config,
+      SnapshotTree tree,
+      Survey survey) {
     this.heads = Map.copyOf(heads);
     this.base = base;
-    this.config = config;
+    this.tree = tree;
+    this.survey = survey;
+    this.sites = survey.sites();
+    this.rules = Rulebook.of(config, survey.objects());
   }
 
   /**
@@ -45,31 +54,9 @@ final class Checkout {
         base.find(BotConfig.FILE_NAME)
             .map(entry -> BotConfig.read(entry.read(MAX_FILE)))
             .orElse(BotConfig.DEFAULTS);
-    Checkout checkout = new Checkout(heads, base, config);
-    checkout.scan(images, index);
-    return checkout;
-  }
-
-  private void scan(List<ImageName> images, WordIndex index) {
-    Scanner scanner = new Scanner(config.scan());
-    List<String> words = images.stream().map(ImageName::shortName).toList();
-    index.find(base, config.scan(), words, entry -> scan(scanner, entry));
-  }
-
-  private void scan(Scanner scanner, Snapshot.Entry entry) {
-    if (entry.size() > MAX_FILE) {
-      problems.add(entry.path() + ": larger than 5 MiB, so it is left alone");
-      return;
-    }
-    byte[] content = entry.read(MAX_FILE);
-    FileScan found = scanner.scan(entry.path(), content);
-    if (found.problem() != null) {
-      problems.add(found.problem().sentence());
-    }
-    if (!found.sites().isEmpty()) {
-      sites.addAll(found.sites());
-      contents.put(entry.path(), content);
-    }
+    SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
+    Survey survey = Survey.of(tree, new Scanner(config.scan()), images);
+    return new Checkout(heads, base, config, tree, survey);
   }
 
   CommitId base() {
@@ -80,8 +67,12 @@ final class Checkout {
     return Optional.ofNullable(heads.get(branch));
   }
 
+  Rulebook rules() {
+    return rules;
+  }
+
   BotConfig config() {
-    return config;
+    return rules.config();
   }
 
   List<Site> sites() {
@@ -92,14 +83,12 @@ final class Checkout {
    * Files that could hold one of the images but cannot be read, each {@code file:line:column: why}.
    */
   List<String> problems() {
-    return problems;
+    return Stream.concat(
+            tree.problems().stream(), survey.problems().stream().map(FileScan.Problem::sentence))
+        .toList();
   }
 
   byte[] content(String path) {
-    byte[] content = contents.get(path);
-    if (content == null) {
-      throw new IllegalArgumentException("no image was found in " + path);
-    }
-    return content;
+    return survey.content(path);
   }
 }

@@ -77,7 +77,7 @@ final class GroupRun {
     List<Wanted> wanted = new ArrayList<>(proposedBefore(before));
     welcome.forEach(c -> wanted.add(new Wanted(image, c.push().tag(), c.digest())));
     BumpPlan plan =
-        Planner.plan(wanted, checkout.config(), checkout.sites(), session.allowDowngrade());
+        Planner.plan(wanted, checkout.rules(), checkout.sites(), session.allowDowngrade());
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.problems());
     if (plan.bumps().isEmpty()) {

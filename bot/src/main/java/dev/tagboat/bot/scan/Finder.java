@@ -1,11 +1,15 @@
 package dev.tagboat.bot.scan;
 
-import dev.tagboat.bot.yaml.YamlMapping;
+import dev.tagboat.bot.yaml.YamlNode;
 
 /** Knows one kind of document. */
 interface Finder {
-  /** Whether the document is of that kind; the first finder that says so gets it. */
-  boolean takes(String path, YamlMapping root);
+  /**
+   * Whether the document is of that kind; the first finder that says so gets it.
+   *
+   * @param path of the file, relative to the repo's root
+   */
+  boolean takes(String path, YamlNode root);
 
-  void find(YamlMapping root, SiteCollector sites);
+  void find(YamlNode root, Collector out);
 }

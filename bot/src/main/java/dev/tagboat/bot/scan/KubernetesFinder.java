@@ -26,17 +26,23 @@ final class KubernetesFinder implements Finder {
       List.of("containers", "initContainers", "ephemeralContainers");
 
   @Override
-  public boolean takes(String path, YamlMapping root) {
-    return root.scalar("apiVersion").isPresent() && root.scalar("kind").isPresent();
+  public boolean takes(String path, YamlNode root) {
+    return root instanceof YamlMapping mapping
+        && mapping.scalar("apiVersion").isPresent()
+        && mapping.scalar("kind").isPresent();
   }
 
   @Override
-  public void find(YamlMapping root, SiteCollector sites) {
+  public void find(YamlNode root, Collector out) {
+    object((YamlMapping) root, out);
+  }
+
+  private static void object(YamlMapping root, Collector sites) {
     boolean list = root.scalar("kind").filter(kind -> kind.value().endsWith("List")).isPresent();
     if (list) {
       for (YamlNode item : root.items(LIST_ITEMS)) {
         if (item instanceof YamlMapping object) {
-          find(object, sites);
+          object(object, sites);
         }
       }
     }
@@ -45,7 +51,7 @@ final class KubernetesFinder implements Finder {
     }
   }
 
-  private static void pod(YamlMapping spec, SiteCollector sites) {
+  private static void pod(YamlMapping spec, Collector sites) {
     for (String key : CONTAINERS) {
       for (YamlNode container : spec.items(key)) {
         if (container instanceof YamlMapping mapping) {

@@ -2,9 +2,8 @@ package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
-import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.yaml.EnvFile;
 import dev.tagboat.bot.yaml.YamlFile;
-import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,11 +11,12 @@ import java.util.List;
 
 /** Finds images in the files of a config repo, one file at a time. */
 public final class Scanner {
+  /** A document belongs to the first of these that takes it. */
   private static final List<Finder> FINDERS =
       List.of(new KustomizeFinder(), new KubernetesFinder(), new HelmValuesFinder());
 
-  private static final byte[] TEMPLATE = "{{".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] API_VERSION = "apiVersion".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TEMPLATE = ascii("{{");
+  private static final byte[] API_VERSION = ascii("apiVersion");
 
   private final PathFilter filter;
 
@@ -29,12 +29,9 @@ public final class Scanner {
     return filter.accepts(path);
   }
 
-  /**
-   * Whether it is worth parsing a file to look for an image: its bytes hold the last part of the
-   * image's name. Cheap, and never false for a file that holds the image in plain letters.
-   */
-  public static boolean mayHold(byte[] bytes, ImageName image) {
-    return holds(bytes, image.shortName().getBytes(StandardCharsets.US_ASCII));
+  /** Whether bytes hold a word, such as the last part of an image's name. */
+  public static boolean holds(byte[] bytes, String word) {
+    return holds(bytes, ascii(word));
   }
 
   /**
@@ -43,31 +40,32 @@ public final class Scanner {
    * @param path relative to the repo's root, with {@code /}
    */
   public FileScan scan(String path, byte[] bytes) {
+    if (EnvFile.isNamed(path)) {
+      return EnvVariables.scan(path, bytes);
+    }
     if (isTemplate(path, bytes)) {
-      return new FileScan(
-          List.of(), null, new FileScan.Skipped(path, "a Helm template, not values"));
+      return FileScan.skipped(path, "a Helm template, not values");
     }
     if (isOtherJson(path, bytes)) {
-      return new FileScan(List.of(), null, null);
+      return FileScan.EMPTY;
     }
     YamlFile.Reading reading = YamlFile.read(bytes);
     if (reading instanceof YamlFile.Refused refused) {
-      return new FileScan(
-          List.of(), new FileScan.Problem(path, refused.at(), refused.reason()), null);
+      return FileScan.problem(path, refused.at(), refused.reason());
     }
     YamlFile file = ((YamlFile.Parsed) reading).file();
-    SiteCollector sites = new SiteCollector(path, file);
-    file.documents().forEach(document -> find(path, document, sites));
-    return new FileScan(List.copyOf(sites.sites()), null, null);
+    Sink sink = new Sink();
+    Collector collector = new Collector(path, file, sink);
+    file.documents().forEach(document -> find(document, collector));
+    new MarkerFinder(collector).find();
+    return sink.all();
   }
 
-  private static void find(String path, YamlNode document, SiteCollector sites) {
-    if (document instanceof YamlMapping root) {
-      FINDERS.stream()
-          .filter(finder -> finder.takes(path, root))
-          .findFirst()
-          .ifPresent(finder -> finder.find(root, sites));
-    }
+  private static void find(YamlNode document, Collector collector) {
+    FINDERS.stream()
+        .filter(finder -> finder.takes(collector.path(), document))
+        .findFirst()
+        .ifPresent(finder -> finder.find(document, collector));
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {
@@ -88,5 +86,9 @@ public final class Scanner {
       }
     }
     return false;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

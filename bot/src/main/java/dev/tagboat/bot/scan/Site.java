@@ -4,6 +4,7 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest null when the place names none
  * @param tagSlice where the tag stands; null exactly when {@code tag} is
  * @param digestSlice where the digest stands; null exactly when {@code digest} is
+ * @param around what else is known of it
  */
 public record Site(
     String file,
@@ -26,8 +28,52 @@ public record Site(
     @Nullable Tag tag,
     @Nullable Digest digest,
     @Nullable Slice tagSlice,
-    @Nullable Slice digestSlice)
+    @Nullable Slice digestSlice,
+    Surroundings around)
     implements Comparable<Site> {
+
+  /**
+   * What is known of a place beside what stands there.
+   *
+   * @param hints what people wrote about which tags may go there, the nearest first
+   * @param aliases where the value is used again through a YAML alias; at most 20
+   * @param slot where a tag could be written; null when one stands there or none could
+   * @param implied the tag that holds where none is written, known from another place; null when
+   *     none is known
+   * @param overriddenBy why a change here would have no effect, one sentence; null when it has
+   */
+  public record Surroundings(
+      List<Hint> hints,
+      List<Position> aliases,
+      @Nullable Slot slot,
+      @Nullable Tag implied,
+      @Nullable String overriddenBy) {
+    /** Nothing is known. */
+    public static final Surroundings NONE =
+        new Surroundings(List.of(), List.of(), null, null, null);
+
+    public Surroundings {
+      hints = List.copyOf(hints);
+      aliases = List.copyOf(aliases);
+    }
+
+    Surroundings withSlot(@Nullable Slot other) {
+      return new Surroundings(hints, aliases, other, implied, overriddenBy);
+    }
+
+    Surroundings withImplied(Tag other) {
+      return new Surroundings(hints, aliases, slot, other, overriddenBy);
+    }
+
+    Surroundings withOverride(String sentence) {
+      return new Surroundings(hints, aliases, slot, implied, sentence);
+    }
+  }
+
+  /** The same place with other surroundings. */
+  public Site with(Surroundings other) {
+    return new Site(file, at, kind, image, tag, digest, tagSlice, digestSlice, other);
+  }
 
   /** {@code file:line:column}. */
   public String where() {

@@ -22,31 +22,26 @@ final class EventSource {
   private static final int CODE_POINTS = YamlFile.MAX_BYTES + 1;
 
   private final SourceText source;
-  private final boolean eased;
+  private final Dialect dialect;
   private final ScalarSpy spy;
   private final ParserImpl parser;
+  private int consumed;
 
-  private EventSource(SourceText source, String parsed, boolean eased) {
+  private EventSource(SourceText source, Dialect dialect) {
     this.source = source;
-    this.eased = eased;
+    this.dialect = dialect;
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINTS);
-    this.spy = new ScalarSpy(new ScannerImpl(new StreamReader(parsed), options));
+    this.spy = new ScalarSpy(new ScannerImpl(new StreamReader(dialect.parsed(source)), options));
     this.parser = new ParserImpl(spy);
   }
 
-  static EventSource of(SourceText source) {
-    return new EventSource(source, source.text(), false);
-  }
-
-  /** A second try, see {@link SourceText#eased}. */
-  static EventSource ofEased(SourceText source) {
-    return new EventSource(source, source.eased(), true);
+  static EventSource of(SourceText source, Dialect dialect) {
+    return new EventSource(source, dialect);
   }
 
   String value(ScalarEvent scalar) {
-    String value = scalar.getValue();
-    return eased ? value.replace(String.valueOf(SourceText.ESCAPED_SLASH), "") : value;
+    return dialect.value(scalar.getValue());
   }
 
   /**
@@ -55,7 +50,9 @@ final class EventSource {
   Event next() {
     spy.forget();
     try {
-      return parser.getEvent();
+      Event event = parser.getEvent();
+      consumed = offset(event.getEndMark());
+      return event;
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       throw source.unreadable(mark == null ? 0 : offset(mark), reason(e));
@@ -66,6 +63,11 @@ final class EventSource {
     } catch (YAMLException e) {
       throw source.unreadable(0, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** UTF-16 index after the last event. */
+  int consumed() {
+    return consumed;
   }
 
   /** The token of the last scalar event; null when the scalar is empty and has no token. */

@@ -23,38 +23,27 @@ final class TreeBuilder {
 
   private final SourceText source;
   private final EventSource events;
-  private final Map<String, YamlNode> anchors = new HashMap<>();
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final Aliases.Builder aliases = new Aliases.Builder();
   private int flow;
   private long merged;
+
+  private record Anchored(YamlNode node, int end) {}
 
   private TreeBuilder(SourceText source, EventSource events) {
     this.source = source;
     this.events = events;
   }
 
+  /** The root of each document; a document without content has a null scalar as root. */
+  record Tree(List<YamlNode> documents, Aliases aliases) {}
+
   /**
-   * The root of each document; a document without content has a null scalar as root.
-   *
    * @throws Unreadable where the text is not YAML
    */
-  static List<YamlNode> documents(SourceText source) {
-    try {
-      return new TreeBuilder(source, EventSource.of(source)).documents();
-    } catch (Unreadable e) {
-      return afterTrouble(source, e);
-    }
-  }
-
-  private static List<YamlNode> afterTrouble(SourceText source, Unreadable first) {
-    if (!source.canBeEased()) {
-      throw first;
-    }
-    try {
-      return new TreeBuilder(source, EventSource.ofEased(source)).documents();
-    } catch (Unreadable e) {
-      // What the file itself suffers from is the first trouble.
-      throw first;
-    }
+  static Tree build(SourceText source, Dialect dialect) {
+    TreeBuilder builder = new TreeBuilder(source, EventSource.of(source, dialect));
+    return new Tree(List.copyOf(builder.documents()), builder.aliases.build());
   }
 
   private List<YamlNode> documents() {
@@ -85,7 +74,7 @@ final class TreeBuilder {
         };
     String anchor = event instanceof NodeEvent named ? named.getAnchor() : null;
     if (anchor != null) {
-      anchors.put(anchor, node);
+      anchors.put(anchor, new Anchored(node, events.consumed()));
     }
     return node;
   }
@@ -93,11 +82,12 @@ final class TreeBuilder {
   // A node that holds an alias of itself is not finished when the alias is read, so it is refused
   // here too: no reader of manifests takes it, and nothing after us has to look for cycles.
   private YamlNode anchored(String name, int start) {
-    YamlNode node = anchors.get(name);
-    if (node == null) {
+    Anchored anchored = anchors.get(name);
+    if (anchored == null) {
       throw source.unreadable(start, "no finished anchor of the name '" + name + "' stands before");
     }
-    return node;
+    aliases.add(anchored.node().start(), anchored.end(), start);
+    return anchored.node();
   }
 
   private YamlScalar scalar(ScalarEvent event) {

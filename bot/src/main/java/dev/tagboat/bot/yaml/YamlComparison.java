@@ -16,44 +16,52 @@ import org.yaml.snakeyaml.tokens.Token;
  * anchor, hence the same meaning in every schema; aliases are compared as such, never expanded.
  */
 public final class YamlComparison {
-  private final SourceText before;
+  private final YamlFile before;
   private final EventSource left;
   private final EventSource right;
-  private final Map<Integer, String> intended;
+  private final Map<Integer, String> values;
+  private final Map<Integer, NewKey> keys;
   private int changed;
+  private int added;
+
+  /** A key that is new, and its value. */
+  public record NewKey(String key, String value) {}
 
   private YamlComparison(
-      SourceText before, EventSource left, EventSource right, Map<Integer, String> intended) {
+      YamlFile before,
+      SourceText after,
+      Dialect dialect,
+      Map<Integer, String> values,
+      Map<Integer, NewKey> keys) {
     this.before = before;
-    this.left = left;
-    this.right = right;
-    this.intended = intended;
+    this.left = EventSource.of(before.source(), dialect);
+    this.right = EventSource.of(after, dialect);
+    this.values = values;
+    this.keys = keys;
   }
 
   /**
-   * @param intended the start of each scalar that is to change in {@code before}, and its new value
-   * @return what differs otherwise, as a sentence; empty when only the intended values do
+   * @param values the start of each scalar that is to change in {@code before}, and its new value
+   * @param keys the start of each scalar that a new key is to follow
+   * @return what differs otherwise, as a sentence; empty when only that does
    */
   public static Optional<String> difference(
-      String before, String after, Map<Integer, String> intended) {
-    SourceText left = new SourceText(before);
-    SourceText right = new SourceText(after);
-    try {
-      return new YamlComparison(left, EventSource.of(left), EventSource.of(right), intended).run();
-    } catch (Unreadable e) {
-      return eased(left, right, intended);
+      YamlFile before, String after, Map<Integer, String> values, Map<Integer, NewKey> keys) {
+    SourceText text = new SourceText(after);
+    @Nullable Unreadable first = null;
+    // Quotes that are new may need another dialect than the text did without them.
+    for (Dialect dialect : Dialect.values()) {
+      if (dialect.compareTo(before.dialect()) >= 0 && dialect.helps(text)) {
+        try {
+          return new YamlComparison(before, text, dialect, values, keys).run();
+        } catch (Unreadable e) {
+          first = first == null ? e : first;
+        }
+      }
     }
-  }
-
-  // The second way of reading a file, for both sides.
-  private static Optional<String> eased(
-      SourceText left, SourceText right, Map<Integer, String> intended) {
-    try {
-      EventSource old = EventSource.ofEased(left);
-      return new YamlComparison(left, old, EventSource.ofEased(right), intended).run();
-    } catch (Unreadable e) {
-      return Optional.of("after the edit the file is not YAML any more at " + e.at());
-    }
+    return Optional.of(
+        "after the edit the file is not YAML any more"
+            + (first == null ? "" : " at " + first.at()));
   }
 
   private Optional<String> run() {
@@ -61,15 +69,34 @@ public final class YamlComparison {
     do {
       a = left.next();
       @Nullable Token token = left.scalarToken();
-      int offset = left.offset((token == null ? a.getEndMark() : token.getStartMark()));
+      int offset = left.offset(token == null ? a.getEndMark() : token.getStartMark());
       Event b = right.next();
-      if (!same(a, b, intended.get(offset))) {
+      boolean scalar = a instanceof ScalarEvent;
+      if (!same(a, b, values.get(offset)) || (scalar && !isAdded(keys.get(offset)))) {
         return Optional.of("the value at " + before.position(offset) + " came out wrong");
       }
     } while (!a.is(Event.ID.StreamEnd));
-    return changed == intended.size()
+    if (added != keys.size()) {
+      return Optional.of("only " + added + " of " + keys.size() + " new keys came out");
+    }
+    return changed == values.size()
         ? Optional.empty()
-        : Optional.of("only " + changed + " of " + intended.size() + " values changed");
+        : Optional.of("only " + changed + " of " + values.size() + " values changed");
+  }
+
+  private boolean isAdded(@Nullable NewKey expected) {
+    if (expected == null) {
+      return true;
+    }
+    added++;
+    return isScalar(right.next(), expected.key()) && isScalar(right.next(), expected.value());
+  }
+
+  private boolean isScalar(Event event, String value) {
+    return event instanceof ScalarEvent scalar
+        && scalar.getTag() == null
+        && scalar.getAnchor() == null
+        && right.value(scalar).equals(value);
   }
 
   private boolean same(Event a, Event b, @Nullable String wanted) {

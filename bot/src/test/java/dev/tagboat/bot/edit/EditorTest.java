@@ -10,6 +10,7 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.Planner;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.Scanner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +27,7 @@ class EditorTest {
     Wanted wanted = new Wanted(ImageName.parse("a/b").orElseThrow(), new Tag("1.1.0"), null);
     return Planner.plan(
             List.of(wanted),
-            BotConfig.DEFAULTS,
+            Rulebook.of(BotConfig.DEFAULTS, List.of()),
             new Scanner(BotConfig.DEFAULTS.scan()).scan("values.yaml", bytes(values)).sites(),
             false)
         .bumps();

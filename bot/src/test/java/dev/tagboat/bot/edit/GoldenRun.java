@@ -5,9 +5,10 @@ import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Planner;
 import dev.tagboat.bot.plan.Refusal;
 import dev.tagboat.bot.plan.Wanted;
-import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.rules.Rulebook;
+import dev.tagboat.bot.scan.MemoryTree;
 import dev.tagboat.bot.scan.Scanner;
-import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.Survey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +21,17 @@ record GoldenRun(Map<String, String> allFiles, List<FileEdit> edits, String repo
   static GoldenRun of(Map<String, String> files, List<Wanted> wanted) {
     String settings = files.get(BotConfig.FILE_NAME);
     BotConfig config = settings == null ? BotConfig.DEFAULTS : BotConfig.read(bytes(settings));
-    Scanner scanner = new Scanner(config.scan());
-    List<Site> sites = new ArrayList<>();
+    Survey survey =
+        Survey.of(
+            MemoryTree.of(files, config.scan()),
+            new Scanner(config.scan()),
+            wanted.stream().map(Wanted::image).toList());
     StringBuilder report = new StringBuilder();
-    files.forEach(
-        (path, content) -> {
-          boolean worth = wanted.stream().anyMatch(v -> Scanner.mayHold(bytes(content), v.image()));
-          if (scanner.wants(path) && worth) {
-            FileScan scan = scanner.scan(path, bytes(content));
-            sites.addAll(scan.sites());
-            FileScan.Problem problem = scan.problem();
-            FileScan.Skipped skipped = scan.skipped();
-            report.append(problem == null ? "" : "problem " + problem.sentence() + "\n");
-            report.append(
-                skipped == null ? "" : "skipped " + path + ": " + skipped.reason() + "\n");
-          }
-        });
-    BumpPlan plan = Planner.plan(wanted, config, sites, false);
+    survey.problems().forEach(p -> report.append("problem " + p.sentence() + "\n"));
+    survey.skipped().forEach(s -> report.append("skipped " + s.file() + ": " + s.reason() + "\n"));
+    survey.notes().forEach(n -> report.append("note " + n.sentence() + "\n"));
+    Rulebook rules = Rulebook.of(config, survey.objects());
+    BumpPlan plan = Planner.plan(wanted, rules, survey.sites(), false);
     plan.refusals().forEach(refusal -> report.append(line(refusal)));
     plan.unmatched().forEach(version -> report.append("unmatched ").append(version).append('\n'));
     Map<String, String> all = new TreeMap<>(files);

@@ -8,6 +8,7 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Planner;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Scanner;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ class RandomYamlTest {
     FileScan scan = SCANNER.scan(path, bytes);
     assertThat(scan.problem()).as("seed %d:\n%s", seed, text).isNull();
     List<Wanted> wanted = List.of(new Wanted(IMAGE, new Tag(tag), null));
-    BumpPlan plan = Planner.plan(wanted, BotConfig.DEFAULTS, scan.sites(), true);
+    BumpPlan plan =
+        Planner.plan(wanted, Rulebook.of(BotConfig.DEFAULTS, List.of()), scan.sites(), true);
     assertThat(plan.bumps()).as("seed %d:\n%s", seed, text).hasSize(spots);
     return new String(Editor.edit(path, bytes, plan.bumps()).bytes(), StandardCharsets.UTF_8);
   }

@@ -6,6 +6,7 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.policy.Rejection;
+import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class PlannerTest {
 
   private static BumpPlan plan(List<Site> sites, String... wanted) {
     List<Wanted> all = Stream.of(wanted).map(PlannerTest::wanted).toList();
-    return Planner.plan(all, BotConfig.DEFAULTS, sites, false);
+    return Planner.plan(all, Rulebook.of(BotConfig.DEFAULTS, List.of()), sites, false);
   }
 
   @Test
@@ -131,8 +132,13 @@ class PlannerTest {
   void downgradesOnlyWhenAskedFor() {
     List<Wanted> older = List.of(wanted("a/b:0.9"));
 
-    assertThat(Planner.plan(older, BotConfig.DEFAULTS, sites("a/b:1.0"), true).bumps()).hasSize(1);
-    assertThat(Planner.plan(older, BotConfig.DEFAULTS, sites("a/b:1.0"), false).refusals())
+    assertThat(
+            Planner.plan(older, Rulebook.of(BotConfig.DEFAULTS, List.of()), sites("a/b:1.0"), true)
+                .bumps())
+        .hasSize(1);
+    assertThat(
+            Planner.plan(older, Rulebook.of(BotConfig.DEFAULTS, List.of()), sites("a/b:1.0"), false)
+                .refusals())
         .extracting(Refusal::rejection)
         .containsExactly(Rejection.DOWNGRADE);
   }
@@ -142,7 +148,9 @@ class PlannerTest {
     String file = "pull-requests: {schedule: ['* 9-17 * * 1-5 Europe/Berlin']}";
     BotConfig config = BotConfig.read(file.getBytes(StandardCharsets.UTF_8));
 
-    BumpPlan plan = Planner.plan(List.of(wanted("a/b:1.1")), config, sites("a/b:1.0"), false);
+    BumpPlan plan =
+        Planner.plan(
+            List.of(wanted("a/b:1.1")), Rulebook.of(config, List.of()), sites("a/b:1.0"), false);
 
     assertThat(plan.bumps()).isEmpty();
     assertThat(plan.refusals().get(0).sentence()).contains("pull-requests.schedule");

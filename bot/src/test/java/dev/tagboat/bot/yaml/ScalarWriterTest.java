@@ -62,7 +62,8 @@ class ScalarWriterTest {
     assertThat(after).isEqualTo(text.replace(OLD, "new"));
     String wanted = scalar.value().replace(OLD, "new");
     assertThat(scalar(parse(after)).value()).isEqualTo(wanted);
-    assertThat(YamlComparison.difference(text, after, Map.of(scalar.start(), wanted))).isEmpty();
+    assertThat(YamlComparison.difference(file, after, Map.of(scalar.start(), wanted), Map.of()))
+        .isEmpty();
   }
 
   @Test
@@ -97,7 +98,7 @@ class ScalarWriterTest {
   void refusesTextOverSeveralLines() {
     YamlFile file = parse("k: v\n");
 
-    assertThatThrownBy(() -> ScalarWriter.replace(file, scalar(file), 0, 1, "a\nb"))
+    assertThatThrownBy(() -> new ScalarWriter(file, scalar(file)).replace(0, 1, "a\nb"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -130,17 +131,19 @@ class ScalarWriterTest {
             "a: 1\nb: &x [c, d]\n",
             "a: 1\nb: &x [c, d]\ne: *x\n---\n",
             "a: 1\nb: &x [c, d\n")) {
-      assertThat(YamlComparison.difference(text, other, Map.of())).as(other).isPresent();
+      assertThat(YamlComparison.difference(parse(text), other, Map.of(), Map.of()))
+          .as(other)
+          .isPresent();
     }
-    assertThat(YamlComparison.difference(text, text, Map.of())).isEmpty();
-    assertThat(YamlComparison.difference(text, text, Map.of(3, "2"))).isPresent();
-    assertThat(YamlComparison.difference(text, text, Map.of(4, "2")))
+    assertThat(YamlComparison.difference(parse(text), text, Map.of(), Map.of())).isEmpty();
+    assertThat(YamlComparison.difference(parse(text), text, Map.of(3, "2"), Map.of())).isPresent();
+    assertThat(YamlComparison.difference(parse(text), text, Map.of(4, "2"), Map.of()))
         .isEqualTo(Optional.of("only 0 of 1 values changed"));
   }
 
   private static String apply(YamlFile file, YamlScalar scalar, int from, int to, String with) {
     return Replacement.apply(
-        file.text(), List.of(ScalarWriter.replace(file, scalar, from, to, with)));
+        file.text(), List.of(new ScalarWriter(file, scalar).replace(from, to, with)));
   }
 
   private static YamlFile parse(String text) {

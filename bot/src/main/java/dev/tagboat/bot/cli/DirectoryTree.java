@@ -1,0 +1,107 @@
+package dev.tagboat.bot.cli;
+
+import dev.tagboat.bot.config.PathFilter;
+import dev.tagboat.bot.config.ScanSettings;
+import dev.tagboat.bot.scan.RepoPath;
+import dev.tagboat.bot.scan.Scanner;
+import dev.tagboat.bot.scan.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
+final class DirectoryTree implements Tree {
+  private final Path root;
+  private final PathFilter filter;
+  private final Map<String, Path> files;
+  private final Consumer<String> problems;
+
+  /**
+   * @param problems told of each file that is left alone, as {@code file:line:column: why}
+   */
+  DirectoryTree(Path root, ScanSettings settings, Consumer<String> problems) {
+    this.root = root;
+    this.filter = settings.filter();
+    this.files = Walk.files(root, filter::accepts, problems);
+    this.problems = problems;
+  }
+
+  @Override
+  public void search(Set<String> words, Consumer<File> found) {
+    files.forEach(
+        (path, file) -> {
+          try {
+            byte[] content = WorkTree.read(file);
+            if (words.isEmpty() || words.stream().anyMatch(word -> Scanner.holds(content, word))) {
+              found.accept(new Loaded(path, content));
+            }
+          } catch (IOException e) {
+            problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
+          }
+        });
+  }
+
+  @Override
+  public Optional<File> find(String path) {
+    try {
+      return RepoPath.isInside(path) && !filter.excludes(path) && isOurs(path)
+          ? Optional.of(new Loaded(path, WorkTree.read(root.resolve(path))))
+          : Optional.empty();
+    } catch (IOException e) {
+      problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
+      return Optional.empty();
+    } catch (InvalidPathException e) {
+      // What names no file of this system names none of the repo.
+      return Optional.empty();
+    }
+  }
+
+  // Every directory on the way is one of the repo itself.
+  private boolean isOurs(String path) {
+    Path at = root;
+    for (Path part : Path.of(path)) {
+      if (!at.equals(root) && !isOwnDirectory(at)) {
+        return false;
+      }
+      at = at.resolve(part);
+    }
+    return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isOwnDirectory(Path directory) {
+    return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Where a file is that was given. */
+  Path file(String path) {
+    Path known = files.get(path);
+    return known == null ? root.resolve(path) : known;
+  }
+
+  private static final class Loaded implements File {
+    private final String path;
+    private final byte[] content;
+
+    Loaded(String path, byte[] content) {
+      this.path = path;
+      this.content = content;
+    }
+
+    @Override
+    public String path() {
+      return path;
+    }
+
+    @Override
+    public byte[] read() {
+      return content;
+    }
+  }
+}

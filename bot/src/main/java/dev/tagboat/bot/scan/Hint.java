@@ -1,0 +1,41 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.yaml.Position;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wrote next to a place, or onto its object, about which tags may go there. */
+public sealed interface Hint {
+  /** Where it stands, in the file of the place. */
+  Position at();
+
+  /**
+   * Our own comment {@code # tagboat: …}.
+   *
+   * @param text what stands behind the colon, stripped
+   */
+  record Comment(Position at, String text) implements Hint {}
+
+  /**
+   * The setter comment of Flux, {@code # {"$imagepolicy": "namespace:name[:part]"}}.
+   *
+   * @param namespace of the ImagePolicy
+   * @param name of the ImagePolicy
+   * @param part {@code tag}, {@code name} or {@code digest}; null for a whole reference
+   */
+  record FluxMarker(Position at, String namespace, String name, @Nullable String part)
+      implements Hint {}
+
+  /**
+   * Annotations and labels of the object around that other tools take policies from, by their full
+   * keys; see {@link ForeignKeys}.
+   *
+   * @param container name of the container that the place is in; null when it is in none
+   */
+  record Annotations(Position at, Map<String, String> values, @Nullable String container)
+      implements Hint {
+    public Annotations {
+      values = Map.copyOf(values);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.yaml.Position;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in one file that says nothing about places until it is put together with another file.
+ * A value, like {@link Site}.
+ */
+public sealed interface Link {
+  /** Path of the file that it stands in. */
+  String file();
+
+  /** Where. */
+  Position at();
+
+  /**
+   * An image of a chart's values whose tag is left to the chart's {@code appVersion}.
+   *
+   * @param hints of the place in the values
+   */
+  record ChartImage(String file, Position at, ImageName image, List<Hint> hints) implements Link {
+    public ChartImage {
+      hints = List.copyOf(hints);
+    }
+  }
+
+  /** The {@code appVersion} of a {@code Chart.yaml}. */
+  record AppVersion(String file, Position at, Tag tag, Slice slice, List<Hint> hints)
+      implements Link {
+    public AppVersion {
+      hints = List.copyOf(hints);
+    }
+  }
+
+  /**
+   * A text in a Compose file with variables in it.
+   *
+   * @param text as written, {@code ${NAME:-default}} and all
+   * @param hints of the place in the Compose file
+   */
+  record Interpolation(String file, Position at, String text, List<Hint> hints) implements Link {
+    public Interpolation {
+      hints = List.copyOf(hints);
+    }
+  }
+
+  /**
+   * A variable in a file of environment variables.
+   *
+   * @param start UTF-16 index of the value's first character
+   */
+  record Variable(String file, Position at, String name, String value, int start) implements Link {}
+
+  /**
+   * What a kustomization brings together.
+   *
+   * @param component whether it is a component, which changes what the kustomization that names it
+   *     has
+   * @param resources paths of files and directories in the repo, from {@code resources}, {@code
+   *     bases}
+   * @param components paths of directories in the repo
+   * @param images what it sets images to
+   * @param patches paths of files with patches
+   */
+  record Kustomization(
+      String file,
+      Position at,
+      boolean component,
+      List<String> resources,
+      List<String> components,
+      List<ImageOverride> images,
+      List<String> patches)
+      implements Link {
+    public Kustomization {
+      resources = List.copyOf(resources);
+      components = List.copyOf(components);
+      images = List.copyOf(images);
+      patches = List.copyOf(patches);
+    }
+  }
+
+  /**
+   * An entry of {@code images} in a kustomization.
+   *
+   * @param name the image that it applies to, as the resources name it
+   * @param setsVersion whether it sets a tag, a digest or another name
+   */
+  record ImageOverride(ImageName name, boolean setsVersion, Position at) {}
+
+  /**
+   * A Flux setter comment on a value that does not name its image: the ImagePolicy does.
+   *
+   * @param value the scalar's whole value
+   * @param scalars as in {@link Slice}
+   */
+  record MarkedValue(
+      String file, Position at, Hint.FluxMarker marker, String value, List<Integer> scalars)
+      implements Link {
+    public MarkedValue {
+      scalars = List.copyOf(scalars);
+    }
+  }
+
+  /**
+   * An object in which another tool's user wrote a policy.
+   *
+   * @param namespace null when the object says none
+   * @param fields its scalars under {@code spec} and {@code metadata}, by path: {@code
+   *     spec.policy.semver.range}, {@code spec.applicationRefs[0].images[1].alias}, {@code
+   *     metadata.annotations.keel.sh/policy}
+   */
+  record ForeignObject(
+      String file,
+      Position at,
+      String apiVersion,
+      String kind,
+      @Nullable String namespace,
+      String name,
+      Map<String, String> fields)
+      implements Link {
+    public ForeignObject {
+      fields = Map.copyOf(fields);
+    }
+  }
+}

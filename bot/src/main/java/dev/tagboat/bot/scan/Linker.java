@@ -1,0 +1,10 @@
+package dev.tagboat.bot.scan;
+
+/** Puts one kind of thing together that stands in several files. */
+interface Linker {
+  /** What else has to be looked at, as far as can be told from what was. */
+  Leads leads(Scans scans);
+
+  /** Adds and changes places. */
+  void link(Scans scans, Sites sites);
+}

@@ -1,0 +1,112 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.yaml.Comment;
+import dev.tagboat.bot.yaml.YamlFile;
+import dev.tagboat.bot.yaml.YamlNode;
+import dev.tagboat.bot.yaml.YamlScalar;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comments of one text that say something about a place: our own {@code # tagboat: …} on the
+ * line of a value or right above it, and Flux's setters where Flux looks for them (its {@code
+ * kyaml}: behind the value; above it only for an item of a sequence).
+ */
+final class Markers {
+  private static final Pattern OWN = Pattern.compile("#+[ \\t]*tagboat:[ \\t]*(.*?)[ \\t]*");
+
+  private final YamlFile file;
+  private final boolean hasOwn;
+  private final boolean hasFlux;
+  private final Set<Integer> used = new HashSet<>();
+
+  private Markers(YamlFile file, boolean hasFlux) {
+    this.file = file;
+    this.hasOwn = file.text().contains("tagboat:");
+    this.hasFlux = hasFlux;
+  }
+
+  static Markers ofFile(YamlFile file) {
+    return new Markers(file, FluxSetter.mayBeIn(file.text()));
+  }
+
+  /** Of a text inside a file: Flux does not look there. */
+  static Markers ofNested(YamlFile file) {
+    return new Markers(file, false);
+  }
+
+  YamlFile file() {
+    return file;
+  }
+
+  /** Whether there can be any. */
+  boolean any() {
+    return hasOwn || hasFlux;
+  }
+
+  boolean hasFlux() {
+    return hasFlux;
+  }
+
+  /** Whether a comment was found to belong to a value. */
+  boolean isUsed(Comment comment) {
+    return used.contains(comment.start());
+  }
+
+  /** What a comment says about the value of a scalar; ours before Flux's. */
+  Optional<Hint> hint(YamlScalar scalar) {
+    Optional<Hint> own = hasOwn ? ownAt(scalar) : Optional.empty();
+    return own.isEmpty() && hasFlux ? flux(scalar).map(Hint.class::cast) : own;
+  }
+
+  /** What a comment of ours on the line of a key, or right above it, says. */
+  Optional<Hint> own(YamlNode key) {
+    return hasOwn && key instanceof YamlScalar scalar ? ownAt(scalar) : Optional.empty();
+  }
+
+  private Optional<Hint> ownAt(YamlScalar scalar) {
+    return file.commentBehind(scalar)
+        .flatMap(this::own)
+        .or(() -> file.commentAtEndOfLine(scalar).flatMap(this::own))
+        .or(() -> file.commentAbove(scalar.start()).flatMap(this::own));
+  }
+
+  private Optional<Hint> own(Comment comment) {
+    Matcher matcher = OWN.matcher(comment.text());
+    return matcher.matches()
+        ? Optional.of(new Hint.Comment(file.position(comment.start()), matcher.group(1)))
+        : Optional.empty();
+  }
+
+  /** The effective setter of a scalar. */
+  Optional<Hint.FluxMarker> flux(YamlScalar scalar) {
+    @Nullable Comment comment = fluxComment(scalar).orElse(null);
+    if (comment == null) {
+      return Optional.empty();
+    }
+    Optional<Hint.FluxMarker> marker =
+        FluxSetter.parse(comment.text()).map(s -> s.at(file.position(comment.start())));
+    marker.ifPresent(effective -> used.add(comment.start()));
+    return marker;
+  }
+
+  private Optional<Comment> fluxComment(YamlScalar scalar) {
+    Optional<Comment> behind = file.commentBehind(scalar);
+    return behind.isPresent() || !isItem(scalar) ? behind : file.commentAbove(scalar.start());
+  }
+
+  // Between the start of an item's line and the item stand only its dash and the dashes around it.
+  private boolean isItem(YamlScalar scalar) {
+    int at = scalar.start();
+    boolean dash = false;
+    while (at > 0 && "- \t".indexOf(file.text().charAt(at - 1)) >= 0) {
+      at--;
+      dash |= file.text().charAt(at) == '-';
+    }
+    return dash && (at == 0 || "\r\n".indexOf(file.text().charAt(at - 1)) >= 0);
+  }
+}

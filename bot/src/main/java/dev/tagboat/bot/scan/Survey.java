@@ -1,0 +1,125 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.image.ImageName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything a repo says about some images: looks into the files that hold their names, follows
+ * from there what leads to other files, and puts together what was found. Pure but for the {@link
+ * Tree} it reads.
+ */
+public final class Survey {
+  /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
+  private static final int MAX_ROUNDS = 32;
+
+  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker());
+
+  private final Tree tree;
+  private final Scanner scanner;
+  private final boolean keep;
+  private final Scans scans = new Scans();
+  private final Map<String, byte[]> contents = new HashMap<>();
+
+  private Survey(Tree tree, Scanner scanner, boolean keep) {
+    this.tree = tree;
+    this.scanner = scanner;
+    this.keep = keep;
+  }
+
+  /**
+   * Looks for some images, and keeps what the files hold in which they stand.
+   *
+   * @param images at least one
+   */
+  public static Survey of(Tree tree, Scanner scanner, Collection<ImageName> images) {
+    Survey survey = new Survey(tree, scanner, true);
+    survey.run(images.stream().map(ImageName::shortName).collect(Collectors.toSet()));
+    return survey;
+  }
+
+  /** Looks for every image, and keeps no content. */
+  public static Survey ofEverything(Tree tree, Scanner scanner) {
+    Survey survey = new Survey(tree, scanner, false);
+    survey.run(Set.of());
+    return survey;
+  }
+
+  private void run(Set<String> words) {
+    tree.search(words, this::scan);
+    boolean everything = words.isEmpty();
+    Leads followed = Leads.toWords(words);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Leads all = Leads.NONE;
+      for (Linker linker : LINKERS) {
+        all = all.and(linker.leads(scans));
+      }
+      Leads fresh = all.without(followed);
+      if (fresh.isEmpty()) {
+        return;
+      }
+      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!everything && !fresh.words().isEmpty()) {
+        tree.search(fresh.words(), this::scan);
+      }
+      followed = followed.and(fresh);
+    }
+  }
+
+  private void scan(Tree.File file) {
+    if (scans.has(file.path())) {
+      return;
+    }
+    byte[] content = file.read();
+    FileScan scan = scanner.scan(file.path(), content);
+    scans.add(file.path(), scan);
+    if (keep && !(scan.sites().isEmpty() && scan.links().isEmpty())) {
+      contents.put(file.path(), content);
+    }
+  }
+
+  /** Every place, in the order of the files. */
+  public List<Site> sites() {
+    Sites sites = new Sites();
+    scans.all().forEach(scan -> scan.sites().forEach(sites::add));
+    LINKERS.forEach(linker -> linker.link(scans, sites));
+    return sites.all();
+  }
+
+  /** Objects in which other tools' users wrote policies. */
+  public List<Link.ForeignObject> objects() {
+    return scans.links(Link.ForeignObject.class);
+  }
+
+  /** Files that could not be read. */
+  public List<FileScan.Problem> problems() {
+    return scans.all().stream().map(FileScan::problem).filter(Objects::nonNull).toList();
+  }
+
+  /** Files that were left alone though they could hold images. */
+  public List<FileScan.Skipped> skipped() {
+    return scans.all().stream().map(FileScan::skipped).filter(Objects::nonNull).toList();
+  }
+
+  /** What has no effect though somebody must think it has. */
+  public List<FileScan.Note> notes() {
+    List<FileScan.Note> notes = new ArrayList<>();
+    scans.all().forEach(scan -> notes.addAll(scan.notes()));
+    return notes;
+  }
+
+  /** What a file held when it was looked at; only of files in which places stand. */
+  public byte[] content(String path) {
+    byte[] content = contents.get(path);
+    if (content == null) {
+      throw new IllegalArgumentException("no image was found in " + path);
+    }
+    return content;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tagboat.bot.scan;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The files of a config repo at one moment. */
+public interface Tree {
+
+  /** One file. */
+  interface File {
+    /** Relative to the repo's root, with {@code /}. */
+    String path();
+
+    /** All of it; of a file larger than what can be read, its first part. */
+    byte[] read();
+  }
+
+  /**
+   * Gives the files that the settings include and that may hold one of some words.
+   *
+   * @param words longest runs of letters, digits, {@code .}, {@code -} and {@code _}; none for
+   *     every file
+   */
+  void search(Set<String> words, Consumer<File> found);
+
+  /** The file at a path, unless the settings exclude it. */
+  Optional<File> find(String path);
+}
