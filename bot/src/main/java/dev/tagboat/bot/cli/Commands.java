@@ -30,6 +30,7 @@ final class Commands {
     all.put("explain", "Tells why each place of an image would or would not change.");
     all.put("select", "Picks the tag that a policy would take.");
     all.put("validate", "Checks .tagboat.yaml, and tells all problems at once.");
+    all.put("doctor", "Tells what the credentials in reach can do, and what they should not.");
     return Collections.unmodifiableMap(all);
   }
 
@@ -42,6 +43,7 @@ final class Commands {
       case "explain" -> new ExplainCommand(context);
       case "select" -> new SelectCommand(context);
       case "validate" -> new ValidateCommand(context);
+      case "doctor" -> new DoctorCommand(context);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -62,7 +62,7 @@ public final class Main {
     return run(args, new Context(new Console(in, out, err, env, false, clock), env, clock));
   }
 
-  private static int run(String[] args, Context context) {
+  static int run(String[] args, Context context) {
     Console console = context.console();
     int code;
     try {
