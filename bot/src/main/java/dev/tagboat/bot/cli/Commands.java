@@ -24,13 +24,14 @@ final class Commands {
   private static Map<String, String> summaries() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("scan", "Lists every image reference in a config repo.");
-    all.put("check", "Lists the updates that the registries hold and the policies accept.");
+    all.put("check", "Lists the updates that registries have and policies accept.");
     all.put("bump", "Writes tags into files, and prints the diff.");
-    all.put("propose", "Confirms tags, and opens or updates one pull request for each image.");
+    all.put("propose", "Confirms tags, and opens or updates pull requests.");
     all.put("explain", "Tells why each place of an image would or would not change.");
     all.put("select", "Picks the tag that a policy would take.");
     all.put("validate", "Checks .tagboat.yaml, and tells all problems at once.");
-    all.put("doctor", "Tells what the credentials in reach can do, and what they should not.");
+    all.put("doctor", "Tells what our credentials can do, and should not.");
+    all.put("completion", "Prints the script with which bash and zsh complete.");
     return Collections.unmodifiableMap(all);
   }
 
@@ -44,6 +45,7 @@ final class Commands {
       case "select" -> new SelectCommand(context);
       case "validate" -> new ValidateCommand(context);
       case "doctor" -> new DoctorCommand(context);
+      case "completion" -> new CompletionCommand(context);
       default -> throw new IllegalArgumentException(name);
     };
   }
