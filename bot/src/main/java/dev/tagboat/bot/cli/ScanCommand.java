@@ -9,7 +9,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scan",
     description = "Lists every image reference in a config repo.",
-    footer = {"", "Example:", "  tagboat scan -o json clusters/"})
+    footer = {
+      "",
+      "Exit code 0, also when nothing is found.",
+      "Example:",
+      "  tagboat scan -o json clusters/"
+    })
 final class ScanCommand extends Step {
   @Parameters(
       paramLabel = "DIR",
