@@ -92,6 +92,8 @@ abstract class FakeRegistry {
         new Endpoints(List.of(settings), false),
         client,
         new Logins(Map.of(), home),
+        Memory.NONE,
+        Pauses.none(Clock.systemUTC()),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
