@@ -94,7 +94,7 @@ public final class DiskMemory implements Memory {
     byte[] named = (key + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] entry = Arrays.copyOf(named, named.length + value.length);
     System.arraycopy(value, 0, entry, named.length, value.length);
-    byte[] hash = (hash(entry) + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] hash = hash(entry).getBytes(StandardCharsets.US_ASCII);
     byte[] content = Arrays.copyOf(hash, hash.length + entry.length);
     System.arraycopy(entry, 0, content, hash.length, entry.length);
     return content;
@@ -106,7 +106,7 @@ public final class DiskMemory implements Memory {
     boolean whole =
         content.length >= start
             && Arrays.equals(Arrays.copyOfRange(content, HEAD, start), named)
-            && new String(content, 0, HEAD - 1, StandardCharsets.US_ASCII)
+            && new String(content, 0, HEAD, StandardCharsets.US_ASCII)
                 .equals(hash(Arrays.copyOfRange(content, HEAD, content.length)));
     return whole
         ? Optional.of(Arrays.copyOfRange(content, start, content.length))
@@ -114,7 +114,7 @@ public final class DiskMemory implements Memory {
   }
 
   private static String hash(byte[] bytes) {
-    return ByteString.of(bytes).sha256().hex();
+    return ByteString.of(bytes).sha256().hex() + "\n";
   }
 
   private Path file(String key) {
