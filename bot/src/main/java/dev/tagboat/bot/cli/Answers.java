@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registries said so far. All registries are asked side by side, but no one of them is
@@ -45,10 +46,14 @@ final class Answers implements AutoCloseable {
       asked.put(question, worker(question).submit(limited(question)));
     }
     int done = 0;
+    @Nullable ImageName said = null;
     for (Map.Entry<Question<?>, Future<Object>> one : asked.entrySet()) {
       done++;
-      progress.accept(
-          "asking for " + one.getKey().image() + " (" + done + " of " + asked.size() + ")");
+      ImageName image = one.getKey().image();
+      if (!image.equals(said)) {
+        progress.accept("asking for " + image + " (" + done + " of " + asked.size() + ")");
+        said = image;
+      }
       take(one.getKey(), one.getValue());
     }
   }

@@ -32,6 +32,14 @@ sealed interface Question<T> {
     }
   }
 
+  /** What one tag points to: one HEAD, which no registry counts as a pull. */
+  record Pointer(ImageName image, Tag tag) implements Question<Optional<Digest>> {
+    @Override
+    public Optional<Digest> ask(OciRegistry registry) {
+      return registry.digest(image, tag);
+    }
+  }
+
   /** What one tag points to, and whether that is an image. */
   record Target(ImageName image, Tag tag) implements Question<Confirmation> {
     @Override

@@ -2,6 +2,7 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.PolicyKind;
+import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
@@ -60,7 +61,7 @@ final class SiteCheck {
     if (wanted.equals(current)) {
       return kept(site, current, current + " is the tag that the policy names");
     }
-    return target(site, current, wanted, decision.sentence(), List.of());
+    return target(site, wanted, decision.sentence(), List.of());
   }
 
   /** Why no other tag can come; empty when one can. */
@@ -78,9 +79,7 @@ final class SiteCheck {
   }
 
   private Verdict kept(Site site, Tag current, String reason) {
-    return site.digest() == null
-        ? none(site, reason)
-        : target(site, current, current, reason, List.of());
+    return site.digest() == null ? none(site, reason) : moved(site, current, reason, List.of());
   }
 
   private Verdict listed(Site site, Tag current, ImagePolicy policy) {
@@ -98,13 +97,27 @@ final class SiteCheck {
       String candidate = picked == null ? null : picked.value();
       return done(site, candidate, selection.reason(), selection.refused());
     }
-    // A place pinned by digest can also be behind with the tag it has.
-    Tag tag = picked == null ? current : picked;
-    return target(site, current, tag, selection.reason(), selection.refused());
+    return picked == null
+        ? moved(site, current, selection.reason(), selection.refused())
+        : target(site, picked, selection.reason(), selection.refused());
   }
 
-  private Verdict target(
-      Site site, Tag current, Tag tag, String reason, List<Selection.Refused> refused) {
+  // A place pinned by digest can also be behind with the tag it has.
+  private Verdict moved(Site site, Tag tag, String reason, List<Selection.Refused> refused) {
+    Question.Pointer question = new Question.Pointer(site.image(), tag);
+    if (answers.failure(question).isPresent()) {
+      return done(site, null, UNKNOWN, refused);
+    }
+    Optional<Optional<Digest>> answer = answers.to(question);
+    if (answer.isEmpty()) {
+      return Verdict.Wants.of(question);
+    }
+    return answer.get().equals(Optional.ofNullable(site.digest()))
+        ? done(site, null, reason, refused)
+        : target(site, tag, tag + " points to another image now", refused);
+  }
+
+  private Verdict target(Site site, Tag tag, String reason, List<Selection.Refused> refused) {
     Question.Target question = new Question.Target(site.image(), tag);
     if (answers.failure(question).isPresent()) {
       return done(site, null, UNKNOWN, refused);
@@ -116,15 +129,8 @@ final class SiteCheck {
     if (!(answer.get() instanceof Confirmation.Confirmed confirmed)) {
       return done(site, null, answer.get().sentence(), refused);
     }
-    if (site.digest() == null) {
-      return done(site, tag.value(), reason, refused);
-    }
-    if (!tag.equals(current)) {
-      return done(site, tag + "@" + confirmed.digest(), reason, refused);
-    }
-    return confirmed.digest().equals(site.digest())
-        ? done(site, null, reason, refused)
-        : done(site, tag + "@" + confirmed.digest(), tag + " points to another image now", refused);
+    String pin = site.digest() == null ? "" : "@" + confirmed.digest();
+    return done(site, tag + pin, reason, refused);
   }
 
   private Verdict none(Site site, String reason) {

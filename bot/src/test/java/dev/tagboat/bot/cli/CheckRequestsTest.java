@@ -122,6 +122,15 @@ class CheckRequestsTest {
     server.verify(0, getRequestedFor(urlPathEqualTo(TAGS)));
   }
 
+  @Test
+  void aPinnedPlaceThatIsUpToDateCostsOneHead() {
+    hasTag("stable");
+
+    assertThat(check(repo("stable@" + DIGEST)).out()).contains("\"candidate\":null");
+    server.verify(1, headRequestedFor(anyUrl()));
+    server.verify(0, getRequestedFor(anyUrl()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

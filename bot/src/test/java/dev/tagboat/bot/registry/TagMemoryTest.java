@@ -9,6 +9,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tag lists that are asked for only when they changed. */
@@ -115,6 +118,20 @@ class TagMemoryTest extends FakeRegistry {
     }
     unchanged(FIRST, "If-None-Match", "\"a\"");
 
+    assertThat(tags()).containsExactly(new Tag("1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aBrokenAnswerIsForTimeAndHarmsNoMemory(Fault fault) {
+    page(FIRST, "{\"tags\":[\"1\"]}", "ETag", "\"a\"");
+    tags();
+    server.stubFor(
+        get(urlEqualTo(FIRST))
+            .willReturn(aResponse().withHeader("ETag", "\"b\"").withFault(fault)));
+    assertThatThrownBy(this::tags).isInstanceOf(TransientFault.class);
+
+    unchanged(FIRST, "If-None-Match", "\"a\"");
     assertThat(tags()).containsExactly(new Tag("1"));
   }
 
