@@ -51,7 +51,7 @@ final class CheckCommand extends Step {
     Findings found = WorkTree.open(dir).everything(console()::note);
     OciRegistry registry = Registries.any(registries, cache.memory(context()), context().clock());
     try (Answers answers = new Answers(registry, console()::progress)) {
-      List<Update> updates = new UpdateCheck(found, answers).run();
+      List<Update> updates = new UpdateCheck(found, answers, context().clock().instant()).run();
       if (json()) {
         JsonRow.print(console(), updates.stream().map(Update::row).toList());
       } else {

@@ -8,6 +8,7 @@ import dev.tagboat.bot.registry.ImageDetails;
 import dev.tagboat.bot.registry.OciRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that only a registry knows. Equal questions have one answer.
@@ -48,13 +49,18 @@ sealed interface Question<T> {
     }
   }
 
-  /** What the image under a tag says of itself; nothing when there is no such tag. */
-  record Details(ImageName image, Tag tag) implements Question<ImageDetails> {
+  /**
+   * What the image under a tag says of itself; nothing when there is no such tag.
+   *
+   * @param digest what is looked at instead of what the tag points to now; null for that
+   */
+  record Details(ImageName image, Tag tag, @Nullable Digest digest)
+      implements Question<ImageDetails> {
     @Override
     public ImageDetails ask(OciRegistry registry) {
-      Optional<Digest> digest = registry.digest(image, tag);
-      return digest
-          .map(d -> registry.details(image, d, ImageDetails.Breadth.ONE))
+      Optional<Digest> found = digest == null ? registry.digest(image, tag) : Optional.of(digest);
+      return found
+          .map(one -> registry.details(image, one, ImageDetails.Breadth.ONE))
           .orElse(ImageDetails.EMPTY);
     }
   }

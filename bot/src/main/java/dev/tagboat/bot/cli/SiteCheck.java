@@ -10,6 +10,7 @@ import dev.tagboat.bot.policy.Rejection;
 import dev.tagboat.bot.policy.Selection;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.scan.Site;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,55 +18,70 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is an update for a place, by the answers so far. Never wants to know all tags where
- * the only tag that could come is known already.
+ * Whether there is an update for one place, by the answers so far. Never wants to know all tags
+ * where the only tag that could come is known already.
  */
 final class SiteCheck {
   private static final String UNKNOWN = "not known: the registry could not be asked";
+
+  /** How many tags of an image are asked about at the most, two or three requests each. */
+  private static final int MAX_ASKED = 200;
+
+  /** How many of them at a time, where the first that passes ends the search. */
+  private static final int STEP = 4;
 
   /** Those that refuse every tag alike where they cannot read the current one. */
   private static final Set<PolicyKind> BY_CURRENT =
       EnumSet.of(PolicyKind.AUTO, PolicyKind.SEMVER, PolicyKind.NUMERIC);
 
-  private final Findings found;
+  private final Site site;
+  private final ImageRule rule;
+  private final ImagePolicy policy;
+  private final String source;
   private final Answers answers;
+  private final Instant now;
 
-  SiteCheck(Findings found, Answers answers) {
-    this.found = found;
+  SiteCheck(Site site, Findings found, Answers answers, Instant now) {
+    this.site = site;
+    this.rule = found.config().ruleFor(site.image());
+    this.policy = ImagePolicy.of(rule);
+    this.source = Explanation.source(rule, found);
     this.answers = answers;
+    this.now = now;
   }
 
-  Verdict look(Site site) {
+  Verdict look() {
     Tag current = site.tag();
     if (current == null) {
-      return none(site, "no tag is written there that could be moved");
+      return none("no tag is written there that could be moved");
     }
-    ImageRule rule = found.config().ruleFor(site.image());
-    ImagePolicy policy = ImagePolicy.of(rule);
     if (policy.isClosed()) {
-      return none(site, policy.decide(current, current, false).sentence());
+      return none(policy.decide(current, current, false).sentence());
     }
     if (policy.kind() == PolicyKind.EXACT) {
-      return exact(site, current, new Tag(String.valueOf(rule.range())), policy);
+      return exact(current, new Tag(String.valueOf(rule.range())));
     }
-    return onlyByDigest(policy, current)
-        .map(reason -> kept(site, current, reason))
-        .orElseGet(() -> listed(site, current, policy));
+    return onlyByDigest(current)
+        .map(reason -> kept(current, reason))
+        .orElseGet(() -> listed(current));
   }
 
-  private Verdict exact(Site site, Tag current, Tag wanted, ImagePolicy policy) {
-    Decision decision = policy.decide(current, wanted, false);
-    if (!decision.isAccepted()) {
-      return none(site, decision.sentence());
-    }
+  private Verdict exact(Tag current, Tag wanted) {
     if (wanted.equals(current)) {
-      return kept(site, current, current + " is the tag that the policy names");
+      return kept(current, current + " is the tag that the policy names");
     }
-    return target(site, wanted, decision.sentence(), List.of());
+    SiteFacts facts = facts(false);
+    Decision decision = policy.decide(current, wanted, false, facts);
+    return open(facts)
+        .orElseGet(
+            () ->
+                decision.isAccepted()
+                    ? target(wanted, decision.sentence(), List.of())
+                    : none(decision.sentence()));
   }
 
   /** Why no other tag can come; empty when one can. */
-  private static Optional<String> onlyByDigest(ImagePolicy policy, Tag current) {
+  private Optional<String> onlyByDigest(Tag current) {
     // Any other tag will do: what is asked is whether the policy ever takes one.
     Tag other = new Tag(current.value().equals("0") ? "1" : "0");
     if (policy.kind() == PolicyKind.DIGEST) {
@@ -78,69 +94,109 @@ final class SiteCheck {
         : Optional.empty();
   }
 
-  private Verdict kept(Site site, Tag current, String reason) {
-    return site.digest() == null ? none(site, reason) : moved(site, current, reason, List.of());
+  private Verdict kept(Tag current, String reason) {
+    return site.digest() == null ? none(reason) : moved(current, reason, List.of());
   }
 
-  private Verdict listed(Site site, Tag current, ImagePolicy policy) {
+  private Verdict listed(Tag current) {
     Question.Tags question = new Question.Tags(site.image());
     if (answers.failure(question).isPresent()) {
-      return none(site, UNKNOWN);
+      return none(UNKNOWN);
     }
     Optional<List<Tag>> tags = answers.to(question);
     if (tags.isEmpty()) {
       return Verdict.Wants.of(question);
     }
-    Selection selection = Selection.of(policy, current, tags.get());
+    SiteFacts facts = facts(false);
+    Selection selection = Selection.of(policy, current, tags.get(), facts);
+    return open(facts).orElseGet(() -> selected(current, selection));
+  }
+
+  private Verdict selected(Tag current, Selection selection) {
     Tag picked = selection.tag();
     if (site.digest() == null) {
       String candidate = picked == null ? null : picked.value();
-      return done(site, candidate, selection.reason(), selection.refused());
+      return done(candidate, selection.reason(), selection.refused());
     }
     return picked == null
-        ? moved(site, current, selection.reason(), selection.refused())
-        : target(site, picked, selection.reason(), selection.refused());
+        ? moved(current, selection.reason(), selection.refused())
+        : target(picked, selection.reason(), selection.refused());
   }
 
   // A place pinned by digest can also be behind with the tag it has.
-  private Verdict moved(Site site, Tag tag, String reason, List<Selection.Refused> refused) {
+  private Verdict moved(Tag tag, String reason, List<Selection.Refused> refused) {
     Question.Pointer question = new Question.Pointer(site.image(), tag);
     if (answers.failure(question).isPresent()) {
-      return done(site, null, UNKNOWN, refused);
+      return done(null, UNKNOWN, refused);
     }
     Optional<Optional<Digest>> answer = answers.to(question);
     if (answer.isEmpty()) {
       return Verdict.Wants.of(question);
     }
-    return answer.get().equals(Optional.ofNullable(site.digest()))
-        ? done(site, null, reason, refused)
-        : target(site, tag, tag + " points to another image now", refused);
+    if (answer.get().equals(Optional.ofNullable(site.digest()))) {
+      return done(null, reason, refused);
+    }
+    SiteFacts facts = facts(true);
+    Decision decision = policy.decide(tag, tag, false, facts);
+    return open(facts)
+        .orElseGet(
+            () ->
+                decision.isAccepted()
+                    ? target(tag, decision.sentence(), refused)
+                    : done(null, decision.sentence(), refused));
   }
 
-  private Verdict target(Site site, Tag tag, String reason, List<Selection.Refused> refused) {
+  private Verdict target(Tag tag, String reason, List<Selection.Refused> refused) {
     Question.Target question = new Question.Target(site.image(), tag);
     if (answers.failure(question).isPresent()) {
-      return done(site, null, UNKNOWN, refused);
+      return done(null, UNKNOWN, refused);
     }
     Optional<Confirmation> answer = answers.to(question);
     if (answer.isEmpty()) {
       return Verdict.Wants.of(question);
     }
     if (!(answer.get() instanceof Confirmation.Confirmed confirmed)) {
-      return done(site, null, answer.get().sentence(), refused);
+      return done(null, answer.get().sentence(), refused);
     }
     String pin = site.digest() == null ? "" : "@" + confirmed.digest();
-    return done(site, tag + pin, reason, refused);
+    return done(tag + pin, reason, refused);
   }
 
-  private Verdict none(Site site, String reason) {
-    return done(site, null, reason, List.of());
+  /**
+   * What is to be done first, where facts were missing; empty when none were. Policies ask from the
+   * highest tag down and stop at the first that passes, so what is missing could win.
+   */
+  private Optional<Verdict> open(SiteFacts facts) {
+    Set<Tag> missing = facts.missing();
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    if (missing.stream().map(facts::question).anyMatch(q -> answers.failure(q).isPresent())) {
+      return Optional.of(none(UNKNOWN));
+    }
+    // The newest can only be told when all are known.
+    int next = policy.kind() == PolicyKind.NEWEST ? missing.size() : 1;
+    if (facts.known().size() + next > MAX_ASKED) {
+      return Optional.of(
+          none(
+              "more than "
+                  + MAX_ASKED
+                  + " tags would have to be asked what they are; narrow them with allow or ignore"));
+    }
+    int step = Math.max(next, STEP);
+    return Optional.of(
+        Verdict.Wants.of(missing.stream().limit(step).map(facts::question).toList()));
   }
 
-  private Verdict done(
-      Site site, @Nullable String candidate, String reason, List<Selection.Refused> refused) {
-    ImageRule rule = found.config().ruleFor(site.image());
-    String source = Explanation.source(rule, found);
+  private SiteFacts facts(boolean moved) {
+    return new SiteFacts(site, answers, now, moved);
+  }
+
+  private Verdict none(String reason) {
+    return done(null, reason, List.of());
+  }
+
+  private Verdict done(@Nullable String candidate, String reason, List<Selection.Refused> refused) {
     return new Verdict.Done(
         new Update(site, candidate, rule.policy().key(), source, reason, refused));
   }

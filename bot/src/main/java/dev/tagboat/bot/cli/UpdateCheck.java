@@ -1,6 +1,6 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.scan.Site;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,14 +13,13 @@ import java.util.TreeMap;
  * besides, and looks again, until nothing is open.
  */
 final class UpdateCheck {
-  private final SiteCheck check;
   private final Answers answers;
-  private final List<Site> sites;
+  private final List<SiteCheck> sites;
 
-  UpdateCheck(Findings found, Answers answers) {
-    this.check = new SiteCheck(found, answers);
+  UpdateCheck(Findings found, Answers answers, Instant now) {
     this.answers = answers;
-    this.sites = found.sites();
+    this.sites =
+        found.sites().stream().map(site -> new SiteCheck(site, found, answers, now)).toList();
   }
 
   /** One for each place, in the order of the files. */
@@ -30,7 +29,7 @@ final class UpdateCheck {
       Set<Question<?>> open = new LinkedHashSet<>();
       for (int i = 0; i < sites.size(); i++) {
         if (!done.containsKey(i)) {
-          Verdict verdict = check.look(sites.get(i));
+          Verdict verdict = sites.get(i).look();
           if (verdict instanceof Verdict.Done one) {
             done.put(i, one.update());
           } else if (verdict instanceof Verdict.Wants wants) {

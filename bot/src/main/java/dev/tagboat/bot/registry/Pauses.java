@@ -17,6 +17,10 @@ import okhttp3.Response;
  */
 final class Pauses {
   private static final int MAX_TRIES = 4;
+
+  /** How many of the longest pauses one registry gets in all, whichever threads wait. */
+  private static final int MAX_WAITS = 8;
+
   private static final Duration FIRST = Duration.ofSeconds(1);
 
   /** How to let time pass. */
@@ -29,6 +33,7 @@ final class Pauses {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Map<String, Instant> closed = new ConcurrentHashMap<>();
+  private final Map<String, Duration> waited = new ConcurrentHashMap<>();
 
   /**
    * @param longest the longest pause that is waited for; zero never to wait
@@ -60,7 +65,7 @@ final class Pauses {
         return response;
       }
       closed.merge(endpoint.host(), clock.instant().plus(pause.get()), Pauses::later);
-      if (tries == MAX_TRIES || pause.get().compareTo(longest) > 0) {
+      if (tries == MAX_TRIES || !isWaitedFor(endpoint, pause.get())) {
         return response;
       }
       response.close();
@@ -82,7 +87,7 @@ final class Pauses {
     if (left.isNegative() || left.isZero()) {
       return;
     }
-    if (left.compareTo(longest) > 0) {
+    if (!isWaitedFor(endpoint, left)) {
       throw new TransientFault(
           "Did not ask registry "
               + endpoint.host()
@@ -91,12 +96,19 @@ final class Pauses {
               + " s. Try again after that.",
           left);
     }
+    waited.merge(endpoint.host(), left, Duration::plus);
     try {
       sleeper.sleep(left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransientFault("Was interrupted while " + endpoint.host() + " wanted a pause.", e);
     }
+  }
+
+  // A registry that is never content must not hold us up for ever.
+  private boolean isWaitedFor(Endpoint endpoint, Duration pause) {
+    Duration before = waited.getOrDefault(endpoint.host(), Duration.ZERO);
+    return pause.compareTo(longest) <= 0 && before.compareTo(longest.multipliedBy(MAX_WAITS)) < 0;
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -119,6 +119,18 @@ class PausesTest extends FakeRegistry {
   }
 
   @Test
+  void aRegistryThatIsNeverContentIsLeftAlone() {
+    first(99, slowDown(429, "30"));
+    OciRegistry registry = patient();
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> registry.tags(image())).isInstanceOf(TransientFault.class);
+    }
+
+    assertThat(slept).hasSize(8);
+    server.verify(9, getRequestedFor(anyUrl()));
+  }
+
+  @Test
   void aServerErrorWithoutAStatedPauseIsNotWaitedFor() {
     first(1, slowDown(503, ""));
 
