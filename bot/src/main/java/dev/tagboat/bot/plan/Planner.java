@@ -1,12 +1,15 @@
 package dev.tagboat.bot.plan;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
+import dev.tagboat.bot.policy.ImageFacts;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what changes. Pure: the same input gives the same plan. */
@@ -14,10 +17,16 @@ public final class Planner {
   private final BotConfig config;
   private final boolean allowDowngrade;
   private final SharedTags shared;
+  private final Function<ImageName, ImageFacts> facts;
   private final List<Bump> bumps = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Planner(BotConfig config, boolean allowDowngrade, SharedTags shared) {
+  private Planner(
+      BotConfig config,
+      boolean allowDowngrade,
+      SharedTags shared,
+      Function<ImageName, ImageFacts> facts) {
+    this.facts = facts;
     this.config = config;
     this.shared = shared;
     this.allowDowngrade = allowDowngrade;
@@ -31,7 +40,21 @@ public final class Planner {
    */
   public static BumpPlan plan(
       List<Wanted> wanted, BotConfig config, List<Site> sites, boolean allowDowngrade) {
-    Planner planner = new Planner(config, allowDowngrade, SharedTags.of(sites));
+    return plan(wanted, config, sites, allowDowngrade, image -> ImageFacts.none());
+  }
+
+  /**
+   * The same, where more is known of the images than their tags.
+   *
+   * @param facts asked by rules with {@code newest}, {@code minimum-age} or {@code platforms}
+   */
+  public static BumpPlan plan(
+      List<Wanted> wanted,
+      BotConfig config,
+      List<Site> sites,
+      boolean allowDowngrade,
+      Function<ImageName, ImageFacts> facts) {
+    Planner planner = new Planner(config, allowDowngrade, SharedTags.of(sites), facts);
     for (Site site : sites.stream().sorted().toList()) {
       List<Wanted> here =
           wanted.stream().filter(version -> version.image().equals(site.image())).toList();
@@ -62,7 +85,7 @@ public final class Planner {
   }
 
   private Bump higher(Bump a, Bump b, ImagePolicy policy) {
-    boolean first = policy.compare(a.tag(), b.tag()) > 0;
+    boolean first = policy.compare(a.tag(), b.tag(), facts.apply(a.site().image())) > 0;
     Bump higher = first ? a : b;
     Bump lower = first ? b : a;
     if (!lower.wanted().equals(higher.wanted())) {
@@ -110,7 +133,8 @@ public final class Planner {
           ".tagboat.yaml sets pull-requests.schedule, which this version of Tagboat cannot honour"
               + " yet, so nothing is changed");
     }
-    Decision decision = policy.decide(current, wanted.tag(), allowDowngrade);
+    Decision decision =
+        policy.decide(current, wanted.tag(), allowDowngrade, facts.apply(site.image()));
     if (decision instanceof Decision.Rejected no) {
       return new Judgement(
           List.of(),

@@ -28,6 +28,8 @@ class PolicyLawsTest {
           "01",
           "1.2",
           "1.10",
+          "1.2.3",
+          "1.10.0",
           "2024",
           "01",
           "20240131",
@@ -194,6 +196,9 @@ class PolicyLawsTest {
   }
 
   private static Tag tag(Random random) {
+    if (random.nextInt(4) == 0) {
+      return new Tag(random.nextInt(3) + "." + random.nextInt(12) + "." + random.nextInt(3));
+    }
     while (true) {
       StringBuilder text = new StringBuilder();
       int parts = 1 + random.nextInt(6);
