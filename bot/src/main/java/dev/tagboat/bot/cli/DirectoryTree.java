@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
 final class DirectoryTree implements Tree {
@@ -21,6 +24,7 @@ final class DirectoryTree implements Tree {
   private final PathFilter filter;
   private final Map<String, Path> files;
   private final Consumer<String> problems;
+  private @Nullable Map<String, List<String>> byDirectory;
 
   /**
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
@@ -45,6 +49,15 @@ final class DirectoryTree implements Tree {
             problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
           }
         });
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    if (byDirectory == null) {
+      byDirectory =
+          files.keySet().stream().sorted().collect(Collectors.groupingBy(RepoPath::directory));
+    }
+    return byDirectory.getOrDefault(directory, List.of());
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.tagboat.bot.edit;
 
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to change in one file, in the words of the editor.
@@ -13,6 +16,9 @@ import java.util.List;
  * @param additions of keys that are not
  */
 record Changes(List<Part> parts, List<Addition> additions) {
+  private static final String PREFIX = "sha256:";
+  private static final int BARE_LENGTH = 64;
+
   Changes {
     parts = List.copyOf(parts);
     additions = List.copyOf(additions);
@@ -32,9 +38,20 @@ record Changes(List<Part> parts, List<Addition> additions) {
       }
       if (digest != null) {
         parts.add(
-            new Part(digest, String.valueOf(bump.site().digest()), String.valueOf(bump.digest())));
+            new Part(
+                digest, written(bump.site().digest(), digest), written(bump.digest(), digest)));
       }
     }
     return new Changes(parts, additions);
+  }
+
+  // Some charts keep the hex digits of sha256 only, and put the prefix before them themselves.
+  private static String written(@Nullable Digest digest, Slice slice) {
+    String text = String.valueOf(digest);
+    boolean bare = slice.to() - slice.from() == BARE_LENGTH;
+    if (bare && !text.startsWith(PREFIX)) {
+      throw new UserFault("the place takes a sha256 digest only, and the new one is another");
+    }
+    return bare ? text.substring(PREFIX.length()) : text;
   }
 }

@@ -5,6 +5,7 @@ import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.SiteKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,26 +87,22 @@ public final class Planner {
 
   private Judgement judge(Site site, Wanted wanted, ImagePolicy policy) {
     Tag written = site.tag();
-    if (written == null && site.around().slot() == null) {
-      return Judgement.no(site, wanted, Refusal.Kind.NO_TAG, noTag(site));
+    Tag current = written == null ? site.around().implied() : written;
+    boolean sameTag = wanted.tag().equals(current);
+    boolean sameDigest = site.digest() == null || site.digest().equals(wanted.digest());
+    if (sameTag && sameDigest) {
+      String there = written == null ? wanted.tag().value() : site.version();
+      return Judgement.no(site, wanted, Refusal.Kind.ALREADY_THERE, there + " is there already");
     }
     String overridden = site.around().overriddenBy();
     if (overridden != null) {
       return Judgement.no(site, wanted, Refusal.Kind.OVERRIDDEN, overridden);
     }
-    Tag current = written == null ? site.around().implied() : written;
-    boolean sameTag = wanted.tag().equals(current);
-    boolean sameDigest = site.digest() == null || site.digest().equals(wanted.digest());
-    if (sameTag && sameDigest) {
-      return Judgement.no(
-          site, wanted, Refusal.Kind.ALREADY_THERE, site.version() + " is there already");
+    if (written == null && site.around().slot() == null) {
+      return Judgement.no(site, wanted, Refusal.Kind.NO_TAG, noTag(site));
     }
     if (shared.isShared(site)) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.SHARED,
-          "another image takes its tag from the same value through an alias. Give each its own tag.");
+      return Judgement.no(site, wanted, Refusal.Kind.SHARED, sharedBy(site));
     }
     if (!rules.config().pullRequests().schedule().isEmpty()) {
       return Judgement.no(
@@ -139,6 +136,14 @@ public final class Planner {
     }
     return new Judgement(
         List.of(new Bump(site, wanted, policy.kind(), decision.sentence())), List.of());
+  }
+
+  private static String sharedBy(Site site) {
+    return site.kind() == SiteKind.CHART
+        ? "another image of the chart has no tag of its own either, so both run this appVersion."
+            + " Give each its own tag in the values."
+        : "another image takes its tag from the same value through an alias. Give each its own"
+            + " tag.";
   }
 
   private static String noTag(Site site) {

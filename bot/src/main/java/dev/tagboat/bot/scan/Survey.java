@@ -19,7 +19,11 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
-  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker());
+  /** Values files of one directory that are read though they do not hold the image's name. */
+  private static final int MAX_VALUES = 1000;
+
+  private static final List<Linker> LINKERS =
+      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -65,11 +69,21 @@ public final class Survey {
         return;
       }
       fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!everything) {
+        fresh.valuesIn().forEach(this::scanValues);
+      }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
       followed = followed.and(fresh);
     }
+  }
+
+  private void scanValues(String directory) {
+    tree.list(directory).stream()
+        .filter(HelmValuesFinder::isValuesFile)
+        .limit(MAX_VALUES)
+        .forEach(path -> tree.find(path).ifPresent(this::scan));
   }
 
   private void scan(Tree.File file) {
