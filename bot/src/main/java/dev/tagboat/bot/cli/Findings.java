@@ -16,10 +16,22 @@ final class Findings {
   private final Rulebook rules;
 
   Findings(BotConfig config, DirectoryTree tree, Survey survey) {
+    this(tree, survey, survey.sites(), Rulebook.of(config, survey.objects()));
+  }
+
+  private Findings(DirectoryTree tree, Survey survey, List<Site> sites, Rulebook rules) {
     this.tree = tree;
     this.survey = survey;
-    this.sites = survey.sites();
-    this.rules = Rulebook.of(config, survey.objects());
+    this.sites = sites;
+    this.rules = rules;
+  }
+
+  /** The same as if {@code .tagboat.yaml} had no rule for any image. */
+  Findings withoutOwnRules() {
+    BotConfig config = rules.config();
+    BotConfig bare =
+        new BotConfig(config.version(), config.scan(), List.of(), config.pullRequests());
+    return new Findings(tree, survey, sites, Rulebook.of(bare, survey.objects()));
   }
 
   Rulebook rules() {
