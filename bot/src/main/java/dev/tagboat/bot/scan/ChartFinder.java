@@ -4,9 +4,8 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The {@code appVersion} of a {@code Chart.yaml}; what it is the tag of, the values tell. */
 final class ChartFinder implements Finder {
@@ -45,8 +44,8 @@ final class ChartFinder implements Finder {
                         out.around(version, List.of(version), null, null).hints())));
   }
 
-  private static Set<String> subcharts(YamlMapping chart) {
-    Set<String> names = new HashSet<>();
+  private static List<String> subcharts(YamlMapping chart) {
+    List<String> names = new ArrayList<>();
     for (YamlNode dependency : chart.items("dependencies")) {
       if (dependency instanceof YamlMapping mapping) {
         mapping

@@ -6,7 +6,6 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +41,10 @@ public sealed interface Link {
    *     theirs
    */
   record AppVersion(
-      String file, Position at, Tag tag, Slice slice, Set<String> subcharts, List<Hint> hints)
+      String file, Position at, Tag tag, Slice slice, List<String> subcharts, List<Hint> hints)
       implements Link {
     public AppVersion {
-      subcharts = Set.copyOf(subcharts);
+      subcharts = List.copyOf(subcharts);
       hints = List.copyOf(hints);
     }
   }
