@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
 final class DirectoryTree implements Tree {
@@ -26,7 +24,6 @@ final class DirectoryTree implements Tree {
   private final PathFilter filter;
   private final Map<String, Path> files;
   private final Consumer<String> problems;
-  private @Nullable Map<String, List<String>> byDirectory;
 
   /**
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
@@ -55,12 +52,11 @@ final class DirectoryTree implements Tree {
   }
 
   @Override
-  public List<String> list(String directory) {
-    if (byDirectory == null) {
-      byDirectory =
-          files.keySet().stream().sorted().collect(Collectors.groupingBy(RepoPath::directory));
-    }
-    return byDirectory.getOrDefault(directory, List.of());
+  public List<String> list(Set<String> directories) {
+    return files.keySet().stream()
+        .filter(path -> directories.contains(RepoPath.directory(path)))
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -33,27 +33,10 @@ final class SnapshotTree implements Tree {
   }
 
   @Override
-  public List<String> list(String directory) {
-    List<String> paths = new ArrayList<>();
-    snapshot.walk(new Listing(directory, paths));
-    return paths.stream().filter(filter::accepts).toList();
-  }
-
-  /** Goes straight to one directory. */
-  private record Listing(String directory, List<String> paths) implements Snapshot.Visitor {
-    @Override
-    public void visit(Snapshot.Entry entry) {
-      boolean file =
-          entry.kind() == Snapshot.Kind.REGULAR || entry.kind() == Snapshot.Kind.EXECUTABLE;
-      if (file && RepoPath.directory(entry.path()).equals(directory)) {
-        paths.add(entry.path());
-      }
-    }
-
-    @Override
-    public boolean enter(String path, String treeId) {
-      return (directory + "/").startsWith(path + "/");
-    }
+  public List<String> list(Set<String> directories) {
+    Listing listing = new Listing(directories);
+    snapshot.walk(listing);
+    return listing.paths().stream().filter(filter::accepts).toList();
   }
 
   @Override

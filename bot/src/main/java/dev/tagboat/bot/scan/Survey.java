@@ -74,8 +74,8 @@ public final class Survey {
         return;
       }
       fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
-      if (!everything) {
-        fresh.valuesIn().forEach(this::scanValues);
+      if (!everything && !fresh.valuesIn().isEmpty()) {
+        scanValues(fresh.valuesIn());
       }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
@@ -84,11 +84,14 @@ public final class Survey {
     }
   }
 
-  private void scanValues(String directory) {
-    tree.list(directory).stream()
-        .filter(HelmValuesFinder::isValuesFile)
-        .limit(MAX_VALUES)
-        .forEach(path -> tree.find(path).ifPresent(this::scan));
+  private void scanValues(Set<String> directories) {
+    Map<String, List<String>> files =
+        tree.list(directories).stream()
+            .filter(HelmValuesFinder::isValuesFile)
+            .collect(Collectors.groupingBy(RepoPath::directory));
+    for (List<String> paths : files.values()) {
+      paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
+    }
   }
 
   private void scan(Tree.File file) {

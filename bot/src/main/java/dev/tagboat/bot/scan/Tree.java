@@ -26,11 +26,11 @@ public interface Tree {
   void search(Set<String> words, Consumer<File> found);
 
   /**
-   * Paths of the files right in a directory that the settings include, in order.
+   * Paths of the files right in some directories that the settings include, in order.
    *
-   * @param directory relative to the repo's root, without a slash at its end; empty for the root
+   * @param directories relative to the repo's root, without a slash at the end; empty for the root
    */
-  List<String> list(String directory);
+  List<String> list(Set<String> directories);
 
   /** The file at a path, unless the settings exclude it. */
   Optional<File> find(String path);

@@ -54,11 +54,20 @@ final class ValuesWalk {
           .forEach(
               (key, entry) -> {
                 if (!key.equals(KEEL)) {
-                  entry(mapping, key, entry, here, out.below(entry.key()));
+                  entry(mapping, key, entry, here, below(key, entry.key(), out));
                 }
               });
       DottedKeys.of(mapping).forEach(fields -> images.place(fields, here.inList(), false, out));
     }
+  }
+
+  // In flow style any number of keys may stand on one line: only those of images are asked.
+  private static Collector below(String key, YamlNode node, Collector out) {
+    boolean asked =
+        !(node instanceof YamlScalar scalar && scalar.inFlow())
+            || ImageKeys.isImage(key)
+            || ImageKeys.isImages(key);
+    return asked ? out.below(node) : out;
   }
 
   private void entry(
@@ -94,7 +103,8 @@ final class ValuesWalk {
       mapping
           .effective()
           .forEach(
-              (key, entry) -> listed(entry.value(), here.at(key), deep, out.below(entry.key())));
+              (key, entry) ->
+                  listed(entry.value(), here.at(key), deep, below(key, entry.key(), out)));
     }
   }
 

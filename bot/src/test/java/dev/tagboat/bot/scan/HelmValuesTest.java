@@ -115,9 +115,9 @@ class HelmValuesTest {
     }
 
     @Override
-    public List<String> list(String directory) {
+    public List<String> list(Set<String> directories) {
       List<String> paths = new ArrayList<>();
-      for (int i = 0; i < 5_000 && directory.isEmpty(); i++) {
+      for (int i = 0; i < 5_000 && directories.contains(""); i++) {
         paths.add("other-" + i + ".yaml");
         paths.add("values-" + i + ".yaml");
       }

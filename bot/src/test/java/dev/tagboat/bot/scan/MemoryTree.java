@@ -36,9 +36,9 @@ public final class MemoryTree implements Tree {
   }
 
   @Override
-  public List<String> list(String directory) {
+  public List<String> list(Set<String> directories) {
     return files.keySet().stream()
-        .filter(path -> RepoPath.directory(path).equals(directory) && filter.accepts(path))
+        .filter(path -> directories.contains(RepoPath.directory(path)) && filter.accepts(path))
         .toList();
   }
 
