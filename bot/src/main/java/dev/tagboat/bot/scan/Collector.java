@@ -108,8 +108,9 @@ final class Collector {
    * @param names the scalars that name the image, the main one first
    * @param tag may hold {@code tag@digest}; null, empty or no tag at all counts as absent
    * @param slot where a tag could be added; null when it could not
+   * @return where the place is
    */
-  void split(
+  Position split(
       SiteKind kind,
       ImageName image,
       List<YamlScalar> names,
@@ -123,16 +124,21 @@ final class Collector {
     tag.ifPresent(written::add);
     digest.ifPresent(written::add);
     written.addAll(names);
-    add(kind, image, names.get(0), written, tagPart, own.scalar() == null ? trailing : own, slot);
+    Part digestPart = own.scalar() == null ? trailing : own;
+    return add(kind, image, names.get(0), written, tagPart, digestPart, slot);
   }
 
-  /** A tag, in a part of a scalar's value, of an image that is named elsewhere. */
-  void tag(SiteKind kind, ImageName image, Part tag, Part digest) {
+  /**
+   * A tag, in a part of a scalar's value, of an image that is named elsewhere.
+   *
+   * @return where the place is
+   */
+  Position tag(SiteKind kind, ImageName image, Part tag, Part digest) {
     YamlScalar scalar = Objects.requireNonNull(tag.scalar());
-    add(kind, image, scalar, List.of(scalar), tag, digest, null);
+    return add(kind, image, scalar, List.of(scalar), tag, digest, null);
   }
 
-  private void add(
+  private Position add(
       SiteKind kind,
       ImageName image,
       YamlScalar name,
@@ -147,10 +153,11 @@ final class Collector {
                 written.stream().flatMap(scalar -> markers.hint(scalar).stream()).distinct(),
                 hints.stream())
             .toList();
+    Position at = file.position(shown.start());
     sink.add(
         new Site(
             path,
-            file.position(shown.start()),
+            at,
             kind,
             image,
             tag.tag(),
@@ -159,6 +166,7 @@ final class Collector {
             slice(digest),
             new Site.Surroundings(
                 all, file.aliasesOf(shown.start()), tag.tag() == null ? slot : null, null, null)));
+    return at;
   }
 
   private @Nullable Slice slice(Part part) {

@@ -34,29 +34,30 @@ final class KubernetesFinder implements Finder {
 
   @Override
   public void find(YamlNode root, Collector out) {
-    object((YamlMapping) root, out);
+    find((YamlMapping) root, SiteKind.KUBERNETES, out);
   }
 
-  private static void object(YamlMapping root, Collector sites) {
-    boolean list = root.scalar("kind").filter(kind -> kind.value().endsWith("List")).isPresent();
+  /** An object, or a part of one that a patch merges into it. */
+  static void find(YamlMapping root, SiteKind kind, Collector sites) {
+    boolean list = root.scalar("kind").filter(k -> k.value().endsWith("List")).isPresent();
     if (list) {
       for (YamlNode item : root.items(LIST_ITEMS)) {
         if (item instanceof YamlMapping object) {
-          object(object, sites);
+          find(object, kind, sites);
         }
       }
     }
     for (List<String> way : POD_SPECS) {
-      at(root, way).ifPresent(spec -> pod(spec, sites));
+      at(root, way).ifPresent(spec -> pod(spec, kind, sites));
     }
   }
 
-  private static void pod(YamlMapping spec, Collector sites) {
+  private static void pod(YamlMapping spec, SiteKind kind, Collector sites) {
     for (String key : CONTAINERS) {
       for (YamlNode container : spec.items(key)) {
         if (container instanceof YamlMapping mapping) {
           Optional<YamlScalar> image = mapping.scalar("image");
-          image.ifPresent(scalar -> sites.reference(SiteKind.KUBERNETES, scalar));
+          image.ifPresent(scalar -> sites.reference(kind, scalar));
         }
       }
     }
