@@ -96,6 +96,22 @@ public sealed interface Link {
   record ImageOverride(
       ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
 
+  /** Containers of objects, or of patches of them, whose images other files may set. */
+  record Containers(String file, Position at, List<Container> all) implements Link {
+    public Containers {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * One container.
+   *
+   * @param object {@code kind/name} of the object that it is in
+   * @param name the list that it is in and its name, {@code containers/web}
+   * @param at the place of its image
+   */
+  record Container(String object, String name, Position at) {}
+
   /**
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.
    *

@@ -30,26 +30,33 @@ final class Patches {
   static void find(List<YamlNode> patches, SiteKind kind, Collector out) {
     for (YamlNode patch : patches) {
       if (patch instanceof YamlMapping mapping) {
-        mapping.get("patch").ifPresent(inner -> text(inner, kind, out));
+        String target = mapping.mapping("target").map(Containers::object).orElse("");
+        mapping.get("patch").ifPresent(inner -> text(inner, target, kind, out));
       }
     }
   }
 
   /** One patch: a text, or what would stand in it. */
   static void text(YamlNode patch, SiteKind kind, Collector out) {
+    text(patch, "", kind, out);
+  }
+
+  private static void text(YamlNode patch, String target, SiteKind kind, Collector out) {
     if (!(patch instanceof YamlScalar scalar)) {
-      document(patch, kind, out);
+      document(patch, target, kind, out);
     } else if (Collector.isText(scalar)) {
       out.nested(scalar)
           .ifPresent(
-              inner -> inner.documents().forEach(doc -> document(doc, kind, inner.collector())));
+              inner ->
+                  inner.documents().forEach(d -> document(d, target, kind, inner.collector())));
     }
   }
 
-  private static void document(YamlNode document, SiteKind kind, Collector out) {
+  private static void document(YamlNode document, String target, SiteKind kind, Collector out) {
     if (isOperations(document)) {
       operations((YamlSequence) document, kind, out);
     } else if (document instanceof YamlMapping object) {
+      Containers.link(object, target, out);
       if (FluxFinder.isOne(object)) {
         FluxFinder.find(object, kind, out);
       } else if (ArgoCdFinder.isOne(object)) {

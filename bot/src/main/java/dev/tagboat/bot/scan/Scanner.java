@@ -4,6 +4,7 @@ import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.yaml.EnvFile;
 import dev.tagboat.bot.yaml.YamlFile;
+import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class Scanner {
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
+  private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
 
@@ -68,10 +70,23 @@ public final class Scanner {
   }
 
   private static void find(YamlNode document, Collector collector) {
+    if (isListOfObjects(document)) {
+      ((YamlMapping) document).items("items").forEach(item -> find(item, collector));
+      return;
+    }
+    Containers.link(document, "", collector);
     FINDERS.stream()
         .filter(finder -> finder.takes(collector.path(), document))
         .findFirst()
         .ifPresent(finder -> finder.find(document, collector));
+  }
+
+  // What kubectl writes: each item says itself what it is. Typed lists belong to one finder.
+  private static boolean isListOfObjects(YamlNode document) {
+    return document instanceof YamlMapping list
+        && list.scalar("kind").filter(kind -> kind.value().equals("List")).isPresent()
+        && list.items("items").stream()
+            .allMatch(i -> i instanceof YamlMapping item && item.scalar("kind").isPresent());
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {
@@ -82,7 +97,8 @@ public final class Scanner {
   private static boolean isOtherJson(String path, byte[] bytes) {
     return path.endsWith(".json")
         && !HelmValuesFinder.isValuesFile(path)
-        && !holds(bytes, API_VERSION);
+        && !holds(bytes, API_VERSION)
+        && !holds(bytes, OPERATION);
   }
 
   private static boolean holds(byte[] bytes, byte[] part) {

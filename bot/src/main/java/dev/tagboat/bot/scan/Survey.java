@@ -19,7 +19,7 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
-  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker());
+  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker(), new OverlayLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -68,7 +68,16 @@ public final class Survey {
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
+      if (!everything && !fresh.overlays().isEmpty()) {
+        tree.search(fresh.overlays(), this::scanKustomization);
+      }
       followed = followed.and(fresh);
+    }
+  }
+
+  private void scanKustomization(Tree.File file) {
+    if (Kustomizations.isNamed(file.path())) {
+      scan(file);
     }
   }
 
