@@ -44,7 +44,7 @@ final class CheckCommand extends Step {
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(console()::note);
+    Findings found = WorkTree.open(dir).everything(ScanCache.in(context()), console()::note);
     UpdateCheck check =
         new UpdateCheck(Registries.any(registries, context().clock()), found, console()::progress);
     List<Update> updates = check.run();

@@ -12,6 +12,7 @@ import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.Target;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class ProposeCommand extends Step {
       names = "--forge",
       paramLabel = "github|git",
       defaultValue = "github",
+      completionCandidates = Forges.class,
       description = "github, or git to push the branch and open no pull request (default: github)")
   private String forge = "github";
 
@@ -98,6 +100,14 @@ final class ProposeCommand extends Step {
 
   ProposeCommand(Context context) {
     super(context);
+  }
+
+  /** The words that {@code --forge} takes. */
+  static final class Forges implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("github", "git").iterator();
+    }
   }
 
   @Override

@@ -2,13 +2,19 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.scan.Site;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists every image reference. */
 @Command(
     name = "scan",
     description = "Lists every image reference in a config repo.",
-    footer = {"", "Example:", "  tagboat scan -o json clusters/"})
+    footer = {
+      "",
+      "Exit code 0, also when nothing is found.",
+      "Example:",
+      "  tagboat scan -o json clusters/"
+    })
 final class ScanCommand extends Step {
   @Parameters(
       paramLabel = "DIR",
@@ -17,13 +23,19 @@ final class ScanCommand extends Step {
       description = "the config repo (default: the current directory)")
   private String dir = ".";
 
+  @Option(
+      names = "--no-cache",
+      description = "scan every file anew, and keep nothing for the next run")
+  private boolean noCache;
+
   ScanCommand(Context context) {
     super(context);
   }
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(console()::note);
+    ScanCache cache = noCache ? ScanCache.off(context()) : ScanCache.in(context());
+    Findings found = WorkTree.open(dir).everything(cache, console()::note);
     if (json()) {
       JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
       return Exit.OK;

@@ -1,9 +1,14 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks the settings in a config repo. */
@@ -14,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit code 1: the file is invalid. Warnings name what is valid but has no effect yet.",
       "Example:",
-      "  tagboat validate config-repo/"
+      "  tagboat validate config-repo/",
+      "  tagboat validate --schema > tagboat.schema.json"
     })
 final class ValidateCommand extends Step {
   @Parameters(
@@ -24,12 +30,21 @@ final class ValidateCommand extends Step {
       description = "the config repo (default: the current directory)")
   private String dir = ".";
 
+  @Option(
+      names = "--schema",
+      description = "print the JSON Schema of .tagboat.yaml, for an editor, and check nothing")
+  private boolean schema;
+
   ValidateCommand(Context context) {
     super(context);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (schema) {
+      console().out().print(schema());
+      return Exit.OK;
+    }
     Optional<byte[]> bytes = WorkTree.open(dir).configBytes();
     if (bytes.isEmpty()) {
       console()
@@ -40,6 +55,12 @@ final class ValidateCommand extends Step {
       return report(List.of());
     }
     return report(ConfigCheck.of(bytes.get()));
+  }
+
+  private static String schema() throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream("/" + BotConfig.SCHEMA)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private int report(List<ConfigProblem> problems) {

@@ -40,21 +40,26 @@ public final class Survey {
    */
   public static Survey of(Tree tree, Scanner scanner, Collection<ImageName> images) {
     Survey survey = new Survey(tree, scanner, true);
-    survey.run(images.stream().map(ImageName::shortName).collect(Collectors.toSet()));
+    Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
+    tree.search(words, survey::scan);
+    survey.follow(Leads.toWords(words), false);
     return survey;
   }
 
-  /** Looks for every image, and keeps no content. */
-  public static Survey ofEverything(Tree tree, Scanner scanner) {
+  /**
+   * Puts together what was found in every file, and keeps no content.
+   *
+   * @param found by path; what it leads to and does not hold is looked at here
+   */
+  public static Survey ofEverything(Tree tree, Scanner scanner, Map<String, FileScan> found) {
     Survey survey = new Survey(tree, scanner, false);
-    survey.run(Set.of());
+    found.forEach(survey.scans::add);
+    survey.follow(Leads.NONE, true);
     return survey;
   }
 
-  private void run(Set<String> words) {
-    tree.search(words, this::scan);
-    boolean everything = words.isEmpty();
-    Leads followed = Leads.toWords(words);
+  private void follow(Leads known, boolean everything) {
+    Leads followed = known;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Leads all = Leads.NONE;
       for (Linker linker : LINKERS) {

@@ -31,6 +31,14 @@ class ValidateCommandTest {
   }
 
   @Test
+  void printsTheSchemaAndChecksNothing() {
+    Cli run = Cli.run("validate", "/no/such/dir", "--schema");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("{\n  \"$schema\"").endsWith("}\n");
+  }
+
+  @Test
   void allProblemsAreNamedAtOnce() {
     Cli run = validate("scan: {inclde: []}\nimages:\n  - {name: nginx, allow: '('}\n");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BotConfigTest {
-  private static final String FULL =
+  static final String FULL =
       """
       version: 1
       scan:
