@@ -35,7 +35,23 @@ final class OverlayLinker implements Linker {
             .forEach(words::add);
       }
     }
+    words.addAll(components(overlays, sites));
     return new Leads(paths, Set.of(), words);
+  }
+
+  // Only who names a component tells what it applies to.
+  private static Set<String> components(Overlays overlays, List<Site> sites) {
+    Set<ImageName> images = sites.stream().map(Site::image).collect(Collectors.toSet());
+    return overlays.all().stream()
+        .filter(Link.Kustomization::component)
+        .filter(
+            component ->
+                !overlays.containers(component.file()).isEmpty()
+                    || !component.patches().isEmpty()
+                    || component.images().stream().anyMatch(e -> images.contains(e.name())))
+        .map(component -> RepoPath.name(RepoPath.directory(component.file())))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   // Kustomize lets a kustomization name files of its own directory and below, and no others.
