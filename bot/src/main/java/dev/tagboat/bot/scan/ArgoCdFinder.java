@@ -34,13 +34,16 @@ final class ArgoCdFinder implements Finder {
   @Override
   public void find(YamlNode root, Collector out) {
     if (isOne(root)) {
+      ForeignObjects.emit((YamlMapping) root, out);
       find((YamlMapping) root, SiteKind.ARGOCD, out);
     } else {
       source((YamlMapping) root, SiteKind.ARGOCD, out);
     }
   }
 
-  static void find(YamlMapping root, SiteKind kind, Collector out) {
+  static void find(YamlMapping root, SiteKind kind, Collector collector) {
+    Collector out =
+        ForeignObjects.annotations(root, collector).map(collector::with).orElse(collector);
     Optional<YamlMapping> spec = root.mapping("spec");
     boolean set = root.scalar("kind").filter(text -> text.value().equals(SET)).isPresent();
     if (set) {

@@ -57,6 +57,11 @@ final class Collector {
     return markers.own(key).map(this::with).orElse(this);
   }
 
+  /** One whose places are all of one kind, whatever finders say. */
+  Collector as(SiteKind kind) {
+    return new Collector(path, markers, scalars, hints, sink.as(kind));
+  }
+
   /** YAML that is the value of a scalar. */
   record Nested(List<YamlNode> documents, Collector collector) {}
 

@@ -53,11 +53,13 @@ final class FluxFinder implements Finder {
         : "";
   }
 
-  static void find(YamlMapping root, SiteKind kind, Collector out) {
+  static void find(YamlMapping root, SiteKind kind, Collector collector) {
     Optional<YamlMapping> spec = root.mapping("spec");
     if (spec.isEmpty()) {
       return;
     }
+    Collector out =
+        ForeignObjects.annotations(root, collector).map(collector::with).orElse(collector);
     switch (text(root, "kind")) {
       case "Kustomization" -> kustomization(spec.get(), kind, out);
       case "OCIRepository" -> repository(spec.get(), kind, out);

@@ -62,7 +62,7 @@ final class Patches {
       } else if (ArgoCdFinder.isOne(object)) {
         ArgoCdFinder.find(object, kind, out);
       } else {
-        KubernetesFinder.find(object, kind, out);
+        ObjectWalk.find(object, out.as(kind));
       }
     }
   }

@@ -1,10 +1,10 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.yaml.EnvFile;
 import dev.tagboat.bot.yaml.YamlFile;
-import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,20 +16,31 @@ public final class Scanner {
   private static final List<Finder> FINDERS =
       List.of(
           new KustomizeFinder(),
+          new PolicyObjectFinder(),
           new ArgoCdFinder(),
           new FluxFinder(),
           new OperationsFinder(),
+          new ConfigMapFinder(),
           new KubernetesFinder(),
-          new HelmValuesFinder());
+          new HelmValuesFinder(),
+          // Takes whatever no other finder knows.
+          new PodSpecFinder());
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
   private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
+  private final FieldFinder fields;
 
   public Scanner(ScanSettings settings) {
     this.filter = settings.filter();
+    this.fields = new FieldFinder(settings.fields());
+  }
+
+  /** The places that the settings name. */
+  List<FieldRule> fields() {
+    return fields.rules();
   }
 
   /** Whether the configuration wants this path to be looked at. */
@@ -54,12 +65,13 @@ public final class Scanner {
     if (isTemplate(path, bytes)) {
       return FileScan.skipped(path, "a Helm template, not values");
     }
-    if (isOtherJson(path, bytes)) {
+    boolean otherJson = isOtherJson(path, bytes);
+    if (otherJson && !fields.looksIntoAnyKind()) {
       return FileScan.EMPTY;
     }
     YamlFile.Reading reading = YamlFile.read(bytes);
     if (reading instanceof YamlFile.Refused refused) {
-      return FileScan.problem(path, refused.at(), refused.reason());
+      return otherJson ? FileScan.EMPTY : FileScan.problem(path, refused.at(), refused.reason());
     }
     YamlFile file = ((YamlFile.Parsed) reading).file();
     Sink sink = new Sink();
@@ -69,24 +81,18 @@ public final class Scanner {
     return sink.all();
   }
 
-  private static void find(YamlNode document, Collector collector) {
-    if (isListOfObjects(document)) {
-      ((YamlMapping) document).items("items").forEach(item -> find(item, collector));
-      return;
+  private void find(YamlNode document, Collector collector) {
+    for (YamlNode object : ObjectList.objects(document)) {
+      Containers.link(object, "", collector);
+      FINDERS.stream()
+          .filter(finder -> finder.takes(collector.path(), object))
+          .findFirst()
+          .ifPresent(finder -> finder.find(object, collector));
+      if (object != document) {
+        fields.find(object, collector);
+      }
     }
-    Containers.link(document, "", collector);
-    FINDERS.stream()
-        .filter(finder -> finder.takes(collector.path(), document))
-        .findFirst()
-        .ifPresent(finder -> finder.find(document, collector));
-  }
-
-  // What kubectl writes: each item says itself what it is. Typed lists belong to one finder.
-  private static boolean isListOfObjects(YamlNode document) {
-    return document instanceof YamlMapping list
-        && list.scalar("kind").filter(kind -> kind.value().equals("List")).isPresent()
-        && list.items("items").stream()
-            .allMatch(i -> i instanceof YamlMapping item && item.scalar("kind").isPresent());
+    fields.find(document, collector);
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {

@@ -91,6 +91,11 @@ public record Site(
     return new Site(file, at, kind, image, tag, digest, tagSlice, digestSlice, other);
   }
 
+  /** The same place as one of another kind. */
+  Site as(SiteKind other) {
+    return new Site(file, at, other, image, tag, digest, tagSlice, digestSlice, around);
+  }
+
   /** {@code file:line:column}. */
   public String where() {
     return file + ":" + at;
