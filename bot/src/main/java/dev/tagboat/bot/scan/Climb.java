@@ -21,6 +21,7 @@ final class Climb {
   private static final int MAX_STEPS = 5_000;
 
   private static final int MAX_NESTED_COMPONENTS = 16;
+  private static final String NOBODY = "";
 
   private final Overlays overlays;
   private final Map<Overlays.Place, Site> sites;
@@ -55,7 +56,7 @@ final class Climb {
     State state = new State(site.image(), site.tag(), null);
     for (Link.Kustomization user : overlays.users(site.file())) {
       boolean patch = user.patches().contains(site.file());
-      climb.up(user, patch ? climb.images(user, state) : climb.layers(user, null, state, 0));
+      climb.up(user, patch ? climb.images(user, state) : climb.layers(user, NOBODY, state, 0));
     }
     for (Link.Kustomization own : overlays.at(site.file())) {
       climb.up(own, climb.images(own, state));
@@ -113,7 +114,7 @@ final class Climb {
     } else if (way.add(at.file())) {
       for (Link.Kustomization user : overlays.users(at)) {
         if (!way.contains(user.file())) {
-          up(user, layers(user, at, state, 0));
+          up(user, layers(user, at.file(), state, 0));
         }
       }
       way.remove(at.file());
@@ -129,13 +130,12 @@ final class Climb {
     }
   }
 
-  private State layers(
-      Link.Kustomization user, Link.@Nullable Kustomization from, State state, int depth) {
+  private State layers(Link.Kustomization user, String from, State state, int depth) {
     State now = state;
     for (String path : user.components()) {
       Link.Kustomization component = overlays.in(path);
-      if (component != null && component != from && depth < MAX_NESTED_COMPONENTS) {
-        now = layers(component, null, now, depth + 1);
+      if (component != null && !component.file().equals(from) && depth < MAX_NESTED_COMPONENTS) {
+        now = layers(component, NOBODY, now, depth + 1);
       }
     }
     now = patches(user.file(), now);
@@ -152,8 +152,7 @@ final class Climb {
       for (Link.Container patched : overlays.containers(file)) {
         Overlays.Place place = new Overlays.Place(file, patched.at());
         Site site = sites.get(place);
-        boolean same =
-            patched.object().equals(own.object()) && patched.name().equals(own.name());
+        boolean same = patched.object().equals(own.object()) && patched.name().equals(own.name());
         if (same && site != null && !place.equals(start)) {
           now = new State(site.image(), site.tag(), place);
         }
@@ -184,9 +183,7 @@ final class Climb {
     }
     boolean written = site.tag() != null || site.digest() != null;
     if (!written) {
-      implied
-          .computeIfAbsent(place, p -> new HashSet<>())
-          .add(Optional.ofNullable(state.tag()));
+      implied.computeIfAbsent(place, p -> new HashSet<>()).add(Optional.ofNullable(state.tag()));
     }
     return new State(entry.becomes(), written ? site.tag() : state.tag(), place);
   }

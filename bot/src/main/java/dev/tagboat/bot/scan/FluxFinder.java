@@ -16,10 +16,14 @@ final class FluxFinder implements Finder {
   /** The groups of each kind, by the starts of {@code apiVersion}. */
   private static final Map<String, String> GROUPS =
       Map.of(
-          RELEASE, "helm.toolkit.fluxcd.io/",
-          "Kustomization", "kustomize.toolkit.fluxcd.io/",
-          "OCIRepository", "source.toolkit.fluxcd.io/",
-          "FluxHelmRelease", "helm.integrations.flux.weave.works/");
+          RELEASE,
+          "helm.toolkit.fluxcd.io/",
+          "Kustomization",
+          "kustomize.toolkit.fluxcd.io/",
+          "OCIRepository",
+          "source.toolkit.fluxcd.io/",
+          "FluxHelmRelease",
+          "helm.integrations.flux.weave.works/");
 
   private static final String RELEASE_OF_1 = "helm.fluxcd.io/";
   private static final String RELEASE_OF_EARLY_1 = "flux.weave.works/";
@@ -100,8 +104,7 @@ final class FluxFinder implements Finder {
     if (tag.isPresent() || digest.isPresent()) {
       String name = url.get().value().substring(OCI.length());
       ImageName.parse(name.endsWith("/") ? name.substring(0, name.length() - 1) : name)
-          .ifPresent(
-              image -> out.split(kind, image, List.of(url.get()), tag, digest, null));
+          .ifPresent(image -> out.split(kind, image, List.of(url.get()), tag, digest, null));
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Values of a chart as an Argo CD source gives them: {@code parameters} (the form of {@code helm
- * --set}), {@code values} (YAML in a text) and {@code valuesObject}. A parameter that is a tag takes
- * its image from its likes of the same way, or from the values at that way.
+ * --set}), {@code values} (YAML in a text) and {@code valuesObject}. A parameter that is a tag
+ * takes its image from its likes of the same way, or from the values at that way.
  */
 final class HelmParameters {
   /** The way to the tag, and its last key: {@code tag}, {@code imageTag}, {@code version}. */
@@ -96,10 +96,7 @@ final class HelmParameters {
   }
 
   private void tag(
-      Matcher tag,
-      YamlScalar value,
-      Map<String, YamlMapping> values,
-      Set<YamlScalar> named) {
+      Matcher tag, YamlScalar value, Map<String, YamlMapping> values, Set<YamlScalar> named) {
     String way = tag.group("way");
     List<String> names = names(tag, way);
     Optional<YamlScalar> main =

@@ -132,8 +132,7 @@ final class ImageEntries {
   // By an alias the name may stand elsewhere, and the new key must not.
   private @Nullable Slot slot(YamlMapping entry, YamlScalar name, Collector out) {
     boolean own =
-        entry.entries().stream()
-            .anyMatch(e -> e.value() == name && e.key().start() < name.start());
+        entry.entries().stream().anyMatch(e -> e.value() == name && e.key().start() < name.start());
     boolean free = entry.get(TAG).isEmpty() && entry.get(DIGEST).isEmpty();
     return own && free && out.isOutermost() ? new Slot(name.start(), TAG, quoted) : null;
   }

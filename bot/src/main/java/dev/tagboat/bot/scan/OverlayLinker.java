@@ -82,8 +82,7 @@ final class OverlayLinker implements Linker {
     for (Climb climb : climbs.values()) {
       climb
           .implied()
-          .forEach(
-              (at, tags) -> implied.computeIfAbsent(at, p -> new HashSet<>()).addAll(tags));
+          .forEach((at, tags) -> implied.computeIfAbsent(at, p -> new HashSet<>()).addAll(tags));
       picking.addAll(climb.picking());
     }
     Set<Overlays.Place> idle = idle(overlays, picking);
@@ -129,7 +128,8 @@ final class OverlayLinker implements Linker {
     Set<String> files = all.stream().map(Site::file).collect(Collectors.toSet());
     for (String file : files) {
       boolean used = !overlays.users(file).isEmpty() || !overlays.at(file).isEmpty();
-      for (Link.Container container : used ? overlays.containers(file) : List.<Link.Container>of()) {
+      for (Link.Container container :
+          used ? overlays.containers(file) : List.<Link.Container>of()) {
         Overlays.Place place = new Overlays.Place(file, container.at());
         Site site = sites.get(place);
         if (site != null) {
@@ -162,8 +162,7 @@ final class OverlayLinker implements Linker {
     return climb.free().isEmpty()
         ? around.withOverride(
             what + " wherever this is brought in, so a change here would have no effect")
-        : around.withRemark(
-            what + ", so a change here only counts for " + list(climb.free()));
+        : around.withRemark(what + ", so a change here only counts for " + list(climb.free()));
   }
 
   private static String list(Collection<?> places) {

@@ -72,7 +72,10 @@ final class Overlays {
   /** The kustomizations that bring in what another one makes. */
   List<Link.Kustomization> users(Link.Kustomization kustomization) {
     String directory = RepoPath.directory(kustomization.file());
-    return kustomization == in(directory) ? users(directory) : List.of();
+    Link.Kustomization found = in(directory);
+    return found != null && found.file().equals(kustomization.file())
+        ? users(directory)
+        : List.of();
   }
 
   /** Containers in a file; in a kustomization those in its inline patches. */

@@ -18,10 +18,7 @@ final class Sink {
   }
 
   private Sink(
-      SortedSet<Site> sites,
-      List<Link> links,
-      List<FileScan.Note> notes,
-      @Nullable SiteKind kind) {
+      SortedSet<Site> sites, List<Link> links, List<FileScan.Note> notes, @Nullable SiteKind kind) {
     this.sites = sites;
     this.links = links;
     this.notes = notes;
