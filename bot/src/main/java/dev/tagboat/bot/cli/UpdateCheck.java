@@ -46,7 +46,8 @@ final class UpdateCheck {
   private void ask() {
     List<ImageName> images =
         found.sites().stream()
-            .filter(site -> site.tag() != null && !policy(site).isClosed())
+            .filter(site -> site.around().overriddenBy() == null)
+            .filter(site -> current(site) != null && !policy(site).isClosed())
             .map(Site::image)
             .distinct()
             .toList();
@@ -58,7 +59,11 @@ final class UpdateCheck {
   }
 
   private Update update(Site site) {
-    Tag current = site.tag();
+    String overridden = site.around().overriddenBy();
+    if (overridden != null) {
+      return update(site, null, overridden, List.of());
+    }
+    Tag current = current(site);
     if (current == null) {
       return update(site, null, "no tag is written there that could be moved", List.of());
     }
@@ -106,6 +111,13 @@ final class UpdateCheck {
 
   private ImagePolicy policy(Site site) {
     return found.ruling(site).policy();
+  }
+
+  // What another place tells holds where a tag could be added.
+  private static @Nullable Tag current(Site site) {
+    return site.tag() == null && site.around().slot() != null
+        ? site.around().implied()
+        : site.tag();
   }
 
   private static @Nullable String text(@Nullable Tag tag) {

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * counts.
  */
 final class Climb {
-  /** A repo in which one file is brought in on more ways is left as it is found. */
-  private static final int MAX_STEPS = 5_000;
+  /** A file that is brought in on more ways, as only an attack does, stays a place. */
+  private static final int MAX_STEPS = 20_000;
 
+  private static final int MAX_DEPTH = 200;
   private static final int MAX_NESTED_COMPONENTS = 16;
   private static final String NOBODY = "";
 
@@ -102,7 +103,7 @@ final class Climb {
   }
 
   private void up(Link.Kustomization at, State state) {
-    if (++steps > MAX_STEPS) {
+    if (steps > MAX_STEPS || way.size() > MAX_DEPTH) {
       free.add(at.file());
       return;
     }
@@ -132,6 +133,9 @@ final class Climb {
 
   private State layers(Link.Kustomization user, String from, State state, int depth) {
     State now = state;
+    if (++steps > MAX_STEPS) {
+      return now;
+    }
     for (String path : user.components()) {
       Link.Kustomization component = overlays.in(path);
       if (component != null && !component.file().equals(from) && depth < MAX_NESTED_COMPONENTS) {

@@ -72,7 +72,9 @@ public final class Survey {
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      fresh.paths().stream()
+          .filter(path -> !(everything && scanner.wants(path)))
+          .forEach(path -> tree.find(path).ifPresent(this::scan));
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
