@@ -18,6 +18,9 @@ public final class Scanner {
           new ChartFinder(),
           new KustomizeFinder(),
           new PolicyObjectFinder(),
+          new ArgoCdFinder(),
+          new FluxFinder(),
+          new OperationsFinder(),
           new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
@@ -27,6 +30,7 @@ public final class Scanner {
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
+  private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
   private final FieldFinder fields;
@@ -81,6 +85,7 @@ public final class Scanner {
 
   private void find(YamlNode document, Collector collector) {
     for (YamlNode object : ObjectList.objects(document)) {
+      Containers.link(object, "", collector);
       FINDERS.stream()
           .filter(finder -> finder.takes(collector.path(), object))
           .findFirst()
@@ -100,7 +105,8 @@ public final class Scanner {
   private static boolean isOtherJson(String path, byte[] bytes) {
     return path.endsWith(".json")
         && !HelmValuesFinder.isValuesFile(path)
-        && !holds(bytes, API_VERSION);
+        && !holds(bytes, API_VERSION)
+        && !holds(bytes, OPERATION);
   }
 
   private static boolean holds(byte[] bytes, byte[] part) {
