@@ -1,6 +1,7 @@
 package dev.tagboat.bot.edit;
 
 import dev.tagboat.bot.plan.Bump;
+import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ record Changes(List<Part> parts, List<Addition> additions) {
       Slice digest = bump.site().digestSlice();
       Slot slot = bump.site().around().slot();
       if (tag != null) {
-        parts.add(new Part(tag, String.valueOf(bump.site().tag()), bump.tag().value()));
+        Frame frame = bump.site().around().frame();
+        String written = String.valueOf(bump.site().tag());
+        parts.add(new Part(tag, frame.within(written), frame.within(bump.tag().value())));
       } else if (slot != null) {
         additions.add(new Addition(slot, bump.tag().value()));
       }

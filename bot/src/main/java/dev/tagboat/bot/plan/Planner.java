@@ -4,6 +4,7 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.rules.Rulebook;
+import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class Planner {
           site,
           wanted,
           Refusal.Kind.SHARED,
-          "another image takes its tag from the same value through an alias. Give each its own tag.");
+          "another image takes its tag from the same value. Give each its own.");
     }
     if (!rules.config().pullRequests().schedule().isEmpty()) {
       return Judgement.no(
@@ -124,6 +125,10 @@ public final class Planner {
           List.of(),
           List.of(new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence())));
     }
+    Frame frame = site.around().frame();
+    if (!frame.fits(wanted.tag().value())) {
+      return Judgement.no(site, wanted, Refusal.Kind.FIXED_PART, fixedPart(frame, wanted));
+    }
     if (site.digest() != null && wanted.digest() == null) {
       return Judgement.no(
           site,
@@ -139,6 +144,16 @@ public final class Planner {
     }
     return new Judgement(
         List.of(new Bump(site, wanted, policy.kind(), decision.sentence())), List.of());
+  }
+
+  private static String fixedPart(Frame frame, Wanted wanted) {
+    return "only a part of the tag stands in the variable, and "
+        + wanted.tag()
+        + " does not have the rest of it ("
+        + frame.before()
+        + "…"
+        + frame.after()
+        + ")";
   }
 
   private static String noTag(Site site) {

@@ -182,6 +182,11 @@ final class Collector {
     return file.position(node.start());
   }
 
+  /** Where the value is used again through an alias. */
+  List<Position> aliases(YamlNode node) {
+    return file.aliasesOf(node.start());
+  }
+
   /** What people wrote about everything in this text. */
   List<Hint> hints() {
     return hints;

@@ -40,17 +40,30 @@ public record Site(
    * @param slot where a tag could be written; null when one stands there or none could
    * @param implied the tag that holds where none is written, known from another place; null when
    *     none is known
-   * @param overriddenBy why a change here would have no effect, one sentence; null when it has
+   * @param overriddenBy why a change here would have no effect, or too much of it, one sentence;
+   *     null when nothing is wrong with it
+   * @param frame what of the tag does not stand in its slice
    */
   public record Surroundings(
       List<Hint> hints,
       List<Position> aliases,
       @Nullable Slot slot,
       @Nullable Tag implied,
-      @Nullable String overriddenBy) {
+      @Nullable String overriddenBy,
+      Frame frame) {
     /** Nothing is known. */
     public static final Surroundings NONE =
         new Surroundings(List.of(), List.of(), null, null, null);
+
+    /** Of a place that holds the whole tag. */
+    public Surroundings(
+        List<Hint> hints,
+        List<Position> aliases,
+        @Nullable Slot slot,
+        @Nullable Tag implied,
+        @Nullable String overriddenBy) {
+      this(hints, aliases, slot, implied, overriddenBy, Frame.NONE);
+    }
 
     public Surroundings {
       hints = List.copyOf(hints);
@@ -58,15 +71,15 @@ public record Site(
     }
 
     Surroundings withSlot(@Nullable Slot other) {
-      return new Surroundings(hints, aliases, other, implied, overriddenBy);
+      return new Surroundings(hints, aliases, other, implied, overriddenBy, frame);
     }
 
     Surroundings withImplied(Tag other) {
-      return new Surroundings(hints, aliases, slot, other, overriddenBy);
+      return new Surroundings(hints, aliases, slot, other, overriddenBy, frame);
     }
 
     Surroundings withOverride(String sentence) {
-      return new Surroundings(hints, aliases, slot, implied, sentence);
+      return new Surroundings(hints, aliases, slot, implied, sentence, frame);
     }
   }
 
