@@ -137,12 +137,15 @@ final class EnvLinker implements Linker {
       for (Piece.Origin origin : text.origins()) {
         Optional<Interpolated.Stretch> here =
             text.changing().filter(stretch -> stretch.piece().origin().equals(origin));
-        add(
-            origin,
-            new User(
-                name,
-                here.map(Interpolated.Stretch::slice).orElse(null),
-                here.map(Interpolated.Stretch::frame).orElse(Frame.NONE)));
+        // What stands in the Compose file itself nobody else takes a part of.
+        if (!origin.file().equals(link.file())) {
+          add(
+              origin,
+              new User(
+                  name,
+                  here.map(Interpolated.Stretch::slice).orElse(null),
+                  here.map(Interpolated.Stretch::frame).orElse(Frame.NONE)));
+        }
       }
     }
 

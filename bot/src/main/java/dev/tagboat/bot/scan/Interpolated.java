@@ -4,7 +4,6 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,10 +107,6 @@ record Interpolated(
 
   /** The values that the reference is made of. */
   List<Piece.Origin> origins() {
-    return pieces.stream()
-        .map(Piece::origin)
-        .distinct()
-        .sorted(Comparator.comparing(Piece.Origin::file))
-        .toList();
+    return pieces.stream().map(Piece::origin).distinct().toList();
   }
 }
