@@ -70,9 +70,7 @@ final class EnvEdit {
   }
 
   private static boolean same(EnvFile.Entry a, EnvFile.Entry b) {
-    return a.name().equals(b.name())
-        && a.value().equals(b.value())
-        && a.reading() == b.reading();
+    return a.name().equals(b.name()) && a.value().equals(b.value()) && a.reading() == b.reading();
   }
 
   private static EnvFile read(byte[] bytes) {

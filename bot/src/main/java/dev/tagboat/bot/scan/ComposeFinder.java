@@ -89,11 +89,6 @@ final class ComposeFinder implements Finder {
         Stream.concat(out.markers().hint(scalar).stream(), out.hints().stream()).toList();
     out.link(
         new Link.Interpolation(
-            out.path(),
-            out.position(scalar),
-            value,
-            out.way(scalar),
-            hints,
-            out.aliases(scalar)));
+            out.path(), out.position(scalar), value, out.way(scalar), hints, out.aliases(scalar)));
   }
 }

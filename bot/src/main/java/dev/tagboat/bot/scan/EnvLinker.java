@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,7 @@ final class EnvLinker implements Linker {
   @Override
   public Leads leads(Scans scans) {
     Set<String> paths = new LinkedHashSet<>();
-    scans
-        .links(Link.Interpolation.class)
-        .forEach(text -> paths.add(beside(text.file(), ENV)));
+    scans.links(Link.Interpolation.class).forEach(text -> paths.add(beside(text.file(), ENV)));
     scans.links(Link.Variable.class).stream()
         .map(Link.Variable::file)
         .filter(file -> RepoPath.name(file).equals(ENV))
@@ -157,8 +154,7 @@ final class EnvLinker implements Linker {
       Link.Interpolation link = place.link();
       Interpolated text = place.text();
       ImageName image = text.reference().name();
-      Optional<Interpolated.Stretch> changing =
-          text.changing().filter(stretch -> text.isMovable());
+      Optional<Interpolated.Stretch> changing = text.changing().filter(stretch -> text.isMovable());
       if (changing.isEmpty()) {
         return new Site(
             link.file(),
@@ -196,9 +192,7 @@ final class EnvLinker implements Linker {
     // Images that take the very same part as their tag are left to whoever plans.
     private @Nullable String conflict(ImageName image, Interpolated.Stretch changing) {
       Slice slice = changing.slice();
-      return users
-          .getOrDefault(Place.of(changing.piece().origin()), Set.of())
-          .stream()
+      return users.getOrDefault(Place.of(changing.piece().origin()), Set.of()).stream()
           .filter(
               user ->
                   !slice.equals(user.slice())

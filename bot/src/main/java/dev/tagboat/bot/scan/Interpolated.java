@@ -57,8 +57,7 @@ record Interpolated(
       int start = Math.max(from, at) - at;
       int end = Math.min(to, at + piece.text().length()) - at;
       if (start < end) {
-        parts.add(
-            new Stretch(piece, piece.from() + start, piece.from() + end, Frame.NONE));
+        parts.add(new Stretch(piece, piece.from() + start, piece.from() + end, Frame.NONE));
       }
       at += piece.text().length();
     }

@@ -76,7 +76,10 @@ final class Interpolator {
    * @return empty when a part is unknown
    */
   Optional<List<Piece>> resolve(
-      List<Template.Segment> segments, String text, Piece.Origin origin, Set<Template.Use> ignored) {
+      List<Template.Segment> segments,
+      String text,
+      Piece.Origin origin,
+      Set<Template.Use> ignored) {
     return resolve(segments, text, origin, ignored, 0);
   }
 
@@ -112,11 +115,7 @@ final class Interpolator {
   }
 
   private Optional<List<Piece>> use(
-      Template.Use use,
-      String text,
-      Piece.Origin origin,
-      Set<Template.Use> ignored,
-      int depth) {
+      Template.Use use, String text, Piece.Origin origin, Set<Template.Use> ignored, int depth) {
     boolean counts = !ignored.contains(use);
     if (counts && unknown.contains(use.name())) {
       return Optional.empty();
@@ -128,9 +127,7 @@ final class Interpolator {
       case DEFAULT ->
           set ? through(value, use) : resolve(use.word(), text, origin, ignored, depth + 1);
       case ALTERNATIVE ->
-          set
-              ? resolve(use.word(), text, origin, ignored, depth + 1)
-              : Optional.of(List.of());
+          set ? resolve(use.word(), text, origin, ignored, depth + 1) : Optional.of(List.of());
     };
   }
 

@@ -13,7 +13,10 @@ import java.util.List;
 public final class Scanner {
   /** A document belongs to the first of these that takes it. */
   private static final List<Finder> FINDERS =
-      List.of(new KustomizeFinder(), new KubernetesFinder(), new HelmValuesFinder(),
+      List.of(
+          new KustomizeFinder(),
+          new KubernetesFinder(),
+          new HelmValuesFinder(),
           new ComposeFinder());
 
   private static final byte[] TEMPLATE = ascii("{{");

@@ -19,7 +19,8 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
-  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker(), new EnvLinker());
+  private static final List<Linker> LINKERS =
+      List.of(new ChartLinker(), new MarkerLinker(), new EnvLinker());
 
   private final Tree tree;
   private final Scanner scanner;

@@ -46,8 +46,7 @@ class ComposeTest {
     "compose/web.yaml, false",
   })
   void theFirstFormatIsKnownByTheFilesName(String path, boolean compose) {
-    assertThat(sites(Map.of(path, "web: {image: a/app:1}\n"), "a/app"))
-        .hasSize(compose ? 1 : 0);
+    assertThat(sites(Map.of(path, "web: {image: a/app:1}\n"), "a/app")).hasSize(compose ? 1 : 0);
   }
 
   @Test

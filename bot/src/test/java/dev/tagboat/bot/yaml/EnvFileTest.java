@@ -69,8 +69,7 @@ class EnvFileTest {
   void whatIsNoTextIsRefusedWithItsPlace() {
     assertThat(EnvFile.read(new byte[] {'A', '=', '\n', (byte) 0xFF}))
         .isEqualTo(new EnvFile.Refused(new Position(2, 1), "this byte is not UTF-8"));
-    assertThat(EnvFile.read(new byte[YamlFile.MAX_BYTES + 1]))
-        .isInstanceOf(EnvFile.Refused.class);
+    assertThat(EnvFile.read(new byte[YamlFile.MAX_BYTES + 1])).isInstanceOf(EnvFile.Refused.class);
   }
 
   @ParameterizedTest
