@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class Meaning {
   private final Resolver resolver;
   private int changes;
+  private boolean partly;
 
   private Meaning(Resolver resolver) {
     this.resolver = resolver;
@@ -32,7 +33,7 @@ final class Meaning {
   /**
    * Checks that two texts mean the same but for new tags.
    *
-   * @return how many values differ; empty when SnakeYAML cannot read the text as it was
+   * @return how many values differ; empty when SnakeYAML cannot read all of it as it was
    */
   static Optional<Integer> changes(String before, String after) {
     Optional<Integer> old = new Meaning(new Resolver()).compare(before, after);
@@ -49,15 +50,12 @@ final class Meaning {
       return Optional.empty();
     }
     same(old, load(after));
-    return Optional.of(changes);
+    return partly ? Optional.empty() : Optional.of(changes);
   }
 
-  private boolean readable(String text) {
-    try {
-      return !load(text).isEmpty();
-    } catch (YAMLException e) {
-      return false;
-    }
+  private void inner(String before, String after) {
+    compare(before, after)
+        .ifPresentOrElse(count -> assertThat(count).isPositive(), () -> partly = true);
   }
 
   private List<Object> load(String text) {
@@ -92,8 +90,8 @@ final class Meaning {
 
   private void leaf(Object before, String after) {
     String text = String.valueOf(before);
-    if (text.contains("apiVersion") && text.contains("\n") && readable(text)) {
-      same(load(text), load(after));
+    if (text.contains("apiVersion") && text.contains("\n")) {
+      inner(text, after);
       return;
     }
     changes++;

@@ -111,7 +111,7 @@ class RandomYamlTest {
     if (tree.kind() == RandomTree.Kind.TEXT_IN_TEXT) {
       return TextFinder.find(tree.file(), bytes);
     }
-    if (tree.around().isEmpty()) {
+    if (tree.kind() != RandomTree.Kind.ENV && tree.kind() != RandomTree.Kind.COMPOSE) {
       return SCANNER.scan(tree.file(), bytes).sites();
     }
     Map<String, String> files = new HashMap<>(tree.around());
