@@ -48,7 +48,7 @@ record RandomTree(
           "\\",
           "- a",
           "é\\n",
-          "long ".repeat(60) + "line");
+          "long ".repeat(24) + "line");
 
   /** Where the image stands. */
   enum Kind {
@@ -84,7 +84,7 @@ record RandomTree(
 
     RandomTree tree(Kind kind) {
       return switch (kind) {
-        case MANIFESTS -> tree(kind, "m.yaml", this::pod, 1 + random.nextInt(3));
+        case MANIFESTS -> tree(kind, "m.yaml", this::pod, 1 + random.nextInt(2));
         case JSON -> tree(kind, "m.json", this::pod, 1);
         case NUMBERS -> withoutWayBack(kind, "values.yaml", this::values, "12.11");
         case KUSTOMIZE -> tree(kind, "kustomization.yaml", () -> kustomization(false), 1);
@@ -127,7 +127,7 @@ record RandomTree(
     private Map<String, Object> pod() {
       Map<String, Object> container = mapping(1);
       container.put("image", spot());
-      container.put("z", node(2));
+      container.put("z", node(1));
       Map<String, Object> other = mapping(1);
       other.put("image", "evil/" + RandomYaml.DECOY);
       Map<String, Object> spec = mapping(1);
@@ -136,10 +136,10 @@ record RandomTree(
           "containers", random.nextBoolean() ? List.of(container) : List.of(other, container));
       Map<String, Object> pod = new LinkedHashMap<>();
       pod.put("apiVersion", "v1");
-      pod.put("metadata", node(3));
+      pod.put("metadata", node(2));
       pod.put("kind", "Pod");
       pod.put("spec", spec);
-      pod.put("status", node(2));
+      pod.put("status", node(1));
       return pod;
     }
 
@@ -239,14 +239,14 @@ record RandomTree(
     private Object node(int depth) {
       return switch (depth == 0 ? 0 : random.nextInt(4)) {
         case 1 -> mapping(depth);
-        case 2 -> IntStream.range(0, random.nextInt(4)).mapToObj(i -> node(depth - 1)).toList();
+        case 2 -> IntStream.range(0, random.nextInt(3)).mapToObj(i -> node(depth - 1)).toList();
         default -> pick(random.nextBoolean() ? PLAIN : TEXTS);
       };
     }
 
     private Map<String, Object> mapping(int depth) {
       Map<String, Object> mapping = new LinkedHashMap<>();
-      int size = random.nextInt(4);
+      int size = random.nextInt(3);
       for (int i = 0; i < size; i++) {
         mapping.put("k" + i + pick(List.of("", "-🚢", ".x", "/ü")), node(depth - 1));
       }

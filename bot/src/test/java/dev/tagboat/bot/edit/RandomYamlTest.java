@@ -75,20 +75,20 @@ class RandomYamlTest {
   private Optional<Failure> failure(long seed) {
     RandomTree tree = RandomTree.of(seed);
     try {
-      check(tree);
+      check(tree, seed % 2 == 0);
       return Optional.empty();
     } catch (AssertionError | RuntimeException e) {
       return Optional.of(new Failure(seed, tree, e));
     }
   }
 
-  private void check(RandomTree tree) {
-    assertThat(bumped(tree, tree.before(), tree.tag())).isEqualTo(tree.after());
+  private void check(RandomTree tree, boolean core) {
+    assertSame(bumped(tree, tree.before(), tree.tag()), tree.after());
     if (!tree.old().isEmpty()) {
-      assertThat(bumped(tree, tree.after(), tree.old())).as("back").isEqualTo(tree.before());
+      assertSame(bumped(tree, tree.after(), tree.old()), tree.before());
     }
     if (tree.kind() != RandomTree.Kind.ENV) {
-      Optional<Integer> changes = Meaning.changes(tree.before(), tree.after());
+      Optional<Integer> changes = Meaning.changes(tree.before(), tree.after(), core);
       changes.ifPresent(
           count -> {
             readElsewhere.increment();
@@ -96,6 +96,12 @@ class RandomYamlTest {
           });
     }
     places.add(tree.places());
+  }
+
+  private static void assertSame(String found, String expected) {
+    if (!found.equals(expected)) {
+      assertThat(found).isEqualTo(expected);
+    }
   }
 
   private static String bumped(RandomTree tree, String text, String tag) {
