@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * Which files are looked at.
  *
- * @param include globs; all YAML and JSON files when empty
+ * @param include globs; all YAML, JSON and {@code .env} files when empty
  * @param exclude globs that win over {@code include}
  * @param fields places of images that no finder knows by itself
  */
 public record ScanSettings(List<String> include, List<String> exclude, List<FieldRule> fields) {
   private static final List<String> DEFAULT_INCLUDE =
-      List.of("**/*.yaml", "**/*.yml", "**/*.json", "**/Kustomization");
+      List.of("**/*.yaml", "**/*.yml", "**/*.json", "**/Kustomization", "**/.env");
 
   static final ScanSettings DEFAULTS = new ScanSettings(List.of(), List.of(), List.of());
 

@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
@@ -32,9 +33,11 @@ record Changes(List<Part> parts, List<Addition> additions) {
       Slice tag = bump.site().tagSlice();
       Slot slot = bump.site().around().slot();
       if (tag != null) {
-        parts.add(new Part(tag, String.valueOf(bump.site().tag()), tagText(bump)));
+        Frame frame = bump.site().around().frame();
+        String written = String.valueOf(bump.site().tag());
+        parts.add(new Part(tag, frame.within(written), frame.within(bump.tag().value()) + pin(bump)));
       } else if (slot != null) {
-        additions.add(new Addition(slot, tagText(bump)));
+        additions.add(new Addition(slot, bump.tag().value() + pin(bump)));
       }
       Slice digest = bump.site().digestSlice();
       if (digest != null) {
@@ -45,9 +48,9 @@ record Changes(List<Part> parts, List<Addition> additions) {
   }
 
   // Where no digest stands yet, it goes right behind the tag, which every form of a place takes.
-  private static String tagText(Bump bump) {
+  private static String pin(Bump bump) {
     boolean isNew = bump.site().digest() == null && bump.digest() != null;
-    return bump.tag().value() + (isNew ? "@" + bump.digest() : "");
+    return isNew ? "@" + bump.digest() : "";
   }
 
   private static Part digest(Bump bump, Slice slice) {

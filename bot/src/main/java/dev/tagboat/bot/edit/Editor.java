@@ -5,7 +5,6 @@ import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.yaml.EnvFile;
 import dev.tagboat.bot.yaml.YamlFile;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -49,8 +48,7 @@ public final class Editor {
     try {
       Changes changes = Changes.of(bumps);
       if (EnvFile.isNamed(path)) {
-        String before = new String(bytes, StandardCharsets.UTF_8);
-        return new FileEdit(path, before, EnvEdit.after(bytes, changes));
+        return EnvEdit.of(path, bytes, changes);
       }
       if (YamlFile.read(bytes) instanceof YamlFile.Parsed parsed) {
         YamlFile file = parsed.file();

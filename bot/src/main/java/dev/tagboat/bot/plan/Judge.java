@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImageFacts;
 import dev.tagboat.bot.rules.Ruling;
+import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.SiteKind;
 import dev.tagboat.bot.yaml.Position;
@@ -63,9 +64,21 @@ final class Judge {
       return new Judgement.No(
           new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence()));
     }
+    Frame frame = site.around().frame();
+    if (!frame.fits(wanted.tag().value())) {
+      return Judgement.no(site, wanted, Refusal.Kind.FIXED_PART, fixedPart(frame, wanted));
+    }
     boolean pinned = ruling.pin() == Pin.DIGEST || (ruling.pin() == Pin.KEEP && hasDigest(site));
     if (pinned && wanted.digest() == null) {
       return Judgement.no(site, wanted, Refusal.Kind.DIGEST_UNKNOWN, digestUnknown(wanted, ruling));
+    }
+    if (ruling.pin() == Pin.DIGEST && !hasDigest(site) && !frame.after().isEmpty()) {
+      return Judgement.no(
+          site,
+          wanted,
+          Refusal.Kind.FIXED_PART,
+          "the rule pins images by digest, and behind the variable stands a part of the tag, so no"
+              + " digest can be put there");
     }
     String reason = reason(site, wanted, ruling.pin(), decision.sentence());
     return new Judgement.Yes(
@@ -138,6 +151,16 @@ final class Judge {
         + ":"
         + wanted.tag()
         + "@sha256:…, or let the registry be asked.";
+  }
+
+  private static String fixedPart(Frame frame, Wanted wanted) {
+    return "only a part of the tag stands in the variable, and "
+        + wanted.tag()
+        + " does not have the rest of it ("
+        + frame.before()
+        + "…"
+        + frame.after()
+        + ")";
   }
 
   private static String sharedBy(Site site) {

@@ -23,7 +23,9 @@ public record Refusal(
     NO_TAG,
     /** The place is pinned by digest, and nobody knows the new one. */
     DIGEST_UNKNOWN,
-    /** Another place overrides this one, so that a change here has no effect. */
+    /** A part of the tag stands elsewhere, and the wanted one differs there. */
+    FIXED_PART,
+    /** Another place overrides this one, or a change here would have an effect elsewhere. */
     OVERRIDDEN,
     /** An alias makes another image use the same tag. */
     SHARED,

@@ -42,10 +42,14 @@ final class Words {
     while (at < content.length) {
       int end = endOfRun(content, at);
       if (end > at) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, count * 2);
+        if (count + 1 >= found.length) {
+          found = Arrays.copyOf(found, found.length * 2);
         }
         found[count++] = hashTrimmed(content, at, end);
+        int dash = dashBehindVariable(content, at, end);
+        if (dash < end) {
+          found[count++] = hashTrimmed(content, dash, end);
+        }
       }
       at = end + 1;
     }
@@ -80,6 +84,16 @@ final class Words {
       hash = (hash ^ word.charAt(i)) * FNV_PRIME;
     }
     return hash;
+  }
+
+  // In ${NAME-app} app is a word, too: no variable has a dash in its name.
+  private static int dashBehindVariable(byte[] content, int from, int end) {
+    boolean variable = from >= 2 && content[from - 1] == '{' && content[from - 2] == '$';
+    int dash = variable ? from : end;
+    while (dash < end && content[dash] != '-') {
+      dash++;
+    }
+    return dash;
   }
 
   private static int endOfRun(byte[] content, int from) {

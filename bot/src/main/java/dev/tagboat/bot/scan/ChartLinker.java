@@ -78,12 +78,7 @@ final class ChartLinker implements Linker {
         null,
         version.slice(),
         null,
-        new Site.Surroundings(
-            version.hints().isEmpty() ? image.hints() : version.hints(),
-            List.of(),
-            null,
-            null,
-            null));
+        Site.Surroundings.of(version.hints().isEmpty() ? image.hints() : version.hints()));
   }
 
   private static String chart(String values) {

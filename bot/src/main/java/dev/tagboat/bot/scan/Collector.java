@@ -206,7 +206,10 @@ final class Collector {
             // One comment can belong to a key and to its value.
             .distinct()
             .toList();
-    return new Site.Surroundings(all, file.aliasesOf(shown.start()), slot, null, blocked);
+    return Site.Surroundings.of(all)
+        .withAliases(file.aliasesOf(shown.start()))
+        .withSlot(slot)
+        .withOverride(blocked);
   }
 
   @Nullable Slice slice(Part part) {
@@ -228,6 +231,11 @@ final class Collector {
 
   Position position(YamlNode node) {
     return file.position(node.start());
+  }
+
+  /** Where the value is used again through an alias. */
+  List<Position> aliases(YamlNode node) {
+    return file.aliasesOf(node.start());
   }
 
   /** What people wrote about everything in this text. */

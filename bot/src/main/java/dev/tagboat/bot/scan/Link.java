@@ -90,20 +90,35 @@ public sealed interface Link {
    * A text in a Compose file with variables in it.
    *
    * @param text as written, {@code ${NAME:-default}} and all
+   * @param scalars as in {@link Slice}
    * @param hints of the place in the Compose file
+   * @param aliases as in {@link Site.Surroundings}
    */
-  record Interpolation(String file, Position at, String text, List<Hint> hints) implements Link {
+  record Interpolation(
+      String file,
+      Position at,
+      String text,
+      List<Integer> scalars,
+      List<Hint> hints,
+      List<Position> aliases)
+      implements Link {
     public Interpolation {
+      scalars = List.copyOf(scalars);
       hints = List.copyOf(hints);
+      aliases = List.copyOf(aliases);
     }
   }
 
   /**
    * A variable in a file of environment variables.
    *
+   * @param value the text as it stands; null when what it means is not known
+   * @param expands whether variables in the value are replaced
    * @param start UTF-16 index of the value's first character
    */
-  record Variable(String file, Position at, String name, String value, int start) implements Link {}
+  record Variable(
+      String file, Position at, String name, @Nullable String value, boolean expands, int start)
+      implements Link {}
 
   /**
    * What a kustomization brings together.

@@ -130,6 +130,6 @@ final class MarkerLinker implements Linker {
             digest,
             tag == null ? null : slice,
             digest == null ? null : slice,
-            new Site.Surroundings(List.of(value.marker()), List.of(), null, null, null)));
+            Site.Surroundings.of(List.of(value.marker()))));
   }
 }

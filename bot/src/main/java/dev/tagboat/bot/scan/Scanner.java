@@ -24,6 +24,7 @@ public final class Scanner {
           new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
+          new ComposeFinder(),
           new ImageMapFinder(),
           // Takes whatever no other finder knows.
           new PodSpecFinder());

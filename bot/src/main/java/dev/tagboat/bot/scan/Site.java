@@ -40,8 +40,10 @@ public record Site(
    * @param slot where a tag could be written; null when one stands there or none could
    * @param implied the tag that holds where none is written, known from another place; null when
    *     none is known
-   * @param overriddenBy why a change here would have no effect, one sentence; null when it has
+   * @param overriddenBy why a change here would have no effect, or too much of it, one sentence;
+   *     null when nothing is wrong with it
    * @param remark what else people should know of a change here, one sentence; null when nothing
+   * @param frame what of the tag does not stand in its slice
    */
   public record Surroundings(
       List<Hint> hints,
@@ -49,40 +51,43 @@ public record Site(
       @Nullable Slot slot,
       @Nullable Tag implied,
       @Nullable String overriddenBy,
-      @Nullable String remark) {
+      @Nullable String remark,
+      Frame frame) {
     /** Nothing is known. */
-    public static final Surroundings NONE =
-        new Surroundings(List.of(), List.of(), null, null, null);
+    public static final Surroundings NONE = of(List.of());
 
     public Surroundings {
       hints = List.copyOf(hints);
       aliases = List.copyOf(aliases);
     }
 
-    /** Without a remark. */
-    public Surroundings(
-        List<Hint> hints,
-        List<Position> aliases,
-        @Nullable Slot slot,
-        @Nullable Tag implied,
-        @Nullable String overriddenBy) {
-      this(hints, aliases, slot, implied, overriddenBy, null);
+    /** Only what people wrote is known. */
+    static Surroundings of(List<Hint> hints) {
+      return new Surroundings(hints, List.of(), null, null, null, null, Frame.NONE);
+    }
+
+    Surroundings withAliases(List<Position> other) {
+      return new Surroundings(hints, other, slot, implied, overriddenBy, remark, frame);
+    }
+
+    Surroundings withFrame(Frame other) {
+      return new Surroundings(hints, aliases, slot, implied, overriddenBy, remark, other);
     }
 
     Surroundings withSlot(@Nullable Slot other) {
-      return new Surroundings(hints, aliases, other, implied, overriddenBy, remark);
+      return new Surroundings(hints, aliases, other, implied, overriddenBy, remark, frame);
     }
 
-    Surroundings withImplied(Tag other) {
-      return new Surroundings(hints, aliases, slot, other, overriddenBy, remark);
+    Surroundings withImplied(@Nullable Tag other) {
+      return new Surroundings(hints, aliases, slot, other, overriddenBy, remark, frame);
     }
 
-    Surroundings withOverride(String sentence) {
-      return new Surroundings(hints, aliases, slot, implied, sentence, remark);
+    Surroundings withOverride(@Nullable String sentence) {
+      return new Surroundings(hints, aliases, slot, implied, sentence, remark, frame);
     }
 
     Surroundings withRemark(String sentence) {
-      return new Surroundings(hints, aliases, slot, implied, overriddenBy, sentence);
+      return new Surroundings(hints, aliases, slot, implied, overriddenBy, sentence, frame);
     }
   }
 

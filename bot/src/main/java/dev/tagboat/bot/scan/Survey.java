@@ -25,7 +25,12 @@ public final class Survey {
   private static final int MAX_VALUES = 1000;
 
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new OverlayLinker());
+      List.of(
+          new ChartLinker(),
+          new ValuesLinker(),
+          new EnvLinker(),
+          new MarkerLinker(),
+          new OverlayLinker());
 
   private final Tree tree;
   private final Scanner scanner;

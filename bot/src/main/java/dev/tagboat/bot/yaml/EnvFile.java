@@ -1,32 +1,33 @@
 package dev.tagboat.bot.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A file of environment variables as Compose reads it ({@code .env}): {@code NAME=value} a line, an
- * optional {@code export} before, quotes around the value, comments behind {@code #}. What spans
- * lines or has escapes is left out: such a value is never edited.
+ * optional {@code export} before, quotes around the value, comments behind {@code #}
+ * (docs.docker.com, "Syntax for environment files").
  */
 public final class EnvFile {
-  private static final Pattern LINE =
-      Pattern.compile(
-          "^[ \\t]*+(?:export[ \\t]++)?([A-Za-z_][A-Za-z0-9_.-]*+)[ \\t]*+=[ \\t]*+"
-              + "(?:\"([^\"\\\\$\\r\\n]*+)\"|'([^'\\\\\\r\\n]*+)'|([^\\s#\"'\\\\$]*+))"
-              + "[ \\t]*+(?:#[^\\r\\n]*+)?\\r?$",
-          Pattern.MULTILINE);
-
   private final SourceText source;
   private final List<Entry> entries;
+
+  /** How the text of a value is to be understood. */
+  public enum Reading {
+    /** As it stands: single quotes. */
+    LITERAL,
+    /** With variables in it: double quotes, or none. */
+    EXPANDED,
+    /** It has escapes, spans lines or is broken; what it means is not known here. */
+    OPAQUE
+  }
 
   /**
    * One variable.
    *
+   * @param value the text as it stands, without its quotes
    * @param start UTF-16 index of the value's first character, inside its quotes
    */
-  public record Entry(String name, String value, int start) {}
+  public record Entry(String name, String value, int start, Reading reading) {}
 
   private EnvFile(SourceText source, List<Entry> entries) {
     this.source = source;
@@ -39,21 +40,29 @@ public final class EnvFile {
     return name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env");
   }
 
+  /** What reading bytes gave. */
+  public sealed interface Result {}
+
+  /** The bytes are text. */
+  public record Parsed(EnvFile file) implements Result {}
+
   /**
-   * @throws IllegalArgumentException when the bytes are no text
+   * The bytes are no text, or too many.
+   *
+   * @param reason why, without the place
    */
-  public static EnvFile read(byte[] bytes) {
+  public record Refused(Position at, String reason) implements Result {}
+
+  /** Reads a file; lines that are no assignments are passed over. */
+  public static Result read(byte[] bytes) {
+    if (bytes.length > YamlFile.MAX_BYTES) {
+      return new Refused(new Position(1, 1), "larger than " + YamlFile.MAX_BYTES + " bytes");
+    }
     try {
       SourceText source = SourceText.decode(bytes);
-      List<Entry> entries = new ArrayList<>();
-      Matcher line = LINE.matcher(source.text());
-      while (line.find()) {
-        int group = line.group(2) != null ? 2 : line.group(3) != null ? 3 : 4;
-        entries.add(new Entry(line.group(1), line.group(group), line.start(group)));
-      }
-      return new EnvFile(source, entries);
+      return new Parsed(new EnvFile(source, EnvParser.entries(source.text())));
     } catch (Unreadable e) {
-      throw new IllegalArgumentException(e.at() + ": " + e.reason(), e);
+      return new Refused(e.at(), e.reason());
     }
   }
 

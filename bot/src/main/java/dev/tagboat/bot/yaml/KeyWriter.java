@@ -82,11 +82,18 @@ public final class KeyWriter {
     return text.substring(startOfLine(offset), offset).isBlank();
   }
 
+  // As the sibling's line ends, or else the first one. Not every reader takes the other characters
+  // that YAML 1.1 has for line ends.
   private String lineEnd() {
-    int end = endOfLine(0);
-    return end < text.length()
-        ? text.substring(end, Chars.skipBreak(text, end, text.length()))
-        : "\n";
+    int at = key.start();
+    while (at < text.length() && "\r\n".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    int end = at < text.length() ? at : text.indexOf('\n');
+    boolean crlf = end > 0 && text.charAt(end) == '\n' && text.charAt(end - 1) == '\r';
+    return end < 0
+        ? "\n"
+        : crlf ? "\r\n" : text.substring(end, Chars.skipBreak(text, end, text.length()));
   }
 
   private int startOfLine(int offset) {

@@ -31,11 +31,27 @@ final class ScalarMap {
     chars.chars().forEach(c -> add((char) c, start, end));
   }
 
-  /** Whether decoding gave {@code expected}, leaving out trailing line ends that were chomped. */
+  /**
+   * Whether decoding gave {@code expected}, leaving out trailing line ends that were chomped; a tab
+   * may be a space there, see {@link SourceText#eased}.
+   */
   boolean decodes(String expected) {
-    return value.length() >= expected.length()
-        && value.substring(0, expected.length()).equals(expected)
-        && value.substring(expected.length()).chars().allMatch(c -> c == '\n');
+    int length = expected.length();
+    if (value.length() < length) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean same = i < length ? same(c, expected.charAt(i)) : c == '\n';
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(char decoded, char expected) {
+    return decoded == expected || (decoded == '\t' && expected == ' ');
   }
 
   int start(int index) {

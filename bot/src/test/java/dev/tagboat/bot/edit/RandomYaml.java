@@ -1,41 +1,56 @@
 package dev.tagboat.bot.edit;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
- * Writes a random tree in random styles, twice at once: as it is, and as it must be after the bump.
+ * Writes trees in random styles, twice at once: as they are, and as they must be after the bump.
  * What is to change is known from the writing, not from any parser.
  */
 final class RandomYaml {
   /** Text that looks like the image but is none of its places. */
-  private static final String DECOY = "acme/app:1.2.3";
+  static final String DECOY = "acme/app:1.2.3";
 
-  private static final List<String> PLAIN =
-      List.of(
-          "a", "web", "1.10", "0755", "true", "~", "x/y:z", "Grüße", "🚢", "12:30", "a b  c", "-1");
-  private static final List<String> TEXTS =
-      List.of(
-          "", " ", "a: b", "# no", "it's", "say \"x\"", "🚢 {{ x }}", DECOY, "\\", "- a", "é\\n");
-
-  /** A place: what stands there, and what must stand there afterwards. */
-  record Spot(String name, String before, String after) {
-    boolean isNumberLike() {
-      return name.isEmpty() && !after.matches("[0-9]+\\.[0-9]+\\.[0-9]+");
+  /**
+   * A place: what stands there, and what must stand there afterwards.
+   *
+   * @param name what of the value stands before it
+   * @param rest what of the value stands behind it
+   * @param text whether the new value is a number without quotes, so that it gets some
+   */
+  record Spot(String name, String before, String after, String rest, boolean text) {
+    Spot(String name, String before, String after) {
+      this(name, before, after, "", false);
     }
   }
 
+  /** A value behind which a key is missing that the bump adds. */
+  record Slot(String value, String key, String added) {}
+
+  /** Documents as the text of a value. */
+  record Inner(String before, String after) {}
+
+  /** A mapping or a place with an anchor. */
+  record Anchored(String name, Object value) {}
+
+  /** Repeats what has the anchor. */
+  record Alias(String name) {}
+
   private final Random random;
+  private final boolean json;
+  private final boolean tabs;
   private final StringBuilder before = new StringBuilder();
   private final StringBuilder after = new StringBuilder();
-  private int anchors;
-  private int spots;
 
-  RandomYaml(long seed) {
-    this.random = new Random(seed);
+  /**
+   * @param json whether it is to be JSON
+   */
+  RandomYaml(Random random, boolean json) {
+    this.random = random;
+    this.json = json;
+    // Most readers do not take them before comments.
+    this.tabs = random.nextInt(4) == 0;
   }
 
   String before() {
@@ -46,83 +61,14 @@ final class RandomYaml {
     return after.toString();
   }
 
-  int spots() {
-    return spots;
-  }
-
-  /** Manifests of pods, several documents of them. */
-  RandomYaml manifests() {
-    IntStream.rangeClosed(0, random.nextInt(3)).forEach(i -> document(i, pod()));
-    return this;
-  }
-
-  /** A values file whose tags look like numbers. */
-  RandomYaml values() {
-    Map<String, Object> root = mapping(2);
-    root.put("image", image());
-    root.put("nested", Map.of("x", List.of(Map.of("image", image()), tree(2))));
-    document(0, root);
-    return this;
-  }
-
-  /** The same text with CRLF, a byte order mark, or without its last line end. */
-  RandomYaml disguised() {
-    boolean crlf = random.nextInt(4) == 0;
-    boolean bom = random.nextInt(6) == 0;
-    boolean cut = random.nextInt(5) == 0;
-    for (StringBuilder text : List.of(before, after)) {
-      String plain = cut ? text.substring(0, text.length() - 1) : text.toString();
-      text.setLength(0);
-      text.append(bom ? "\uFEFF" : "").append(crlf ? plain.replace("\n", "\r\n") : plain);
+  void document(int index, Map<String, Object> root) {
+    if (json) {
+      flow(root);
+      both("\n");
+      return;
     }
-    return this;
-  }
-
-  private Map<String, Object> pod() {
-    Map<String, Object> container = mapping(1);
-    container.put("image", new Spot("acme/app:", "1.2.3", "1.2.4"));
-    container.put("z", tree(2));
-    Map<String, Object> other = mapping(1);
-    other.put("image", "evil/" + DECOY);
-    Map<String, Object> spec = mapping(1);
-    spec.put("initContainers", List.of(other));
-    spec.put("containers", random.nextBoolean() ? List.of(container) : List.of(other, container));
-    Map<String, Object> pod = new LinkedHashMap<>();
-    pod.put("apiVersion", "v1");
-    pod.put("metadata", tree(3));
-    pod.put("kind", "Pod");
-    pod.put("spec", spec);
-    pod.put("status", tree(2));
-    return pod;
-  }
-
-  private Map<String, Object> image() {
-    Map<String, Object> image = mapping(1);
-    image.put("repository", "acme/app");
-    image.put("tag", new Spot("", "12.10", "12.11"));
-    return image;
-  }
-
-  private Object tree(int depth) {
-    return switch (depth == 0 ? 0 : random.nextInt(4)) {
-      case 1 -> mapping(depth);
-      case 2 -> IntStream.range(0, random.nextInt(4)).mapToObj(i -> tree(depth - 1)).toList();
-      default -> pick(random.nextBoolean() ? PLAIN : TEXTS);
-    };
-  }
-
-  private Map<String, Object> mapping(int depth) {
-    Map<String, Object> mapping = new LinkedHashMap<>();
-    int size = random.nextInt(4);
-    for (int i = 0; i < size; i++) {
-      mapping.put("k" + i + pick(List.of("", "-🚢", ".x", "/ü")), tree(depth - 1));
-    }
-    return mapping;
-  }
-
-  private void document(int index, Map<String, Object> root) {
     if (index > 0 || random.nextInt(3) == 0) {
-      both(pick(List.of("---\n", "--- # " + DECOY + "\n", "# x\n---\n")));
+      both(pick("---\n", "--- # " + DECOY + "\n", "# x\n---\n"));
     }
     if (random.nextInt(4) == 0) {
       flow(root);
@@ -133,6 +79,18 @@ final class RandomYaml {
     both(random.nextInt(6) == 0 ? "...\n" : "");
   }
 
+  /** The same text with CRLF, a byte order mark, or without its last line end. */
+  void disguise() {
+    boolean crlf = random.nextInt(4) == 0;
+    boolean bom = random.nextInt(6) == 0;
+    boolean cut = random.nextInt(5) == 0;
+    for (StringBuilder text : List.of(before, after)) {
+      String plain = cut ? text.substring(0, text.length() - 1) : text.toString();
+      text.setLength(0);
+      text.append(bom ? "\uFEFF" : "").append(crlf ? plain.replace("\n", "\r\n") : plain);
+    }
+  }
+
   private void block(Map<?, ?> mapping, int indent, boolean firstInline) {
     boolean inline = firstInline;
     for (Map.Entry<?, ?> entry : mapping.entrySet()) {
@@ -141,8 +99,15 @@ final class RandomYaml {
         both(" ".repeat(indent));
       }
       inline = false;
-      both(key(String.valueOf(entry.getKey())) + ":");
-      blockValue(entry.getValue(), indent, false);
+      String key = key(String.valueOf(entry.getKey()), entry.getValue());
+      both(key + ":");
+      if (entry.getValue() instanceof Slot slot) {
+        both(" " + slot.value());
+        endOfLine();
+        each("", " ".repeat(indent) + added(slot, key) + "\n");
+      } else {
+        blockValue(entry.getValue(), indent, false);
+      }
     }
   }
 
@@ -156,7 +121,11 @@ final class RandomYaml {
 
   private void blockValue(Object value, int indent, boolean item) {
     boolean collection = value instanceof Map<?, ?> || value instanceof List<?>;
-    if (value instanceof Map<?, ?> map && !map.isEmpty() && item && random.nextBoolean()) {
+    if (value instanceof Anchored anchored && anchored.value() instanceof Map<?, ?> map) {
+      both(" &" + anchored.name());
+      endOfLine();
+      block(map, indent + 1 + random.nextInt(3), false);
+    } else if (value instanceof Map<?, ?> map && !map.isEmpty() && item && random.nextBoolean()) {
       int gap = 1 + random.nextInt(3);
       both(" ".repeat(gap));
       block(map, indent + 1 + gap, true);
@@ -174,89 +143,148 @@ final class RandomYaml {
       endOfLine();
     } else {
       both(" ".repeat(1 + random.nextInt(3)));
-      blockScalar(value, indent);
+      blockScalar(value, " ".repeat(indent + 1 + random.nextInt(3)));
     }
   }
 
-  private void blockScalar(Object value, int indent) {
-    String margin = " ".repeat(indent + 1 + random.nextInt(3));
-    if (value instanceof Spot spot && !spot.isNumberLike() && random.nextInt(3) == 0) {
-      both(pick(List.of("|-\n", ">-\n", ">- # " + DECOY + "\n", "\n")) + margin);
-      spots++;
+  private void blockScalar(Object value, String margin) {
+    int dice = random.nextInt(6);
+    if (value instanceof Spot spot && !spot.text() && dice < 2) {
+      both(pick("|-\n", ">-\n", ">- # " + DECOY + "\n", "\n") + margin);
       both(spot.name());
       each(spot.before(), spot.after());
-      both("\n");
-    } else if (value instanceof Spot spot && random.nextInt(6) == 0) {
-      spots++;
+      both(spot.rest() + "\n");
+    } else if (value instanceof Spot spot && dice == 2) {
       both("\"" + spot.name() + "\\\n" + margin);
-      each(spot.before() + "\"", spot.after() + "\"");
+      each(spot.before(), spot.after());
+      both(spot.rest() + "\"");
       endOfLine();
-    } else if (TEXTS.contains(value) && random.nextInt(3) == 0) {
-      both(pick(List.of("|", ">", "|-", ">+")) + "\n" + margin + DECOY + "\n" + margin + " more\n");
+    } else if (value instanceof Inner inner && dice < 4) {
+      boolean folded = dice == 3;
+      both(folded ? ">\n" : pick("|\n", "|  # x\n"));
+      each(lines(inner.before(), margin, folded), lines(inner.after(), margin, folded));
+    } else if (value instanceof String text && RandomTree.TEXTS.contains(text) && dice < 2) {
+      both(pick("|", ">", "|-", ">+") + "\n" + margin + DECOY + "\n" + margin + " more\n");
     } else {
       flow(value);
       endOfLine();
     }
   }
 
+  // In a folded scalar a line end between two lines that are not indented is an empty line.
+  private static String lines(String text, String margin, boolean folded) {
+    StringBuilder out = new StringBuilder();
+    boolean textBefore = false;
+    for (String line : text.split("(?<=\n)", -1)) {
+      boolean empty = line.isEmpty() || line.equals("\n");
+      boolean isText = !empty && !line.startsWith(" ") && !line.startsWith("\t");
+      out.append(folded && isText && textBefore ? "\n" : "");
+      out.append(empty ? line : margin + line);
+      textBefore = empty ? textBefore : isText;
+    }
+    return out.toString();
+  }
+
   private void flow(Object value) {
     if (value instanceof Map<?, ?> map) {
-      both("{");
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        both(key(String.valueOf(entry.getKey())) + ": ");
-        flow(entry.getValue());
-        both(
-            pick(
-                List.of(
-                    ", ", " ,", ",\n" + " ".repeat(40), ", # " + DECOY + "\n" + " ".repeat(40))));
-      }
-      both("}");
+      flowMap(map);
     } else if (value instanceof List<?> list) {
       both("[");
+      int left = list.size();
       for (Object item : list) {
         flow(item);
-        both(pick(List.of(", ", " , ")));
+        left--;
+        both(json && left == 0 ? "" : pick(", ", " , "));
       }
       both("]");
     } else if (value instanceof Spot spot) {
       spot(spot);
+    } else if (value instanceof Inner inner) {
+      each(quoted(inner.before()), quoted(inner.after()));
+    } else if (value instanceof Anchored anchored) {
+      both("&" + anchored.name() + " ");
+      flow(anchored.value());
+    } else if (value instanceof Alias alias) {
+      both("*" + alias.name() + " ");
     } else {
       both(text(String.valueOf(value)));
     }
   }
 
+  private void flowMap(Map<?, ?> map) {
+    both("{");
+    int left = map.size();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String line = before.substring(before.lastIndexOf("\n") + 1);
+      String key = key(String.valueOf(entry.getKey()), entry.getValue());
+      both(key + ": ");
+      if (entry.getValue() instanceof Slot slot) {
+        both(slot.value());
+        each("", (line.isBlank() && !line.isEmpty() ? ",\n" + line : ", ") + added(slot, key));
+      } else {
+        flow(entry.getValue());
+      }
+      left--;
+      String margin = "\n" + " ".repeat(40);
+      both(
+          json
+              ? left == 0 ? pick("", "\n") : pick(", ", " ,\n\t")
+              : pick(", ", " ,", "," + margin, ", # " + DECOY + margin));
+    }
+    both("}");
+  }
+
+  // As the key before it is written; JSON has quotes everywhere.
+  private static String added(Slot slot, String key) {
+    String quote = key.startsWith("\"") || key.startsWith("'") ? key.substring(0, 1) : "";
+    String value = quote.equals("\"") ? '"' + slot.added() + '"' : slot.added();
+    return quote + slot.key() + quote + ": " + value;
+  }
+
   private void spot(Spot spot) {
-    spots++;
-    both(pick(List.of("", "", "&a" + anchors++ + " ")));
-    int style = random.nextInt(5);
+    int style = json ? 3 : random.nextInt(5);
+    boolean needsQuotes = spot.rest().contains("}");
+    style = needsQuotes && style < 2 ? 2 : style;
     String name = style == 4 ? spot.name().replace("a", "\\x61") : spot.name();
     String quote = style < 2 ? "" : style == 2 ? "'" : "\"";
-    boolean quoted = style < 2 && spot.isNumberLike();
+    boolean quoted = style < 2 && spot.text();
     both(style == 1 && !quoted ? "!!str " : "");
     both(quoted ? "" : quote + name);
     each(spot.before(), quoted ? '"' + name + spot.after() + '"' : spot.after());
-    both(quote);
+    both(quoted ? "" : spot.rest() + quote);
   }
 
   private String text(String value) {
-    if (PLAIN.contains(value) || value.matches("[a-z]+/[a-z/]+(:[0-9.]+)?|v1|Pod")) {
-      return pick(List.of(value, value, "'" + value + "'", '"' + value + '"'));
+    boolean plain =
+        RandomTree.PLAIN.contains(value) || value.matches("[a-z]+/[a-z/]+(:[0-9.]+)?|v1|Pod");
+    if (json || (!plain && random.nextBoolean())) {
+      return quoted(value);
     }
-    return random.nextBoolean()
-        ? "'" + value.replace("'", "''") + "'"
-        : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return plain
+        ? pick(value, value, "'" + value + "'", '"' + value + '"')
+        : "'" + value.replace("'", "''") + "'";
   }
 
-  private String key(String key) {
-    return pick(List.of(key, key, '"' + key + '"', "'" + key + "' "));
+  private static String quoted(String value) {
+    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
+    return '"' + escaped.replace("\n", "\\n") + '"';
+  }
+
+  private String key(String key, Object value) {
+    if (json) {
+      return '"' + key + '"';
+    }
+    return key.equals("<<")
+        ? key
+        : pick(key, key, '"' + key + '"', value instanceof Slot ? key : "'" + key + "' ");
   }
 
   private void noise(int indent) {
-    both(pick(List.of("", "", "", "\n", " ".repeat(indent) + "# image: " + DECOY + "\n")));
+    both(pick("", "", "", "\n", " ".repeat(indent) + "# image: " + DECOY + "\n"));
   }
 
   private void endOfLine() {
-    both(pick(List.of("\n", "\n", "  \n", " # " + DECOY + " 🚢\n", "\t# tab\n")));
+    both(pick("\n", "\n", "  \n", " # " + DECOY + " 🚢\n", tabs ? "\t# tab\n" : " # no\n"));
   }
 
   private static boolean isEmpty(Object value) {
@@ -265,8 +293,8 @@ final class RandomYaml {
         : value instanceof List<?> l && l.isEmpty();
   }
 
-  private String pick(List<String> choices) {
-    return choices.get(random.nextInt(choices.size()));
+  private String pick(String... choices) {
+    return choices[random.nextInt(choices.length)];
   }
 
   private void both(String text) {
