@@ -23,7 +23,7 @@ public record Refusal(
     NO_TAG,
     /** The place is pinned by digest, and nobody knows the new one. */
     DIGEST_UNKNOWN,
-    /** Another place overrides this one, so that a change here has no effect. */
+    /** A change here has no effect, or another one than was asked for, because of another place. */
     OVERRIDDEN,
     /** An alias makes another image use the same tag. */
     SHARED,

@@ -141,7 +141,7 @@ class ScanMemoryTest {
                 hints, List.of(AT), new Slot(7, "newTag", true), new Tag("1.1"), "by another"));
     List<Link> links =
         List.of(
-            new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
+            new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
             new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
             new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
             new Link.ValuesTag(
