@@ -1,6 +1,7 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
@@ -50,6 +51,11 @@ final class Findings {
   /** What a file held when it was looked at. */
   byte[] content(String path) {
     return survey.content(path);
+  }
+
+  /** Which of {@code scan.fields} lead to no image, when every file was looked at. */
+  List<FieldRule> idleFields() {
+    return survey.idleFields();
   }
 
   Path file(String path) {

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,8 @@ final class InitCommand extends Step {
   @Option(names = "--write", description = "write the file; one that exists is never replaced")
   private boolean write;
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   InitCommand(Context context) {
     super(context);
   }
@@ -45,7 +48,7 @@ final class InitCommand extends Step {
     if (write && tree.configBytes().isPresent()) {
       throw exists();
     }
-    Findings found = tree.everything(ScanCache.in(context()), console()::note);
+    Findings found = tree.everything(cache.scans(context()), console()::note);
     String draft = SettingsDraft.of(found.withoutOwnRules());
     if (write) {
       write(tree, draft);

@@ -3,6 +3,7 @@ package dev.tagboat.bot.edit;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.plan.Bump;
+import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
@@ -29,20 +30,34 @@ record Changes(List<Part> parts, List<Addition> additions) {
     List<Addition> additions = new ArrayList<>();
     for (Bump bump : bumps) {
       Slice tag = bump.site().tagSlice();
-      Slice digest = bump.site().digestSlice();
       Slot slot = bump.site().around().slot();
       if (tag != null) {
-        parts.add(new Part(tag, String.valueOf(bump.site().tag()), bump.tag().value()));
+        parts.add(new Part(tag, String.valueOf(bump.site().tag()), tagText(bump)));
       } else if (slot != null) {
-        additions.add(new Addition(slot, bump.tag().value()));
+        additions.add(new Addition(slot, tagText(bump)));
       }
+      Slice digest = bump.site().digestSlice();
       if (digest != null) {
-        parts.add(
-            new Part(
-                digest, written(bump.site().digest(), digest), written(bump.digest(), digest)));
+        parts.add(digest(bump, digest));
       }
     }
     return new Changes(parts, additions);
+  }
+
+  // Where no digest stands yet, it goes right behind the tag, which every form of a place takes.
+  private static String tagText(Bump bump) {
+    boolean isNew = bump.site().digest() == null && bump.digest() != null;
+    return bump.tag().value() + (isNew ? "@" + bump.digest() : "");
+  }
+
+  private static Part digest(Bump bump, Slice slice) {
+    String before = written(bump.site().digest(), slice);
+    if (bump.digest() != null) {
+      return new Part(slice, before, written(bump.digest(), slice));
+    }
+    return isBehindTag(bump.site(), slice)
+        ? new Part(new Slice(slice.scalars(), slice.from() - 1, slice.to()), "@" + before, "")
+        : new Part(slice, before, "");
   }
 
   // Some charts keep the hex digits of sha256 only, and put the prefix before them themselves.
@@ -53,5 +68,10 @@ record Changes(List<Part> parts, List<Addition> additions) {
       throw new UserFault("the place takes a sha256 digest only, and the new one is another");
     }
     return bare ? text.substring(PREFIX.length()) : text;
+  }
+
+  private static boolean isBehindTag(Site site, Slice digest) {
+    Slice tag = site.tagSlice();
+    return tag != null && tag.scalars().equals(digest.scalars()) && tag.to() + 1 == digest.from();
   }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * the paths of values that way.
  */
 final class DottedKeys {
-  private static final Set<String> VERSIONS = Set.copyOf(ImageKeys.TAGS);
+  private static final Set<String> VERSIONS = Set.copyOf(ValuesKeys.TAGS);
   private static final Set<String> NAMES =
-      Stream.of(ImageKeys.REPOSITORIES, ImageKeys.WEAK_NAMES)
+      Stream.of(ValuesKeys.REPOSITORIES, ValuesKeys.WEAK_NAMES)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -46,7 +46,7 @@ final class DottedKeys {
   }
 
   private static boolean isImage(String prefix) {
-    return ImageKeys.isImage(prefix.substring(prefix.lastIndexOf('.') + 1));
+    return ValuesKeys.isImage(prefix.substring(prefix.lastIndexOf('.') + 1));
   }
 
   // What the nested map says stands beside the dotted keys, which win.

@@ -27,9 +27,9 @@ record GlobalRegistry(@Nullable String always, @Nullable String otherwise) {
     }
     Optional<String> image =
         global
-            .mapping(ImageKeys.IMAGE)
-            .flatMap(map -> map.scalar(ImageKeys.REGISTRY))
-            .or(() -> global.scalar(ImageKeys.REGISTRY))
+            .mapping(ValuesKeys.IMAGE)
+            .flatMap(map -> map.scalar(ValuesKeys.REGISTRY))
+            .or(() -> global.scalar(ValuesKeys.REGISTRY))
             .flatMap(GlobalRegistry::text);
     return new GlobalRegistry(
         always == null

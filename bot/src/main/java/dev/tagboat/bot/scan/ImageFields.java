@@ -28,26 +28,26 @@ record ImageFields(
    * @return empty when nothing in there names an image
    */
   static Optional<ImageFields> ofMap(Function<String, Optional<YamlScalar>> field) {
-    Optional<YamlScalar> repository = text(field, ImageKeys.REPOSITORIES);
-    Optional<YamlScalar> name = repository.or(() -> text(field, ImageKeys.WEAK_NAMES));
+    Optional<YamlScalar> repository = text(field, ValuesKeys.REPOSITORIES);
+    Optional<YamlScalar> name = repository.or(() -> text(field, ValuesKeys.WEAK_NAMES));
     return name.map(
             scalar ->
                 new ImageFields(
                     scalar,
-                    field.apply(ImageKeys.REGISTRY),
-                    filled(field, ImageKeys.TAGS),
-                    filled(field, ImageKeys.DIGESTS)))
+                    field.apply(ValuesKeys.REGISTRY),
+                    filled(field, ValuesKeys.TAGS),
+                    filled(field, ValuesKeys.DIGESTS)))
         .filter(fields -> repository.isPresent() || fields.hasVersion());
   }
 
   /** Of a scalar at an image key, and of the keys beside it. */
   static ImageFields ofSiblings(YamlMapping around, String imageKey, YamlScalar name) {
     Function<String, Optional<YamlScalar>> part =
-        word -> filled(around::scalar, ImageKeys.beside(imageKey, word));
+        word -> filled(around::scalar, ValuesKeys.beside(imageKey, word));
     boolean complete = ImageName.startsWithHost(name.value());
     return new ImageFields(
         name,
-        complete ? Optional.empty() : part.apply(ImageKeys.REGISTRY),
+        complete ? Optional.empty() : part.apply(ValuesKeys.REGISTRY),
         part.apply("tag"),
         part.apply("digest").or(() -> part.apply("sha")));
   }

@@ -66,7 +66,7 @@ final class ImageMapFinder implements Finder {
                   entry -> {
                     String key = entry.getKey();
                     YamlNode value = entry.getValue().value();
-                    return ((images || ImageKeys.isImage(key)) && isOne(value))
+                    return ((images || ValuesKeys.isImage(key)) && isOne(value))
                         || holdsImageMap(value, key.equals("images"));
                   });
     }

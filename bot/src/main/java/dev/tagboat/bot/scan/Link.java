@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
@@ -111,8 +112,8 @@ public sealed interface Link {
    *
    * @param component whether it is a component, which changes what the kustomization that names it
    *     has
-   * @param resources paths of files and directories in the repo, from {@code resources}, {@code
-   *     bases}
+   * @param resources paths of files and directories in the repo, from {@code resources} and {@code
+   *     bases}; which of both they are, only the repo tells
    * @param components paths of directories in the repo
    * @param images what it sets images to
    * @param patches paths of files with patches
@@ -138,9 +139,29 @@ public sealed interface Link {
    * An entry of {@code images} in a kustomization.
    *
    * @param name the image that it applies to, as the resources name it
-   * @param setsVersion whether it sets a tag, a digest or another name
+   * @param only the tag that an image must have for the entry to apply to it; null when any will do
+   * @param becomes what the image is called then; the same name when only its version is set
+   * @param place whether the version is written there, or can be
+   * @param at the place of the entry's site
    */
-  record ImageOverride(ImageName name, boolean setsVersion, Position at) {}
+  record ImageOverride(
+      ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
+
+  /** Containers of objects, or of patches of them, whose images other files may set. */
+  record Containers(String file, Position at, List<Container> all) implements Link {
+    public Containers {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * One container.
+   *
+   * @param object {@code kind/name} of the object that it is in
+   * @param name the list that it is in and its name, {@code containers/web}
+   * @param at the place of its image
+   */
+  record Container(String object, String name, Position at) {}
 
   /**
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.
@@ -155,6 +176,9 @@ public sealed interface Link {
       scalars = List.copyOf(scalars);
     }
   }
+
+  /** That a document has what {@code fields} of the settings names. */
+  record FieldMatch(String file, Position at, FieldRule rule) implements Link {}
 
   /**
    * An object in which another tool's user wrote a policy.

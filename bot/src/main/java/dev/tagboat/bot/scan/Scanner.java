@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.yaml.EnvFile;
@@ -16,17 +17,32 @@ public final class Scanner {
       List.of(
           new ChartFinder(),
           new KustomizeFinder(),
+          new PolicyObjectFinder(),
+          new ArgoCdFinder(),
+          new FluxFinder(),
+          new OperationsFinder(),
+          new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
-          new ImageMapFinder());
+          new ImageMapFinder(),
+          // Takes whatever no other finder knows.
+          new PodSpecFinder());
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
+  private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
+  private final FieldFinder fields;
 
   public Scanner(ScanSettings settings) {
     this.filter = settings.filter();
+    this.fields = new FieldFinder(settings.fields());
+  }
+
+  /** The places that the settings name. */
+  List<FieldRule> fields() {
+    return fields.rules();
   }
 
   /** Whether the configuration wants this path to be looked at. */
@@ -51,12 +67,13 @@ public final class Scanner {
     if (isTemplate(path, bytes)) {
       return FileScan.skipped(path, "a Helm template, not values");
     }
-    if (isOtherJson(path, bytes)) {
+    boolean otherJson = isOtherJson(path, bytes);
+    if (otherJson && !fields.looksIntoAnyKind()) {
       return FileScan.EMPTY;
     }
     YamlFile.Reading reading = YamlFile.read(bytes);
     if (reading instanceof YamlFile.Refused refused) {
-      return FileScan.problem(path, refused.at(), refused.reason());
+      return otherJson ? FileScan.EMPTY : FileScan.problem(path, refused.at(), refused.reason());
     }
     YamlFile file = ((YamlFile.Parsed) reading).file();
     Sink sink = new Sink();
@@ -66,11 +83,18 @@ public final class Scanner {
     return sink.all();
   }
 
-  private static void find(YamlNode document, Collector collector) {
-    FINDERS.stream()
-        .filter(finder -> finder.takes(collector.path(), document))
-        .findFirst()
-        .ifPresent(finder -> finder.find(document, collector));
+  private void find(YamlNode document, Collector collector) {
+    for (YamlNode object : ObjectList.objects(document)) {
+      Containers.link(object, "", collector);
+      FINDERS.stream()
+          .filter(finder -> finder.takes(collector.path(), object))
+          .findFirst()
+          .ifPresent(finder -> finder.find(object, collector));
+      if (object != document) {
+        fields.find(object, collector);
+      }
+    }
+    fields.find(document, collector);
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {
@@ -81,7 +105,8 @@ public final class Scanner {
   private static boolean isOtherJson(String path, byte[] bytes) {
     return path.endsWith(".json")
         && !HelmValuesFinder.isValuesFile(path)
-        && !holds(bytes, API_VERSION);
+        && !holds(bytes, API_VERSION)
+        && !holds(bytes, OPERATION);
   }
 
   private static boolean holds(byte[] bytes, byte[] part) {

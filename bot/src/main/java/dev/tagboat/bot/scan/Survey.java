@@ -1,9 +1,11 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,7 @@ public final class Survey {
   private static final int MAX_VALUES = 1000;
 
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker());
+      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new OverlayLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -73,12 +75,17 @@ public final class Survey {
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      fresh.paths().stream()
+          .filter(path -> !(everything && scanner.wants(path)))
+          .forEach(path -> tree.find(path).ifPresent(this::scan));
       if (!everything && !fresh.valuesIn().isEmpty()) {
         scanValues(fresh.valuesIn());
       }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
+      }
+      if (!everything && !fresh.overlays().isEmpty()) {
+        tree.search(fresh.overlays(), this::scanKustomization);
       }
       followed = followed.and(fresh);
     }
@@ -91,6 +98,12 @@ public final class Survey {
             .collect(Collectors.groupingBy(RepoPath::directory));
     for (List<String> paths : files.values()) {
       paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
+    }
+  }
+
+  private void scanKustomization(Tree.File file) {
+    if (Kustomizations.isNamed(file.path())) {
+      scan(file);
     }
   }
 
@@ -134,6 +147,18 @@ public final class Survey {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
     return notes;
+  }
+
+  /**
+   * Which of {@code fields} of the settings lead to no image anywhere; known only when every file
+   * was looked at.
+   */
+  public List<FieldRule> idleFields() {
+    List<FieldRule> idle = new ArrayList<>(keep ? List.of() : scanner.fields());
+    Set<FieldRule> matched = new HashSet<>();
+    scans.links(Link.FieldMatch.class).forEach(match -> matched.add(match.rule()));
+    idle.removeAll(matched);
+    return idle;
   }
 
   /** What a file held when it was looked at; only of files in which places stand. */

@@ -30,7 +30,7 @@ final class ValuesImages {
     Optional<ImageFields> fields = ImageFields.ofMap(map::scalar);
     if (fields.isPresent()) {
       boolean left =
-          ImageKeys.TAGS.stream().anyMatch(key -> map.get(key).isPresent()) || path.isTopImage();
+          ValuesKeys.TAGS.stream().anyMatch(key -> map.get(key).isPresent()) || path.isTopImage();
       place(fields.get(), path, left, out);
     } else if (linked && !path.keys().isEmpty()) {
       tagOnly(map, path, out);
@@ -40,7 +40,7 @@ final class ValuesImages {
   /** A scalar at an image key. */
   void scalar(YamlMapping around, String key, YamlScalar scalar, ValuesPath path, Collector out) {
     ImageFields fields = ImageFields.ofSiblings(around, key, scalar);
-    if (fields.hasVersion() || ImageKeys.needsNoTag(key, scalar.value())) {
+    if (fields.hasVersion() || ValuesKeys.needsNoTag(key, scalar.value())) {
       place(fields, path, fields.tag().isPresent(), out);
     }
   }
@@ -131,8 +131,8 @@ final class ValuesImages {
   }
 
   private static void tagOnly(YamlMapping map, ValuesPath path, Collector out) {
-    Optional<YamlScalar> tag = ImageFields.filled(map::scalar, ImageKeys.TAGS);
-    Optional<YamlScalar> digest = ImageFields.filled(map::scalar, ImageKeys.DIGESTS);
+    Optional<YamlScalar> tag = ImageFields.filled(map::scalar, ValuesKeys.TAGS);
+    Optional<YamlScalar> digest = ImageFields.filled(map::scalar, ValuesKeys.DIGESTS);
     Optional<ImageVersion> version = ImageVersion.of(tag, digest);
     if (version.isEmpty() || version.get().tag().isAbsent()) {
       return;

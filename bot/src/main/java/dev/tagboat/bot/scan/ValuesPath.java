@@ -31,7 +31,7 @@ record ValuesPath(@Nullable ValuesPath around, String key, boolean keyed, Global
   }
 
   boolean isTopImage() {
-    return keyed && key.equals(ImageKeys.IMAGE) && around != null && around.around == null;
+    return keyed && key.equals(ValuesKeys.IMAGE) && around != null && around.around == null;
   }
 
   /** From the root on; none when a list stands between. */

@@ -65,17 +65,17 @@ final class ValuesWalk {
   private static Collector below(String key, YamlNode node, Collector out) {
     boolean asked =
         !(node instanceof YamlScalar scalar && scalar.inFlow())
-            || ImageKeys.isImage(key)
-            || ImageKeys.isImages(key);
+            || ValuesKeys.isImage(key)
+            || ValuesKeys.isImages(key);
     return asked ? out.below(node) : out;
   }
 
   private void entry(
       YamlMapping around, String key, YamlMapping.Entry entry, ValuesPath path, Collector out) {
     ValuesPath below = path.at(key);
-    if (ImageKeys.isImage(key)) {
+    if (ValuesKeys.isImage(key)) {
       atImage(around, key, entry.value(), below, out);
-    } else if (ImageKeys.isImages(key)) {
+    } else if (ValuesKeys.isImages(key)) {
       atImages(entry.value(), below, false, out);
     } else if (entry.value() instanceof YamlScalar scalar) {
       named(around, key, scalar, below, out);
@@ -120,7 +120,7 @@ final class ValuesWalk {
 
   private void named(
       YamlMapping around, String key, YamlScalar scalar, ValuesPath path, Collector out) {
-    ImageKeys.imageOfName(key)
+    ValuesKeys.imageOfName(key)
         .map(image -> ImageFields.ofSiblings(around, image, scalar))
         .filter(ImageFields::hasVersion)
         .ifPresent(fields -> images.place(fields, path.inList(), false, out));
@@ -132,6 +132,6 @@ final class ValuesWalk {
         && mapping.scalar("tag").isPresent()
         && (mapping.scalar("pullPolicy").isPresent()
             || mapping.scalar("imagePullPolicy").isPresent()
-            || mapping.scalar(ImageKeys.REGISTRY).isPresent());
+            || mapping.scalar(ValuesKeys.REGISTRY).isPresent());
   }
 }

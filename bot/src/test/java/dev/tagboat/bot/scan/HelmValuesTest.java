@@ -38,7 +38,7 @@ class HelmValuesTest {
     "WEB_IMAGE, tag, WEB_TAG WEB_IMAGETag WEB_IMAGE_TAG WEB_IMAGE-tag",
   })
   void knowsTheKeysBesideAnImage(String image, String part, String keys) {
-    assertThat(ImageKeys.beside(image, part)).containsExactly(keys.split(" "));
+    assertThat(ValuesKeys.beside(image, part)).containsExactly(keys.split(" "));
   }
 
   @ParameterizedTest

@@ -138,7 +138,12 @@ class ScanMemoryTest {
             slice,
             slice,
             new Site.Surroundings(
-                hints, List.of(AT), new Slot(7, "newTag", true), new Tag("1.1"), "by another"));
+                hints,
+                List.of(AT),
+                new Slot(7, "newTag", true),
+                new Tag("1.1"),
+                "by another",
+                "so"));
     List<Link> links =
         List.of(
             new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
@@ -154,8 +159,11 @@ class ScanMemoryTest {
                 true,
                 List.of("b"),
                 List.of("c"),
-                List.of(new Link.ImageOverride(IMAGE, true, AT)),
+                List.of(
+                    new Link.ImageOverride(IMAGE, new Tag("1"), IMAGE, true, AT),
+                    new Link.ImageOverride(IMAGE, null, IMAGE, false, AT)),
                 List.of()),
+            new Link.Containers("a", AT, List.of(new Link.Container("Job/a", "containers/b", AT))),
             new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
             new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
     FileScan scan =
