@@ -25,9 +25,11 @@ public sealed interface Link {
    *
    * @param at as in the site that the place in the values has
    * @param path the keys that lead to it; empty when a list stands between
+   * @param sure whether the values say so; else only the chart's templates would tell
    * @param hints of the place in the values
    */
-  record ChartImage(String file, Position at, List<String> path, ImageName image, List<Hint> hints)
+  record ChartImage(
+      String file, Position at, List<String> path, ImageName image, boolean sure, List<Hint> hints)
       implements Link {
     public ChartImage {
       path = List.copyOf(path);

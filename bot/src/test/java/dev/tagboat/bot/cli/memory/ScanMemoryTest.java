@@ -148,7 +148,7 @@ class ScanMemoryTest {
                 new Frame("v", "-x")));
     List<Link> links =
         List.of(
-            new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
+            new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
             new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
             new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
             new Link.ValuesTag(
