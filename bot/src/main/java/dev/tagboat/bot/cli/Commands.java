@@ -29,6 +29,7 @@ final class Commands {
     all.put("propose", "Confirms tags, and opens or updates pull requests.");
     all.put("explain", "Tells why each place of an image would or would not change.");
     all.put("select", "Picks the tag that a policy would take.");
+    all.put("init", "Looks at a config repo, and proposes a .tagboat.yaml.");
     all.put("validate", "Checks .tagboat.yaml, and tells all problems at once.");
     all.put("doctor", "Tells what our credentials can do, and should not.");
     all.put("completion", "Prints the script with which bash and zsh complete.");
@@ -43,6 +44,7 @@ final class Commands {
       case "propose" -> new ProposeCommand(context);
       case "explain" -> new ExplainCommand(context);
       case "select" -> new SelectCommand(context);
+      case "init" -> new InitCommand(context);
       case "validate" -> new ValidateCommand(context);
       case "doctor" -> new DoctorCommand(context);
       case "completion" -> new CompletionCommand(context);

@@ -2,7 +2,7 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.scan.Site;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists every image reference. */
@@ -23,10 +23,7 @@ final class ScanCommand extends Step {
       description = "the config repo (default: the current directory)")
   private String dir = ".";
 
-  @Option(
-      names = "--no-cache",
-      description = "scan every file anew, and keep nothing for the next run")
-  private boolean noCache;
+  @Mixin private CacheOption cache = new CacheOption();
 
   ScanCommand(Context context) {
     super(context);
@@ -34,8 +31,7 @@ final class ScanCommand extends Step {
 
   @Override
   public Integer call() {
-    ScanCache cache = noCache ? ScanCache.off(context()) : ScanCache.in(context());
-    Findings found = WorkTree.open(dir).everything(cache, console()::note);
+    Findings found = WorkTree.open(dir).everything(cache.scans(context()), console()::note);
     if (json()) {
       JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
       return Exit.OK;

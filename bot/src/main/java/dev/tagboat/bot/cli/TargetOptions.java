@@ -77,13 +77,7 @@ record TargetOptions(
     if (mirror != null) {
       return GitHubOptions.path("--mirror", mirror);
     }
-    String cache = env("XDG_CACHE_HOME");
-    // The specification of base directories ignores relative ones.
-    Path base =
-        cache != null && Path.of(cache).isAbsolute()
-            ? Path.of(cache)
-            : Path.of(System.getProperty("user.home", "/"), ".cache");
-    return base.resolve("tagboat");
+    return CacheDirectory.of(context.env());
   }
 
   private @Nullable String env(String name) {

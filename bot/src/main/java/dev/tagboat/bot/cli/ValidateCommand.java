@@ -4,9 +4,11 @@ import dev.tagboat.bot.config.BotConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +47,8 @@ final class ValidateCommand extends Step {
       console().out().print(schema());
       return Exit.OK;
     }
-    Optional<byte[]> bytes = WorkTree.open(dir).configBytes();
+    WorkTree tree = WorkTree.open(dir);
+    Optional<byte[]> bytes = tree.configBytes();
     if (bytes.isEmpty()) {
       console()
           .note(
@@ -54,7 +57,18 @@ final class ValidateCommand extends Step {
                   + ": every image is followed as its tag implies.");
       return report(List.of());
     }
-    return report(ConfigCheck.of(bytes.get()));
+    List<ConfigProblem> problems = ConfigCheck.of(bytes.get());
+    return report(
+        problems.stream().anyMatch(ConfigProblem::isError) ? problems : withIdle(problems, tree));
+  }
+
+  // Only fields need a look at the other files.
+  private List<ConfigProblem> withIdle(List<ConfigProblem> problems, WorkTree tree) {
+    return tree.config().scan().fields().isEmpty()
+        ? problems
+        : Stream.concat(problems.stream(), tree.idle(ScanCache.in(context())).stream())
+            .sorted(Comparator.comparing(ConfigProblem::at))
+            .toList();
   }
 
   private static String schema() throws IOException {

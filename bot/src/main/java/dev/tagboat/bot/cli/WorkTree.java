@@ -2,6 +2,7 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.cli.memory.ScanRun;
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
@@ -90,6 +91,23 @@ final class WorkTree {
 
   /** Finds every image in every file. */
   Findings everything(ScanCache cache, Consumer<String> problems) {
+    Findings found = scan(cache, problems);
+    configBytes()
+        .map(bytes -> ConfigCheck.idle(bytes, found.idleFields()))
+        .orElse(List.of())
+        .stream()
+        .map(ConfigProblem::line)
+        .forEach(problems);
+    return found;
+  }
+
+  /** What of the settings leads to nothing in any file, though it could. */
+  List<ConfigProblem> idle(ScanCache cache) {
+    List<FieldRule> idle = scan(cache, problem -> {}).idleFields();
+    return configBytes().map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
+  }
+
+  private Findings scan(ScanCache cache, Consumer<String> problems) {
     return look(
         problems,
         (tree, scanner) -> {

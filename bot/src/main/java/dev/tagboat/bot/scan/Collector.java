@@ -155,8 +155,9 @@ final class Collector {
     YamlScalar shown = changing == null ? name : changing;
     List<Hint> all =
         Stream.concat(
-                written.stream().flatMap(scalar -> markers.hint(scalar).stream()).distinct(),
-                hints.stream())
+                written.stream().flatMap(scalar -> markers.hint(scalar).stream()), hints.stream())
+            // One comment can belong to a key and to its value.
+            .distinct()
             .toList();
     Position at = file.position(shown.start());
     sink.add(
