@@ -49,7 +49,8 @@ final class Overlays {
     }
     for (Link.Containers link : scans.links(Link.Containers.class)) {
       (link.inPatch() ? inline : containers)
-          .computeIfAbsent(link.file(), file -> new ArrayList<>()).addAll(link.all());
+          .computeIfAbsent(link.file(), file -> new ArrayList<>())
+          .addAll(link.all());
     }
   }
 
