@@ -83,6 +83,16 @@ final class Console {
     progress.accept(text);
   }
 
+  /** As if somebody looked at the clock: shows what came too early to be shown. */
+  void tick() {
+    progress.tick();
+  }
+
+  /** Looks at the clock by itself from now on. */
+  void keepProgressCurrent() {
+    progress.keepCurrent();
+  }
+
   /** From now on nothing is said about how far we are. */
   void hideProgress() {
     progress.hide();
@@ -112,8 +122,9 @@ final class Console {
     }
   }
 
+  /** The end: nothing is said about progress from here on. */
   void flush() {
-    progress.clear();
+    progress.hide();
     out.flush();
     err.flush();
   }

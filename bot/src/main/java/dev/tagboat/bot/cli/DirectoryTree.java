@@ -52,6 +52,14 @@ final class DirectoryTree implements Tree {
   }
 
   @Override
+  public List<String> list(Set<String> directories) {
+    return files.keySet().stream()
+        .filter(path -> directories.contains(RepoPath.directory(path)))
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public Optional<File> find(String path) {
     try {
       return RepoPath.isInside(path) && !filter.excludes(path) && isOurs(path)

@@ -41,6 +41,7 @@ public final class Main {
     if (terminal && isErrRedirected()) {
       console.hideProgress();
     }
+    console.keepProgressCurrent();
     return console;
   }
 

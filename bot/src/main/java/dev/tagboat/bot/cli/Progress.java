@@ -3,7 +3,10 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.image.Printable;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line on a terminal that tells how far we are. It is written over in place and gone in the
@@ -21,6 +24,9 @@ final class Progress implements Consumer<String> {
   private boolean shown;
   private long notBefore;
   private int drawn;
+  private @Nullable String latest;
+  private @Nullable Timer timer;
+  private boolean timed;
 
   /**
    * @param shown whether somebody sits at a terminal that can write a line over
@@ -32,21 +38,47 @@ final class Progress implements Consumer<String> {
     this.notBefore = shown ? clock.millis() + FIRST_MILLIS : Long.MAX_VALUE;
   }
 
+  /** From the first text on, also shows in time what came too early, when nothing more comes. */
+  synchronized void keepCurrent() {
+    timed = shown;
+  }
+
   @Override
   public synchronized void accept(String text) {
     if (!shown) {
       return;
     }
+    latest = text;
+    tick();
+    if (timed && timer == null) {
+      timer = new Timer("progress", true);
+      timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              tick();
+            }
+          },
+          PAUSE_MILLIS,
+          PAUSE_MILLIS);
+    }
+  }
+
+  /** Shows the latest text, if it is time. */
+  synchronized void tick() {
+    String text = latest;
     long now = clock.millis();
-    if (now < notBefore) {
+    if (!shown || text == null || now < notBefore) {
       return;
     }
+    latest = null;
     notBefore = now + PAUSE_MILLIS;
     draw(cut(Printable.plain(text)));
   }
 
   /** Takes the line away, so that something else can be printed. */
   synchronized void clear() {
+    latest = null;
     if (drawn > 0) {
       draw("");
       err.print('\r');
@@ -57,6 +89,9 @@ final class Progress implements Consumer<String> {
   synchronized void hide() {
     clear();
     shown = false;
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 
   private void draw(String line) {

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.edit;
 
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.scan.Site;
@@ -7,6 +8,7 @@ import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to change in one file, in the words of the editor.
@@ -15,6 +17,9 @@ import java.util.List;
  * @param additions of keys that are not
  */
 record Changes(List<Part> parts, List<Addition> additions) {
+  private static final String PREFIX = "sha256:";
+  private static final int BARE_LENGTH = 64;
+
   Changes {
     parts = List.copyOf(parts);
     additions = List.copyOf(additions);
@@ -31,7 +36,10 @@ record Changes(List<Part> parts, List<Addition> additions) {
       } else if (slot != null) {
         additions.add(new Addition(slot, tagText(bump)));
       }
-      digest(bump, parts);
+      Slice digest = bump.site().digestSlice();
+      if (digest != null) {
+        parts.add(digest(bump, digest));
+      }
     }
     return new Changes(parts, additions);
   }
@@ -42,21 +50,24 @@ record Changes(List<Part> parts, List<Addition> additions) {
     return bump.tag().value() + (isNew ? "@" + bump.digest() : "");
   }
 
-  private static void digest(Bump bump, List<Part> parts) {
-    Slice slice = bump.site().digestSlice();
-    Digest now = bump.digest();
-    if (slice == null) {
-      return;
+  private static Part digest(Bump bump, Slice slice) {
+    String before = written(bump.site().digest(), slice);
+    if (bump.digest() != null) {
+      return new Part(slice, before, written(bump.digest(), slice));
     }
-    String before = String.valueOf(bump.site().digest());
-    if (now != null) {
-      parts.add(new Part(slice, before, now.value()));
-    } else if (isBehindTag(bump.site(), slice)) {
-      parts.add(
-          new Part(new Slice(slice.scalars(), slice.from() - 1, slice.to()), "@" + before, ""));
-    } else {
-      parts.add(new Part(slice, before, ""));
+    return isBehindTag(bump.site(), slice)
+        ? new Part(new Slice(slice.scalars(), slice.from() - 1, slice.to()), "@" + before, "")
+        : new Part(slice, before, "");
+  }
+
+  // Some charts keep the hex digits of sha256 only, and put the prefix before them themselves.
+  private static String written(@Nullable Digest digest, Slice slice) {
+    String text = String.valueOf(digest);
+    boolean bare = slice.to() - slice.from() == BARE_LENGTH;
+    if (bare && !text.startsWith(PREFIX)) {
+      throw new UserFault("the place takes a sha256 digest only, and the new one is another");
     }
+    return bare ? text.substring(PREFIX.length()) : text;
   }
 
   private static boolean isBehindTag(Site site, Slice digest) {

@@ -6,9 +6,11 @@ import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImageFacts;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.SiteKind;
 import dev.tagboat.bot.yaml.Position;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether one place may get one wanted version. */
 final class Judge {
@@ -26,6 +28,10 @@ final class Judge {
   }
 
   Judgement judge(Site site, Wanted wanted, Ruling ruling, ImageFacts facts) {
+    if (isThere(site, wanted, ruling.pin())) {
+      String there = site.tag() == null ? wanted.tag().value() : site.version();
+      return Judgement.no(site, wanted, Refusal.Kind.ALREADY_THERE, there + " is there already");
+    }
     String overridden = site.around().overriddenBy();
     if (overridden != null) {
       return Judgement.no(site, wanted, Refusal.Kind.OVERRIDDEN, overridden);
@@ -33,16 +39,8 @@ final class Judge {
     if (site.tag() == null && site.around().slot() == null) {
       return Judgement.no(site, wanted, Refusal.Kind.NO_TAG, noTag(site));
     }
-    if (isThere(site, wanted, ruling.pin())) {
-      return Judgement.no(
-          site, wanted, Refusal.Kind.ALREADY_THERE, site.version() + " is there already");
-    }
     if (shared.isShared(site)) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.SHARED,
-          "another image takes its tag from the same value. Give each its own tag.");
+      return Judgement.no(site, wanted, Refusal.Kind.SHARED, sharedBy(site));
     }
     if (scheduled) {
       return Judgement.no(
@@ -56,7 +54,7 @@ final class Judge {
   }
 
   private Judgement byPolicy(Site site, Wanted wanted, Ruling ruling, ImageFacts facts) {
-    Tag current = site.tag() == null ? site.around().implied() : site.tag();
+    Tag current = current(site);
     Decision decision =
         current == null
             ? ruling.policy().decideUnknown(wanted.tag(), facts)
@@ -81,7 +79,7 @@ final class Judge {
 
   // What a pin asks for can be missing though the tag is right.
   private static boolean isThere(Site site, Wanted wanted, Pin pin) {
-    if (!wanted.tag().equals(site.tag())) {
+    if (!wanted.tag().equals(current(site))) {
       return false;
     }
     return switch (pin) {
@@ -89,6 +87,10 @@ final class Judge {
       case TAG -> !hasDigest(site);
       case DIGEST -> hasDigest(site) && isSame(site, wanted);
     };
+  }
+
+  private static @Nullable Tag current(Site site) {
+    return site.tag() == null ? site.around().implied() : site.tag();
   }
 
   private static boolean hasDigest(Site site) {
@@ -136,6 +138,13 @@ final class Judge {
         + ":"
         + wanted.tag()
         + "@sha256:…, or let the registry be asked.";
+  }
+
+  private static String sharedBy(Site site) {
+    return site.kind() == SiteKind.CHART
+        ? "another image of the chart has no tag of its own either, so both run this appVersion."
+            + " Give each its own tag in the values."
+        : "another image takes its tag from the same value. Give each its own tag.";
   }
 
   private static String noTag(Site site) {

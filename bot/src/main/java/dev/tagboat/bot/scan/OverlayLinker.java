@@ -40,7 +40,7 @@ final class OverlayLinker implements Linker {
       }
     }
     words.addAll(components(overlays, sites));
-    return new Leads(paths, Set.of(), words);
+    return Leads.toPaths(paths).and(Leads.toOverlays(words));
   }
 
   // Only who names a component tells what it applies to.

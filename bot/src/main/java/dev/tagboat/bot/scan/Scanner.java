@@ -15,6 +15,7 @@ public final class Scanner {
   /** A document belongs to the first of these that takes it. */
   private static final List<Finder> FINDERS =
       List.of(
+          new ChartFinder(),
           new KustomizeFinder(),
           new PolicyObjectFinder(),
           new ArgoCdFinder(),
@@ -23,6 +24,7 @@ public final class Scanner {
           new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
+          new ImageMapFinder(),
           // Takes whatever no other finder knows.
           new PodSpecFinder());
 

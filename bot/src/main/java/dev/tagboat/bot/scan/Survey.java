@@ -21,8 +21,11 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
+  /** Values files of one directory that are read though they do not hold the image's name. */
+  private static final int MAX_VALUES = 1000;
+
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new MarkerLinker(), new OverlayLinker());
+      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new OverlayLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -75,6 +78,9 @@ public final class Survey {
       fresh.paths().stream()
           .filter(path -> !(everything && scanner.wants(path)))
           .forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!everything && !fresh.valuesIn().isEmpty()) {
+        scanValues(fresh.valuesIn());
+      }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
@@ -82,6 +88,16 @@ public final class Survey {
         tree.search(fresh.overlays(), this::scanKustomization);
       }
       followed = followed.and(fresh);
+    }
+  }
+
+  private void scanValues(Set<String> directories) {
+    Map<String, List<String>> files =
+        tree.list(directories).stream()
+            .filter(HelmValuesFinder::isValuesFile)
+            .collect(Collectors.groupingBy(RepoPath::directory));
+    for (List<String> paths : files.values()) {
+      paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
     }
   }
 

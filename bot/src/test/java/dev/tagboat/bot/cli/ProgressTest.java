@@ -76,6 +76,37 @@ class ProgressTest {
   }
 
   @Test
+  void whatCameTooEarlyShowsWhenItIsTime() {
+    Console console = terminal();
+
+    after(console, 0, "fetching");
+    millis += 999;
+    console.tick();
+    assertThat(err()).isEmpty();
+    millis += 1;
+    console.tick();
+    console.tick();
+
+    assertThat(err()).isEqualTo("\rfetching");
+  }
+
+  @Test
+  void nothingShowsAfterTheEndOrBetweenResults() {
+    Console console = terminal();
+
+    after(console, 0, "fetching");
+    console.out().print("result\n");
+    millis += 2_000;
+    console.tick();
+    after(console, 0, "more");
+    console.flush();
+    after(console, 2_000, "late");
+    console.tick();
+
+    assertThat(err()).isEqualTo("\rmore\r    \r");
+  }
+
+  @Test
   void whatIsPrintedHasItsOwnLine() {
     Console console = terminal();
 

@@ -63,7 +63,6 @@ class ImagePolicyTest {
           policy: calver                           | 1.2.3      | 1.2.4       | NOT_A_VERSION
           policy: newest                           | main       | main2       | AGE_UNKNOWN
           extract: v(.*)                           | 1.2.3      | 1.2.4       | NOT_EXTRACTED
-          "verify: {cosign: {key: k.pub}}"         | 1.2.3      | 1.2.4       | NOT_HONOURED
           platforms: [linux/amd64]                 | 1.2.3      | 1.2.4       | PLATFORM_UNKNOWN
           minimum-age: 3d                          | 1.2.3      | 1.2.4       | AGE_UNKNOWN
           'verify: {cosign: {key: a.pub}}'         | 1.2.3      | 1.2.4       | NOT_HONOURED

@@ -146,8 +146,11 @@ class ScanMemoryTest {
                 "so"));
     List<Link> links =
         List.of(
-            new Link.ChartImage("a", AT, IMAGE, hints),
-            new Link.AppVersion("a", AT, new Tag("1"), slice, hints),
+            new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
+            new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
+            new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
+            new Link.ValuesTag(
+                "a", AT, List.of("image"), new Tag("1"), slice, null, null, Site.Surroundings.NONE),
             new Link.Interpolation("a", AT, "${A:-b}", hints),
             new Link.Variable("a", AT, "A", "b".repeat(70_000), 70_000),
             new Link.Kustomization(
