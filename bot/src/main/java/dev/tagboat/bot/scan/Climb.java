@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,21 +49,33 @@ final class Climb {
     this.sites = sites;
   }
 
-  /** From a container of an object or of a patch. */
+  /** From a container of an object, or of a patch in a file of its own. */
   static Climb from(
       Link.Container container, Site site, Overlays overlays, Map<Overlays.Place, Site> sites) {
     Climb climb = new Climb(overlays, sites);
-    climb.container = container;
-    climb.start = new Overlays.Place(site.file(), container.at());
-    State state = new State(site.image(), site.tag(), null);
+    State state = climb.starts(container, site);
     for (Link.Kustomization user : overlays.users(site.file())) {
       boolean patch = user.patches().contains(site.file());
       climb.up(user, patch ? climb.images(user, state) : climb.layers(user, NOBODY, state, 0));
     }
+    return climb;
+  }
+
+  /** From a container of a patch that is part of a kustomization. */
+  static Climb fromInline(
+      Link.Container container, Site site, Overlays overlays, Map<Overlays.Place, Site> sites) {
+    Climb climb = new Climb(overlays, sites);
+    State state = climb.starts(container, site);
     for (Link.Kustomization own : overlays.at(site.file())) {
       climb.up(own, climb.images(own, state));
     }
     return climb;
+  }
+
+  private State starts(Link.Container from, Site site) {
+    container = from;
+    start = new Overlays.Place(site.file(), from.at());
+    return new State(site.image(), site.tag(), null);
   }
 
   /** From an entry of a kustomization's images. */
@@ -142,18 +155,18 @@ final class Climb {
         now = layers(component, NOBODY, now, depth + 1);
       }
     }
-    now = patches(user.file(), now);
+    now = patches(user.file(), overlays.inline(user.file()), now);
     for (String path : user.patches()) {
-      now = patches(path, now);
+      now = patches(path, overlays.containers(path), now);
     }
     return images(user, now);
   }
 
-  private State patches(String file, State state) {
+  private State patches(String file, List<Link.Container> patches, State state) {
     Link.Container own = container;
     State now = state;
     if (own != null) {
-      for (Link.Container patched : overlays.containers(file)) {
+      for (Link.Container patched : patches) {
         Overlays.Place place = new Overlays.Place(file, patched.at());
         Site site = sites.get(place);
         boolean same = patched.object().equals(own.object()) && patched.name().equals(own.name());

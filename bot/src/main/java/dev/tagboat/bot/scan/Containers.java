@@ -28,16 +28,27 @@ final class Containers {
   }
 
   /**
-   * @param target the object that a patch is for, as {@link #object} gives it; empty when the
-   *     document itself says it
+   * @param document of a file
    */
-  static void link(YamlNode document, String target, Collector out) {
+  static void link(YamlNode document, Collector out) {
+    link(document, "", false, out);
+  }
+
+  /**
+   * @param target the object that the patch is for, as {@link #object} gives it; empty when the
+   *     patch itself says it
+   */
+  static void linkPatch(YamlNode patch, String target, Collector out) {
+    link(patch, target, true, out);
+  }
+
+  private static void link(YamlNode document, String target, boolean inPatch, Collector out) {
     if (document instanceof YamlMapping root && root.scalar("kind").isPresent()) {
       String own = root.scalar("kind").map(YamlScalar::value).orElse("") + "/" + name(root);
       Containers containers = new Containers(target.isEmpty() ? own : target, out);
       containers.walk(root);
       if (!containers.found.isEmpty()) {
-        out.link(new Link.Containers(out.path(), out.position(root), containers.found));
+        out.link(new Link.Containers(out.path(), out.position(root), inPatch, containers.found));
       }
     }
   }

@@ -162,8 +162,13 @@ public sealed interface Link {
   record ImageOverride(
       ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
 
-  /** Containers of objects, or of patches of them, whose images other files may set. */
-  record Containers(String file, Position at, List<Container> all) implements Link {
+  /**
+   * Containers of an object, or of a part of one, whose images other files may set.
+   *
+   * @param inPatch whether it stands in a patch that is itself part of the file
+   */
+  record Containers(String file, Position at, boolean inPatch, List<Container> all)
+      implements Link {
     public Containers {
       all = List.copyOf(all);
     }

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 final class OverlayLinker implements Linker {
   private static final int SHOWN = 3;
 
+  private static final String IDLE =
+      "the tag in name picks the images that this entry applies to, and no resource in this repo"
+          + " has it. Move it by hand, together with the resource.";
+
   @Override
   public Leads leads(Scans scans) {
     Overlays overlays = new Overlays(scans);
@@ -27,7 +31,7 @@ final class OverlayLinker implements Linker {
     paths.addAll(new Descent(overlays, scans).paths());
     Set<String> words = new TreeSet<>();
     List<Site> sites = scans.all().stream().flatMap(scan -> scan.sites().stream()).toList();
-    for (Climb climb : climbs(overlays, sites).values()) {
+    for (Climb climb : Climbs.of(overlays, sites).values()) {
       if (!climb.overriding().isEmpty()) {
         climb.open().stream()
             .map(RepoPath::name)
@@ -46,7 +50,7 @@ final class OverlayLinker implements Linker {
         .filter(Link.Kustomization::component)
         .filter(
             component ->
-                !overlays.containers(component.file()).isEmpty()
+                !overlays.inline(component.file()).isEmpty()
                     || !component.patches().isEmpty()
                     || component.images().stream().anyMatch(e -> images.contains(e.name())))
         .map(component -> RepoPath.name(RepoPath.directory(component.file())))
@@ -76,7 +80,7 @@ final class OverlayLinker implements Linker {
     if (overlays.all().isEmpty()) {
       return;
     }
-    Map<Overlays.Place, Climb> climbs = climbs(overlays, sites.all());
+    Map<Overlays.Place, Climb> climbs = Climbs.of(overlays, sites.all());
     Map<Overlays.Place, Set<Optional<Tag>>> implied = new HashMap<>();
     Set<Overlays.Place> picking = new HashSet<>();
     for (Climb climb : climbs.values()) {
@@ -103,10 +107,6 @@ final class OverlayLinker implements Linker {
         });
   }
 
-  private static final String IDLE =
-      "the tag in name picks the images that this entry applies to, and no resource in this repo"
-          + " has it. Move it by hand, together with the resource.";
-
   // An entry that picks by a tag moves along with the resource that has the tag, or not at all.
   private static Set<Overlays.Place> idle(Overlays overlays, Set<Overlays.Place> picking) {
     Set<Overlays.Place> idle = new HashSet<>();
@@ -119,34 +119,6 @@ final class OverlayLinker implements Linker {
       }
     }
     return idle;
-  }
-
-  private static Map<Overlays.Place, Climb> climbs(Overlays overlays, Collection<Site> all) {
-    Map<Overlays.Place, Site> sites = new HashMap<>();
-    all.forEach(site -> sites.put(new Overlays.Place(site.file(), site.at()), site));
-    Map<Overlays.Place, Climb> climbs = new HashMap<>();
-    Set<String> files = all.stream().map(Site::file).collect(Collectors.toSet());
-    for (String file : files) {
-      boolean used = !overlays.users(file).isEmpty() || !overlays.at(file).isEmpty();
-      for (Link.Container container :
-          used ? overlays.containers(file) : List.<Link.Container>of()) {
-        Overlays.Place place = new Overlays.Place(file, container.at());
-        Site site = sites.get(place);
-        if (site != null) {
-          climbs.put(place, Climb.from(container, site, overlays, sites));
-        }
-      }
-    }
-    for (Link.Kustomization kustomization : overlays.all()) {
-      for (Link.ImageOverride entry : kustomization.images()) {
-        Overlays.Place place = new Overlays.Place(kustomization.file(), entry.at());
-        Site site = sites.get(place);
-        if (site != null) {
-          climbs.put(place, Climb.from(kustomization, site, overlays, sites));
-        }
-      }
-    }
-    return climbs;
   }
 
   private static Site.Surroundings judged(Site.Surroundings around, Site site, Climb climb) {

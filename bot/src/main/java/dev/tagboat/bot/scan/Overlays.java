@@ -15,6 +15,7 @@ final class Overlays {
   private final Map<String, Link.Kustomization> byDirectory = new HashMap<>();
   private final Map<String, List<Link.Kustomization>> users = new HashMap<>();
   private final Map<String, List<Link.Container>> containers = new HashMap<>();
+  private final Map<String, List<Link.Container>> inline = new HashMap<>();
 
   /** A place in a file. */
   record Place(String file, Position at) {
@@ -47,7 +48,9 @@ final class Overlays {
                                   .add(kustomization)));
     }
     for (Link.Containers link : scans.links(Link.Containers.class)) {
-      containers.computeIfAbsent(link.file(), file -> new ArrayList<>()).addAll(link.all());
+      (link.inPatch() ? inline : containers)
+          .computeIfAbsent(link.file(), file -> new ArrayList<>())
+          .addAll(link.all());
     }
   }
 
@@ -78,7 +81,12 @@ final class Overlays {
         : List.of();
   }
 
-  /** Containers in a file; in a kustomization those in its inline patches. */
+  /** Containers in patches that are part of a file. */
+  List<Link.Container> inline(String file) {
+    return inline.getOrDefault(file, List.of());
+  }
+
+  /** Containers of a file's own objects. */
   List<Link.Container> containers(String file) {
     return containers.getOrDefault(file, List.of());
   }

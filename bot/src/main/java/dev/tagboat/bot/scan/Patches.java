@@ -56,7 +56,7 @@ final class Patches {
     if (isOperations(document)) {
       operations((YamlSequence) document, kind, out);
     } else if (document instanceof YamlMapping object) {
-      Containers.link(object, target, out);
+      Containers.linkPatch(object, target, out);
       if (FluxFinder.isOne(object)) {
         FluxFinder.find(object, kind, out);
       } else if (ArgoCdFinder.isOne(object)) {

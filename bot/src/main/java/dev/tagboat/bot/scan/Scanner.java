@@ -86,7 +86,7 @@ public final class Scanner {
 
   private void find(YamlNode document, Collector collector) {
     for (YamlNode object : ObjectList.objects(document)) {
-      Containers.link(object, "", collector);
+      Containers.link(object, collector);
       FINDERS.stream()
           .filter(finder -> finder.takes(collector.path(), object))
           .findFirst()

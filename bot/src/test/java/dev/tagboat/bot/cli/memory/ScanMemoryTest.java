@@ -165,7 +165,8 @@ class ScanMemoryTest {
                     new Link.ImageOverride(IMAGE, new Tag("1"), IMAGE, true, AT),
                     new Link.ImageOverride(IMAGE, null, IMAGE, false, AT)),
                 List.of()),
-            new Link.Containers("a", AT, List.of(new Link.Container("Job/a", "containers/b", AT))),
+            new Link.Containers(
+                "a", AT, true, List.of(new Link.Container("Job/a", "containers/b", AT))),
             new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
             new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
     FileScan scan =
