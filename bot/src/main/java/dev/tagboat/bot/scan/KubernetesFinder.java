@@ -46,17 +46,20 @@ final class KubernetesFinder implements Finder {
         }
       }
     }
+    ForeignObjects.find(root, sites);
     for (List<String> way : POD_SPECS) {
-      at(root, way).ifPresent(spec -> pod(spec, sites));
+      at(root, way).ifPresent(spec -> pod(root, spec, sites));
     }
   }
 
-  private static void pod(YamlMapping spec, Collector sites) {
+  private static void pod(YamlMapping object, YamlMapping spec, Collector sites) {
     for (String key : CONTAINERS) {
       for (YamlNode container : spec.items(key)) {
         if (container instanceof YamlMapping mapping) {
+          String name = mapping.scalar("name").map(YamlScalar::value).orElse("");
+          Collector near = ForeignObjects.hint(object, sites, name).map(sites::with).orElse(sites);
           Optional<YamlScalar> image = mapping.scalar("image");
-          image.ifPresent(scalar -> sites.reference(SiteKind.KUBERNETES, scalar));
+          image.ifPresent(scalar -> near.reference(SiteKind.KUBERNETES, scalar));
         }
       }
     }

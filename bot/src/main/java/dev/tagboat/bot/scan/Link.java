@@ -123,6 +123,13 @@ public sealed interface Link {
       String name,
       Map<String, String> fields)
       implements Link {
+    /**
+     * Kind of what is no object: the block {@code keel} of a chart's values. Its fields are {@code
+     * policy}, {@code matchTag}, {@code matchPreRelease} and {@code images[0]}, the normalised
+     * names of the images that its paths lead to.
+     */
+    public static final String KEEL_VALUES = "keel";
+
     public ForeignObject {
       fields = Map.copyOf(fields);
     }

@@ -19,7 +19,8 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
-  private static final List<Linker> LINKERS = List.of(new ChartLinker(), new MarkerLinker());
+  private static final List<Linker> LINKERS =
+      List.of(new ChartLinker(), new MarkerLinker(), new UpdaterLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -111,6 +112,7 @@ public final class Survey {
   public List<FileScan.Note> notes() {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
+    LINKERS.forEach(linker -> notes.addAll(linker.notes(scans)));
     return notes;
   }
 

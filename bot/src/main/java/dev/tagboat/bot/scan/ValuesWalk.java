@@ -27,6 +27,7 @@ final class ValuesWalk {
    * @param root of the values, any node
    */
   static void find(YamlNode root, SiteKind kind, Collector out) {
+    KeelBlock.find(root, out);
     new ValuesWalk(kind).walk(root, out);
   }
 
