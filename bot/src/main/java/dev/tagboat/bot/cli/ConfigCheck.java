@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that is wrong with the settings, and what their own reader cannot know: ranges, and keys that
- * this version does not honour.
+ * All that is wrong with the settings, and what their own reader cannot know: what a policy means,
+ * and keys that this version does not honour.
  */
 final class ConfigCheck {
   /** Read and checked, but nothing looks at them yet. */
@@ -62,12 +62,13 @@ final class ConfigCheck {
   }
 
   private void image(String at, ImageRule rule) {
-    ImagePolicy.invalidRange(rule).ifPresent(why -> add(at + "range", true, why));
+    ImagePolicy.problems(rule)
+        .forEach(problem -> add(at + problem.key(), true, problem.sentence()));
     ImagePolicy.notHonoured(rule)
         .ifPresent(
             key ->
                 add(
-                    at + (key.startsWith("policy") ? "policy" : key),
+                    at + key,
                     false,
                     key + " cannot be honoured yet, so the images of this rule stay as they are"));
   }

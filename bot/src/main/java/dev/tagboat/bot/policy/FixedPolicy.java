@@ -49,13 +49,13 @@ final class FixedPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
-    return rule.decide(current, candidate);
+  public Decision decide(Subject current, Subject candidate, boolean allowDowngrade) {
+    return rule.decide(current.tag(), candidate.tag());
   }
 
   @Override
-  public Decision admit(Tag candidate) {
-    return rule.decide(candidate, candidate);
+  public Decision admit(Subject candidate) {
+    return rule.decide(candidate.tag(), candidate.tag());
   }
 
   @Override
@@ -64,7 +64,7 @@ final class FixedPolicy implements TagPolicy {
   }
 
   @Override
-  public int compare(Tag a, Tag b) {
+  public int compare(Subject a, Subject b) {
     return 0;
   }
 }

@@ -91,11 +91,12 @@ class SelectCommandTest {
                 + " \\\">=1.2, <2\\\"\"}",
             "{\"error\":\"allow is not a regular expression (RE2 syntax): missing closing )\"}",
             "{\"error\":\"order goes with policy numeric and alphabetical only, not with auto\"}",
-            "{\"error\":\"policy: calver is not supported by this version of Tagboat\"}",
+            "{\"tag\":null,\"reason\":\"1.0.0 is not a calendar version that needs no layout to be"
+                + " seen\"}",
             "{\"error\":\"policy is missing\"}",
             "{\"error\":\"unknown key \\\"rage\\\"\"}",
             "{\"error\":\"not a JSON object with policy, range, allow, ignore, extract, order,"
-                + " current, tags\"}");
+                + " current, tags, prerelease, minimum-age, created, now\"}");
   }
 
   @ParameterizedTest
