@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
@@ -105,6 +106,9 @@ public sealed interface Link {
       scalars = List.copyOf(scalars);
     }
   }
+
+  /** That a document has what {@code fields} of the settings names. */
+  record FieldMatch(String file, Position at, FieldRule rule) implements Link {}
 
   /**
    * An object in which another tool's user wrote a policy.

@@ -1,9 +1,11 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,6 +116,18 @@ public final class Survey {
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
     LINKERS.forEach(linker -> notes.addAll(linker.notes(scans)));
     return notes;
+  }
+
+  /**
+   * Which of {@code fields} of the settings lead to no image anywhere; known only when every file
+   * was looked at.
+   */
+  public List<FieldRule> idleFields() {
+    List<FieldRule> idle = new ArrayList<>(keep ? List.of() : scanner.fields());
+    Set<FieldRule> matched = new HashSet<>();
+    scans.links(Link.FieldMatch.class).forEach(match -> matched.add(match.rule()));
+    idle.removeAll(matched);
+    return idle;
   }
 
   /** What a file held when it was looked at; only of files in which places stand. */
