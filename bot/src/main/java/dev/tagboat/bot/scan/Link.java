@@ -114,9 +114,9 @@ public sealed interface Link {
    * An object in which another tool's user wrote a policy.
    *
    * @param namespace null when the object says none
-   * @param fields its scalars under {@code spec} and {@code metadata}, by path: {@code
-   *     spec.policy.semver.range}, {@code spec.applicationRefs[0].images[1].alias}, {@code
-   *     metadata.annotations.keel.sh/policy}
+   * @param fields its scalars under {@code spec} and {@code metadata}, by path, an empty map as an
+   *     empty text: {@code spec.policy.semver.range}, {@code
+   *     spec.applicationRefs[0].images[1].alias}, {@code metadata.annotations.keel.sh/policy}
    */
   record ForeignObject(
       String file,
