@@ -18,7 +18,7 @@ final class CommentRules implements RuleSource {
   }
 
   private static Ruling ruling(Hint.Comment comment, Site site) {
-    Origin origin = new Origin(site.file(), comment.at(), "# tagboat: " + comment.text());
+    Origin origin = new Origin(site.file(), comment.at(), ("# tagboat: " + comment.text()).strip());
     try {
       OwnComment own = OwnComment.parse(comment.text(), site.image());
       if (own.image() != null && !own.image().equals(site.image())) {

@@ -30,7 +30,7 @@ final class FluxRules implements RuleSource {
       // The scan has reported it already.
       Origin origin = new Origin(site.file(), ineffective.at(), "$imagepolicy");
       return Optional.of(
-          origin.never(ineffective.reason() + " Nobody knows which policy is meant."));
+          origin.never(ineffective.reason() + ", so nobody knows which policy is meant"));
     }
     return hint instanceof Hint.FluxMarker marker ? marked(marker, site) : Optional.empty();
   }

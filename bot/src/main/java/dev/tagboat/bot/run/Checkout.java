@@ -83,16 +83,17 @@ final class Checkout {
   }
 
   /**
-   * Files that could hold one of the images but cannot be read, and rules for the images that mean
-   * nothing, each {@code file:line:column: why}.
+   * Files that could hold one of the images but cannot be read, each {@code file:line:column: why}.
    */
   List<String> problems() {
-    return Stream.of(
-            tree.problems().stream(),
-            survey.problems().stream().map(FileScan.Problem::sentence),
-            notes.stream().map(FileScan.Note::sentence))
-        .flatMap(problems -> problems)
+    return Stream.concat(
+            tree.problems().stream(), survey.problems().stream().map(FileScan.Problem::sentence))
         .toList();
+  }
+
+  /** The problems, and the rules for the images that mean nothing. */
+  List<String> remarks() {
+    return Stream.concat(problems().stream(), notes.stream().map(FileScan.Note::sentence)).toList();
   }
 
   byte[] content(String path) {

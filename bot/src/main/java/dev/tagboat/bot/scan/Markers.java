@@ -70,7 +70,8 @@ final class Markers {
 
   /** The same while nobody knows whether the scalar is a place. */
   Optional<Hint> look(YamlScalar scalar) {
-    return own(scalar).map(this::ours).or(() -> hasFlux ? flux(scalar) : Optional.empty());
+    Optional<Hint> setter = hasFlux ? flux(scalar) : Optional.empty();
+    return own(scalar).map(this::ours).or(() -> setter);
   }
 
   /** What a comment of ours on the line of a key, or right above it, says. */
