@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record OwnComment(@Nullable ImageName image, ImageRule rule) {
   private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
   private static final Pattern WORD =
-      Pattern.compile("\\s*+(?:([a-z-]+)=)?(?:" + QUOTED + "|([^\\s\"']\\S*))(?=\\s|$)");
+      Pattern.compile("\\s*+(?:([a-z-]+)=)?+(?:" + QUOTED + "|([^\\s\"']\\S*))(?=\\s|$)");
 
   private static final String PRERELEASE = "prerelease";
   private static final Set<String> OPTIONS =
