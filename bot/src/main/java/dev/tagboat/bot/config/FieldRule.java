@@ -1,8 +1,10 @@
 package dev.tagboat.bot.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public record FieldRule(
    * @throws IllegalArgumentException for a path or role that is none
    */
   public FieldRule {
-    keys = keys == null ? Map.of() : Map.copyOf(keys);
+    keys = keys == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(keys));
     String part = "(?:\"[^\"]+\"|[^.\\[\\]\"]+)(?:\\[(?:\\*|[0-9]{1,6})\\])*";
     Checks.matches("path", path, part + "(?:\\." + part + ")*", "spec.containers[*].image");
     if (!ROLES.containsAll(keys.keySet())) {

@@ -2,6 +2,7 @@ package dev.tagboat.bot.policy;
 
 import com.google.re2j.Pattern;
 import dev.tagboat.bot.config.PolicyKind;
+import dev.tagboat.bot.image.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public record ArgoRule(
         if (free) {
           throw new IllegalArgumentException("strategy digest needs a tag as constraint");
         }
-        yield FixedPolicy.exact(String.valueOf(constraint));
+        yield FixedPolicy.exact(new Tag(String.valueOf(constraint)));
       }
       default -> {
         if (strategy != null && !strategy.isEmpty() && !strategy.equals("semver")) {

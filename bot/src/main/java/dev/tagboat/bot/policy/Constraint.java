@@ -44,7 +44,7 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
   private boolean test(SemanticVersion v) {
     return switch (operator) {
       case EQUAL -> equal(v);
-      case NOT_EQUAL -> !equal(v);
+      case NOT_EQUAL -> notEqual(v);
       case GREATER -> greater(v);
       case LESS -> v.compareTo(version) < 0;
       case AT_LEAST -> v.compareTo(version) >= 0;
@@ -56,6 +56,12 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
 
   private boolean equal(SemanticVersion v) {
     return wild == Wild.NOTHING ? v.compareTo(version) == 0 : tilde(v);
+  }
+
+  private boolean notEqual(SemanticVersion v) {
+    return (wild == Wild.PATCH && compareMinor(v) == 0)
+        ? !v.prerelease().equals(version.prerelease())
+        : !equal(v);
   }
 
   private boolean greater(SemanticVersion v) {

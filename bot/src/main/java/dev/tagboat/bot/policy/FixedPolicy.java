@@ -1,6 +1,8 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.image.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one tag, or none at all; no tag is higher than another. */
 final class FixedPolicy implements TagPolicy {
@@ -12,9 +14,15 @@ final class FixedPolicy implements TagPolicy {
 
   private final Rule rule;
   private final boolean closed;
+  private final @Nullable Tag only;
 
   private FixedPolicy(boolean closed, Rule rule) {
+    this(closed, null, rule);
+  }
+
+  private FixedPolicy(boolean closed, @Nullable Tag only, Rule rule) {
     this.closed = closed;
+    this.only = only;
     this.rule = rule;
   }
 
@@ -32,11 +40,12 @@ final class FixedPolicy implements TagPolicy {
             Decision.no(Rejection.KEPT, "policy digest keeps the tag " + current));
   }
 
-  static TagPolicy exact(String wanted) {
+  static TagPolicy exact(Tag wanted) {
     return new FixedPolicy(
         false,
+        wanted,
         (current, candidate) ->
-            candidate.value().equals(wanted)
+            candidate.equals(wanted)
                 ? new Decision.Accepted(candidate + " is the tag that the policy names")
                 : Decision.no(
                     Rejection.OUT_OF_RANGE, candidate + " is not " + wanted + ", the exact tag"));
@@ -61,6 +70,11 @@ final class FixedPolicy implements TagPolicy {
   @Override
   public boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public Optional<Tag> only() {
+    return Optional.ofNullable(only);
   }
 
   @Override

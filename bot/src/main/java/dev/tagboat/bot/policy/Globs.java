@@ -62,21 +62,22 @@ final class Globs {
     regex.append(not ? "[^" : "[");
     at += not ? 1 : 0;
     int first = at;
-    while (at >= glob.length() || glob.charAt(at) != ']' || at == first) {
-      if (at >= glob.length() || glob.charAt(at) == ']' || glob.charAt(at) == '-') {
-        throw wrong();
-      }
-      char low = literal();
-      at++;
-      char high = low;
-      if (at + 1 < glob.length() && glob.charAt(at) == '-') {
-        at++;
-        high = literal();
-        at++;
-      }
-      range(low, high);
+    while (at == first || at >= glob.length() || glob.charAt(at) != ']') {
+      char low = bound();
+      boolean range = at < glob.length() && glob.charAt(at) == '-';
+      at += range ? 1 : 0;
+      range(low, range ? bound() : low);
     }
     regex.append(']');
+  }
+
+  private char bound() {
+    if (at >= glob.length() || glob.charAt(at) == ']' || glob.charAt(at) == '-') {
+      throw wrong();
+    }
+    char bound = literal();
+    at++;
+    return bound;
   }
 
   private void range(char low, char high) {

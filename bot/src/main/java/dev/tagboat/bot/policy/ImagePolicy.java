@@ -1,7 +1,6 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.config.ImageRule;
-import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
@@ -89,11 +88,6 @@ public final class ImagePolicy {
         RulePolicies.adopts(rule));
   }
 
-  /** One that lets nothing pass, since what somebody wrote cannot be understood. */
-  public static ImagePolicy closed(String sentence) {
-    return closed(PolicyKind.NEVER, sentence);
-  }
-
   /** Lets nothing pass, and says why. */
   public static ImagePolicy closed(PolicyKind kind, String sentence) {
     return new ImagePolicy(
@@ -107,9 +101,6 @@ public final class ImagePolicy {
 
   /** The first key of the rule that this program reads but cannot honour yet. */
   public static Optional<String> notHonoured(ImageRule rule) {
-    if (rule.pin() != Pin.KEEP) {
-      return Optional.of("pin");
-    }
     return rule.verify() == null ? Optional.empty() : Optional.of("verify");
   }
 
@@ -120,6 +111,11 @@ public final class ImagePolicy {
   /** Whether nothing ever passes, whatever the candidate: no need to look for one. */
   public boolean isClosed() {
     return policy.isClosed();
+  }
+
+  /** The only tag that can pass, whatever there is; empty when there may be others. */
+  public Optional<Tag> only() {
+    return policy.only();
   }
 
   /** Whether it asks when images were made. */
@@ -209,20 +205,20 @@ public final class ImagePolicy {
         : decision;
   }
 
+  /** Which of two accepted tags is higher, by their names; 0 when the policy sees no difference. */
+  public int compare(Tag a, Tag b) {
+    return compare(a, b, ImageFacts.none());
+  }
+
   /**
    * Whether {@code candidate} may go where a tag is to be written and nobody knows which one holds
    * now. What goes by the current tag has nothing against it then.
    */
-  public Decision decideUnknown(Tag candidate) {
-    Decision decision = admit(candidate);
+  public Decision decideUnknown(Tag candidate, ImageFacts facts) {
+    Decision decision = admit(candidate, facts);
     return decision instanceof Decision.Rejected no && no.kind() == Rejection.NO_ORDER
         ? new Decision.Accepted("no tag is written there yet, so it gets " + candidate)
         : decision;
-  }
-
-  /** Which of two accepted tags is higher, by their names; 0 when the policy sees no difference. */
-  public int compare(Tag a, Tag b) {
-    return compare(a, b, ImageFacts.none());
   }
 
   /** Which of two accepted tags is higher; 0 when the policy sees no difference. */

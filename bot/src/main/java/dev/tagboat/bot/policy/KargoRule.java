@@ -1,6 +1,7 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.config.PolicyKind;
+import dev.tagboat.bot.image.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public record KargoRule(
         if (free) {
           throw new IllegalArgumentException("strategy Digest needs a tag as constraint");
         }
-        yield FixedPolicy.exact(String.valueOf(constraint));
+        yield FixedPolicy.exact(new Tag(String.valueOf(constraint)));
       }
       default -> {
         if (strategy != null && !strategy.isEmpty() && !strategy.equals("SemVer")) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.config.RegularExpression;
+import dev.tagboat.bot.image.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class RulePolicies {
       case ALPHABETICAL -> directed(OrderedPolicy.alphabetical(), descending);
       case NEWEST -> new NewestPolicy();
       case DIGEST -> FixedPolicy.digest();
-      case EXACT -> FixedPolicy.exact(String.valueOf(range));
+      case EXACT -> FixedPolicy.exact(new Tag(String.valueOf(range)));
       case NEVER -> FixedPolicy.never();
     };
   }

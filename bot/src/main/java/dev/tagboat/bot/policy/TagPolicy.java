@@ -1,5 +1,8 @@
 package dev.tagboat.bot.policy;
 
+import dev.tagboat.bot.image.Tag;
+import java.util.Optional;
+
 /** Judges tags. Pure and without state. */
 interface TagPolicy {
 
@@ -28,5 +31,10 @@ interface TagPolicy {
   /** Whether it goes by the time an image was made. */
   default boolean needsCreated() {
     return false;
+  }
+
+  /** The only tag that can pass, whatever there is; empty when there may be others. */
+  default Optional<Tag> only() {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.rules;
 
 import dev.tagboat.bot.config.Pin;
+import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.policy.PeerRule;
@@ -32,7 +33,7 @@ record Origin(String file, Position at, String what) {
 
   /** Lets nothing pass, since that is what somebody wrote. */
   Ruling never(String sentence) {
-    return new Ruling(ImagePolicy.closed(sentence), source(), Pin.KEEP);
+    return new Ruling(ImagePolicy.closed(PolicyKind.NEVER, sentence), source(), Pin.KEEP);
   }
 
   /** Lets nothing pass, since what somebody wrote means nothing; that is reported. */
@@ -44,6 +45,6 @@ record Origin(String file, Position at, String what) {
   Ruling wrong(String sentence, Origin reported) {
     String said = reported.what + ": " + sentence;
     FileScan.Note note = new FileScan.Note(reported.file, reported.at, said);
-    return new Ruling(ImagePolicy.closed(said), source(), Pin.KEEP, note);
+    return new Ruling(ImagePolicy.closed(PolicyKind.NEVER, said), source(), Pin.KEEP, note);
   }
 }

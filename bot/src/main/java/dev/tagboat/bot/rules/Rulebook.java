@@ -52,7 +52,7 @@ public final class Rulebook {
       return new Ruling(ImagePolicy.of(rule), source, rule.pin());
     }
     return nearest(site)
-        .orElseGet(() -> new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), "default", Pin.KEEP));
+        .orElseGet(() -> new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP));
   }
 
   private Optional<Ruling> nearest(Site site) {

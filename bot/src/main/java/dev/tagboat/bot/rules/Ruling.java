@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     something
  */
 public record Ruling(ImagePolicy policy, String source, Pin pin, FileScan.@Nullable Note note) {
+  /** The source of a rule that nobody wrote. */
+  public static final String DEFAULT = "default";
 
   /** One whose author needs no word. */
   Ruling(ImagePolicy policy, String source, Pin pin) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class Collector {
     return markers.own(key).map(this::with).orElse(this);
   }
 
+  /** One whose places are all of one kind, whatever finders say. */
+  Collector as(SiteKind kind) {
+    return new Collector(path, markers, scalars, hints, sink.as(kind));
+  }
+
   /** YAML that is the value of a scalar. */
   record Nested(List<YamlNode> documents, Collector collector) {}
 
@@ -98,6 +104,7 @@ final class Collector {
                 List.of(scalar),
                 Part.tagOf(scalar, reference, to),
                 Part.digestOf(scalar, reference.digest(), to),
+                null,
                 null));
     return found.isPresent();
   }
@@ -108,8 +115,9 @@ final class Collector {
    * @param names the scalars that name the image, the main one first
    * @param tag may hold {@code tag@digest}; null, empty or no tag at all counts as absent
    * @param slot where a tag could be added; null when it could not
+   * @return where the place is
    */
-  void split(
+  Position split(
       SiteKind kind,
       ImageName image,
       List<YamlScalar> names,
@@ -123,45 +131,85 @@ final class Collector {
     tag.ifPresent(written::add);
     digest.ifPresent(written::add);
     written.addAll(names);
-    add(kind, image, names.get(0), written, tagPart, own.scalar() == null ? trailing : own, slot);
+    Part digestPart = own.scalar() == null ? trailing : own;
+    return add(kind, image, names.get(0), written, tagPart, digestPart, slot, null);
   }
 
-  /** A tag, in a part of a scalar's value, of an image that is named elsewhere. */
-  void tag(SiteKind kind, ImageName image, Part tag, Part digest) {
+  /**
+   * A place whose parts the finder looked up itself.
+   *
+   * @param name the scalar that names the image
+   * @param blocked why a change there would have no effect, one sentence; null when it would
+   */
+  void parts(
+      SiteKind kind,
+      ImageName image,
+      YamlScalar name,
+      Part tag,
+      Part digest,
+      @Nullable String blocked) {
+    List<YamlScalar> written =
+        Stream.of(Optional.ofNullable(tag.scalar()), Optional.ofNullable(digest.scalar()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(ArrayList::new));
+    written.add(name);
+    add(kind, image, name, written, tag, digest, null, blocked);
+  }
+
+  /**
+   * A tag, in a part of a scalar's value, of an image that is named elsewhere.
+   *
+   * @return where the place is
+   */
+  Position tag(SiteKind kind, ImageName image, Part tag, Part digest) {
     YamlScalar scalar = Objects.requireNonNull(tag.scalar());
-    add(kind, image, scalar, List.of(scalar), tag, digest, null);
+    return add(kind, image, scalar, List.of(scalar), tag, digest, null, null);
   }
 
-  private void add(
+  private Position add(
       SiteKind kind,
       ImageName image,
       YamlScalar name,
       List<YamlScalar> written,
       Part tag,
       Part digest,
-      @Nullable Slot slot) {
+      @Nullable Slot slot,
+      @Nullable String blocked) {
     @Nullable YamlScalar changing = tag.scalar() == null ? digest.scalar() : tag.scalar();
     YamlScalar shown = changing == null ? name : changing;
-    List<Hint> all =
-        Stream.concat(
-                written.stream().flatMap(scalar -> markers.hint(scalar).stream()).distinct(),
-                hints.stream())
-            .toList();
+    Position at = file.position(shown.start());
     sink.add(
         new Site(
             path,
-            file.position(shown.start()),
+            at,
             kind,
             image,
             tag.tag(),
             digest.digest(),
             slice(tag),
             slice(digest),
-            new Site.Surroundings(
-                all, file.aliasesOf(shown.start()), tag.tag() == null ? slot : null, null, null)));
+            around(shown, written, tag.tag() == null ? slot : null, blocked)));
+    return at;
   }
 
-  private @Nullable Slice slice(Part part) {
+  /**
+   * What is known of a place.
+   *
+   * @param shown the scalar that would change
+   * @param written all that belong to the place, those first whose comments are nearest
+   */
+  Site.Surroundings around(
+      YamlScalar shown, List<YamlScalar> written, @Nullable Slot slot, @Nullable String blocked) {
+    List<Hint> all =
+        Stream.concat(
+                written.stream().flatMap(scalar -> markers.hint(scalar).stream()), hints.stream())
+            // One comment can belong to a key and to its value.
+            .distinct()
+            .toList();
+    return new Site.Surroundings(all, file.aliasesOf(shown.start()), slot, null, blocked);
+  }
+
+  @Nullable Slice slice(Part part) {
     YamlScalar scalar = part.scalar();
     return scalar == null ? null : new Slice(way(scalar), part.from(), part.to());
   }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.config.FieldRule;
+import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
@@ -22,19 +23,66 @@ public sealed interface Link {
   /**
    * An image of a chart's values whose tag is left to the chart's {@code appVersion}.
    *
+   * @param at as in the site that the place in the values has
+   * @param path the keys that lead to it; empty when a list stands between
    * @param hints of the place in the values
    */
-  record ChartImage(String file, Position at, ImageName image, List<Hint> hints) implements Link {
+  record ChartImage(String file, Position at, List<String> path, ImageName image, List<Hint> hints)
+      implements Link {
     public ChartImage {
+      path = List.copyOf(path);
       hints = List.copyOf(hints);
     }
   }
 
-  /** The {@code appVersion} of a {@code Chart.yaml}. */
-  record AppVersion(String file, Position at, Tag tag, Slice slice, List<Hint> hints)
+  /**
+   * The {@code appVersion} of a {@code Chart.yaml}.
+   *
+   * @param subcharts names and aliases of the charts it depends on: values under these keys are
+   *     theirs
+   */
+  record AppVersion(
+      String file, Position at, Tag tag, Slice slice, List<String> subcharts, List<Hint> hints)
       implements Link {
     public AppVersion {
+      subcharts = List.copyOf(subcharts);
       hints = List.copyOf(hints);
+    }
+  }
+
+  /**
+   * An image that a values file names in a map, whose tag other values files of the chart may
+   * override.
+   *
+   * @param path the keys that lead to the map
+   * @param digest whether the map holds a digest too
+   */
+  record ValuesImage(String file, Position at, List<String> path, ImageName image, boolean digest)
+      implements Link {
+    public ValuesImage {
+      path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * A tag that a values file sets for an image that it does not name.
+   *
+   * @param path the keys that lead to the map
+   * @param digest null when the map holds none
+   * @param digestSlice null exactly when {@code digest} is
+   */
+  record ValuesTag(
+      String file,
+      Position at,
+      List<String> path,
+      Tag tag,
+      Slice tagSlice,
+      @Nullable Digest digest,
+      @Nullable Slice digestSlice,
+      Site.Surroundings around)
+      implements Link {
+    public ValuesTag {
+      path = List.copyOf(path);
     }
   }
 
@@ -62,8 +110,8 @@ public sealed interface Link {
    *
    * @param component whether it is a component, which changes what the kustomization that names it
    *     has
-   * @param resources paths of files and directories in the repo, from {@code resources}, {@code
-   *     bases}
+   * @param resources paths of files and directories in the repo, from {@code resources} and {@code
+   *     bases}; which of both they are, only the repo tells
    * @param components paths of directories in the repo
    * @param images what it sets images to
    * @param patches paths of files with patches
@@ -89,9 +137,29 @@ public sealed interface Link {
    * An entry of {@code images} in a kustomization.
    *
    * @param name the image that it applies to, as the resources name it
-   * @param setsVersion whether it sets a tag, a digest or another name
+   * @param only the tag that an image must have for the entry to apply to it; null when any will do
+   * @param becomes what the image is called then; the same name when only its version is set
+   * @param place whether the version is written there, or can be
+   * @param at the place of the entry's site
    */
-  record ImageOverride(ImageName name, boolean setsVersion, Position at) {}
+  record ImageOverride(
+      ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
+
+  /** Containers of objects, or of patches of them, whose images other files may set. */
+  record Containers(String file, Position at, List<Container> all) implements Link {
+    public Containers {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * One container.
+   *
+   * @param object {@code kind/name} of the object that it is in
+   * @param name the list that it is in and its name, {@code containers/web}
+   * @param at the place of its image
+   */
+  record Container(String object, String name, Position at) {}
 
   /**
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.

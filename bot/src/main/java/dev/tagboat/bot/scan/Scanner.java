@@ -15,16 +15,22 @@ public final class Scanner {
   /** A document belongs to the first of these that takes it. */
   private static final List<Finder> FINDERS =
       List.of(
+          new ChartFinder(),
           new KustomizeFinder(),
           new PolicyObjectFinder(),
+          new ArgoCdFinder(),
+          new FluxFinder(),
+          new OperationsFinder(),
           new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
+          new ImageMapFinder(),
           // Takes whatever no other finder knows.
           new PodSpecFinder());
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
+  private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
   private final FieldFinder fields;
@@ -79,6 +85,7 @@ public final class Scanner {
 
   private void find(YamlNode document, Collector collector) {
     for (YamlNode object : ObjectList.objects(document)) {
+      Containers.link(object, "", collector);
       FINDERS.stream()
           .filter(finder -> finder.takes(collector.path(), object))
           .findFirst()
@@ -98,7 +105,8 @@ public final class Scanner {
   private static boolean isOtherJson(String path, byte[] bytes) {
     return path.endsWith(".json")
         && !HelmValuesFinder.isValuesFile(path)
-        && !holds(bytes, API_VERSION);
+        && !holds(bytes, API_VERSION)
+        && !holds(bytes, OPERATION);
   }
 
   private static boolean holds(byte[] bytes, byte[] part) {

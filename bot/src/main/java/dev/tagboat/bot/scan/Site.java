@@ -41,13 +41,15 @@ public record Site(
    * @param implied the tag that holds where none is written, known from another place; null when
    *     none is known
    * @param overriddenBy why a change here would have no effect, one sentence; null when it has
+   * @param remark what else people should know of a change here, one sentence; null when nothing
    */
   public record Surroundings(
       List<Hint> hints,
       List<Position> aliases,
       @Nullable Slot slot,
       @Nullable Tag implied,
-      @Nullable String overriddenBy) {
+      @Nullable String overriddenBy,
+      @Nullable String remark) {
     /** Nothing is known. */
     public static final Surroundings NONE =
         new Surroundings(List.of(), List.of(), null, null, null);
@@ -57,22 +59,41 @@ public record Site(
       aliases = List.copyOf(aliases);
     }
 
+    /** Without a remark. */
+    public Surroundings(
+        List<Hint> hints,
+        List<Position> aliases,
+        @Nullable Slot slot,
+        @Nullable Tag implied,
+        @Nullable String overriddenBy) {
+      this(hints, aliases, slot, implied, overriddenBy, null);
+    }
+
     Surroundings withSlot(@Nullable Slot other) {
-      return new Surroundings(hints, aliases, other, implied, overriddenBy);
+      return new Surroundings(hints, aliases, other, implied, overriddenBy, remark);
     }
 
     Surroundings withImplied(Tag other) {
-      return new Surroundings(hints, aliases, slot, other, overriddenBy);
+      return new Surroundings(hints, aliases, slot, other, overriddenBy, remark);
     }
 
     Surroundings withOverride(String sentence) {
-      return new Surroundings(hints, aliases, slot, implied, sentence);
+      return new Surroundings(hints, aliases, slot, implied, sentence, remark);
+    }
+
+    Surroundings withRemark(String sentence) {
+      return new Surroundings(hints, aliases, slot, implied, overriddenBy, sentence);
     }
   }
 
   /** The same place with other surroundings. */
   public Site with(Surroundings other) {
     return new Site(file, at, kind, image, tag, digest, tagSlice, digestSlice, other);
+  }
+
+  /** The same place as one of another kind. */
+  Site as(SiteKind other) {
+    return new Site(file, at, other, image, tag, digest, tagSlice, digestSlice, around);
   }
 
   /** {@code file:line:column}. */

@@ -63,7 +63,6 @@ class ImagePolicyTest {
           policy: calver                           | 1.2.3      | 1.2.4       | NOT_A_VERSION
           policy: newest                           | main       | main2       | AGE_UNKNOWN
           extract: v(.*)                           | 1.2.3      | 1.2.4       | NOT_EXTRACTED
-          pin: digest                              | 1.2.3      | 1.2.4       | NOT_HONOURED
           platforms: [linux/amd64]                 | 1.2.3      | 1.2.4       | PLATFORM_UNKNOWN
           minimum-age: 3d                          | 1.2.3      | 1.2.4       | AGE_UNKNOWN
           'verify: {cosign: {key: a.pub}}'         | 1.2.3      | 1.2.4       | NOT_HONOURED
@@ -76,9 +75,9 @@ class ImagePolicyTest {
 
   @Test
   void whatCannotBeHonouredIsNamed() {
-    Decision decision = policy("pin: digest").decide(new Tag("1"), new Tag("2"), false);
+    Decision decision = policy("verify: {cosign: {key: k.pub}}").decide(new Tag("1"), new Tag("2"), false);
 
-    assertThat(decision.sentence()).contains("sets pin,").contains("nothing is changed");
+    assertThat(decision.sentence()).contains("sets verify,").contains("nothing is changed");
   }
 
   @Test
