@@ -25,7 +25,12 @@ public final class Survey {
   private static final int MAX_VALUES = 1000;
 
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new OverlayLinker(), new UpdaterLinker());
+      List.of(
+          new ChartLinker(),
+          new ValuesLinker(),
+          new MarkerLinker(),
+          new OverlayLinker(),
+          new UpdaterLinker());
 
   private final Tree tree;
   private final Scanner scanner;

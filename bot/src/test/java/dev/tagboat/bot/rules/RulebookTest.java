@@ -3,9 +3,11 @@ package dev.tagboat.bot.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.MemoryTree;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Survey;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,13 @@ class RulebookTest {
   }
 
   private static Survey survey(Map<String, String> files) {
+    Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
+    Map<String, FileScan> found = new HashMap<>();
+    files.forEach(
+        (path, text) ->
+            found.put(path, scanner.scan(path, text.getBytes(StandardCharsets.UTF_8))));
     return Survey.ofEverything(
-        MemoryTree.of(files, BotConfig.DEFAULTS.scan()), new Scanner(BotConfig.DEFAULTS.scan()));
+        MemoryTree.of(files, BotConfig.DEFAULTS.scan()), scanner, found);
   }
 
   private static String pod(String annotations, String comment) {
