@@ -204,9 +204,9 @@ public sealed interface Link {
    * An object in which another tool's user wrote a policy.
    *
    * @param namespace null when the object says none
-   * @param fields its scalars under {@code spec} and {@code metadata}, by path: {@code
-   *     spec.policy.semver.range}, {@code spec.applicationRefs[0].images[1].alias}, {@code
-   *     metadata.annotations.keel.sh/policy}
+   * @param fields its scalars under {@code spec} and {@code metadata}, by path, an empty map as an
+   *     empty text: {@code spec.policy.semver.range}, {@code
+   *     spec.applicationRefs[0].images[1].alias}, {@code metadata.annotations.keel.sh/policy}
    */
   record ForeignObject(
       String file,
@@ -217,6 +217,13 @@ public sealed interface Link {
       String name,
       Map<String, String> fields)
       implements Link {
+    /**
+     * Kind of what is no object: the block {@code keel} of a chart's values. Its fields are {@code
+     * policy}, {@code matchTag}, {@code matchPreRelease} and {@code images[0]}, the normalised
+     * names of the images that its paths lead to.
+     */
+    public static final String KEEL_VALUES = "keel";
+
     public ForeignObject {
       fields = Map.copyOf(fields);
     }

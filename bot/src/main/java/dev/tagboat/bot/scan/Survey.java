@@ -30,7 +30,8 @@ public final class Survey {
           new ValuesLinker(),
           new EnvLinker(),
           new MarkerLinker(),
-          new OverlayLinker());
+          new OverlayLinker(),
+          new UpdaterLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -151,6 +152,7 @@ public final class Survey {
   public List<FileScan.Note> notes() {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
+    LINKERS.forEach(linker -> notes.addAll(linker.notes(scans)));
     return notes;
   }
 
