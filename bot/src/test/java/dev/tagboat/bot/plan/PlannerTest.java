@@ -169,7 +169,7 @@ class PlannerTest {
     BumpPlan plan =
         Planner.plan(
             List.of(wanted("a/b:main"), wanted("a/b:develop"), wanted("a/b:dev")),
-            config,
+            Rulebook.of(config, List.of()),
             sites("a/b:next"),
             false,
             image -> facts);
@@ -178,7 +178,12 @@ class PlannerTest {
     assertThat(plan.refusals())
         .extracting(Refusal::rejection)
         .containsExactly(Rejection.SAME_VERSION, Rejection.DOWNGRADE);
-    assertThat(Planner.plan(List.of(wanted("a/b:develop")), config, sites("a/b:next"), false))
+    assertThat(
+            Planner.plan(
+                List.of(wanted("a/b:develop")),
+                Rulebook.of(config, List.of()),
+                sites("a/b:next"),
+                false))
         .extracting(known -> known.refusals().get(0).rejection())
         .isEqualTo(Rejection.AGE_UNKNOWN);
   }

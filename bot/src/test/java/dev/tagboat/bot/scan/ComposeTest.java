@@ -50,10 +50,10 @@ class ComposeTest {
   }
 
   @Test
-  void objectsOfKubernetesAreNone() {
+  void objectsOfKubernetesAreReadAsSuch() {
     String object = "apiVersion: x/v1\nkind: X\nservices: {web: {image: a/app:1}}\n";
 
-    assertThat(sites(Map.of("docker-compose.yml", object), "a/app")).isEmpty();
+    assertThat(sites(Map.of("docker-compose.yml", object), "a/app")).containsExactly("docker-compose.yml:3:25 1");
   }
 
   @ParameterizedTest
