@@ -1,9 +1,11 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,24 +40,27 @@ final class CheckCommand extends Step {
       description = "a registry that may be asked although it is at a private address; repeatable")
   private List<String> registries = new ArrayList<>();
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   CheckCommand(Context context) {
     super(context);
   }
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(console()::note);
-    UpdateCheck check =
-        new UpdateCheck(Registries.any(registries, context().clock()), found, console()::progress);
-    List<Update> updates = check.run();
-    if (json()) {
-      JsonRow.print(console(), updates.stream().map(Update::row).toList());
-    } else {
-      print(updates);
+    Findings found = WorkTree.open(dir).everything(cache.scans(context()), console()::note);
+    OciRegistry registry = Registries.any(registries, cache.memory(context()), context().clock());
+    try (Answers answers = new Answers(registry, console()::progress)) {
+      List<Update> updates = new UpdateCheck(found, answers, context().clock().instant()).run();
+      if (json()) {
+        JsonRow.print(console(), updates.stream().map(Update::row).toList());
+      } else {
+        print(updates);
+      }
+      answers.failures().forEach(console()::note);
+      boolean any = updates.stream().anyMatch(Update::isAccepted);
+      return !answers.failures().isEmpty() || (failOnUpdate && any) ? Exit.FAILED : Exit.OK;
     }
-    check.failures().forEach(console()::note);
-    boolean any = updates.stream().anyMatch(Update::isAccepted);
-    return !check.failures().isEmpty() || (failOnUpdate && any) ? Exit.FAILED : Exit.OK;
   }
 
   private void print(List<Update> updates) {

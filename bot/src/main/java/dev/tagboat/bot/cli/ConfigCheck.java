@@ -1,6 +1,7 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.yaml.Places;
@@ -10,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that is wrong with the settings, and what their own reader cannot know: ranges, and keys that
- * this version does not honour.
+ * All that is wrong with the settings, and what their own reader cannot know: what a policy means,
+ * and keys that this version does not honour.
  */
 final class ConfigCheck {
   /** Read and checked, but nothing looks at them yet. */
@@ -20,8 +21,7 @@ final class ConfigCheck {
           "pull-requests.group-by",
           "pull-requests.auto-merge",
           "pull-requests.max-open",
-          "pull-requests.per-hour",
-          "scan.fields");
+          "pull-requests.per-hour");
 
   private final Places places;
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -45,6 +45,31 @@ final class ConfigCheck {
     return check.problems;
   }
 
+  /**
+   * The fields that lead to no image.
+   *
+   * @param bytes of valid settings
+   */
+  static List<ConfigProblem> idle(byte[] bytes, List<FieldRule> idle) {
+    YamlConfig.Reading<BotConfig> reading = BotConfig.readParts(bytes);
+    BotConfig config = reading.value();
+    ConfigCheck check = new ConfigCheck(reading.places());
+    List<FieldRule> all = config == null ? List.of() : config.scan().fields();
+    for (int i = 0; i < all.size(); i++) {
+      if (idle.contains(all.get(i))) {
+        check.add(
+            "scan.fields[" + i + "].path",
+            false,
+            "no document" + kind(all.get(i)) + " has an image there, so this field has no effect");
+      }
+    }
+    return check.problems;
+  }
+
+  private static String kind(FieldRule rule) {
+    return rule.kind() == null ? "" : " of kind " + rule.kind();
+  }
+
   private void look(BotConfig config) {
     for (int i = 0; i < config.images().size(); i++) {
       image("images[" + i + "].", config.images().get(i));
@@ -62,12 +87,13 @@ final class ConfigCheck {
   }
 
   private void image(String at, ImageRule rule) {
-    ImagePolicy.invalidRange(rule).ifPresent(why -> add(at + "range", true, why));
+    ImagePolicy.problems(rule)
+        .forEach(problem -> add(at + problem.key(), true, problem.sentence()));
     ImagePolicy.notHonoured(rule)
         .ifPresent(
             key ->
                 add(
-                    at + (key.startsWith("policy") ? "policy" : key),
+                    at + key,
                     false,
                     key + " cannot be honoured yet, so the images of this rule stay as they are"));
   }

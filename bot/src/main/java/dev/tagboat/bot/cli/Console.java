@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,15 @@ final class Console {
   private final InputStream in;
   private final boolean terminal;
   private final boolean colour;
+  private final Progress progress;
 
   Console(
       InputStream in,
       OutputStream out,
       OutputStream err,
       Map<String, String> env,
-      boolean terminal) {
+      boolean terminal,
+      Clock clock) {
     this.in = in;
     this.sink = new Sink(out);
     this.out = writer(sink);
@@ -38,6 +41,7 @@ final class Console {
     this.terminal = terminal;
     this.colour =
         terminal && env.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(env.get("TERM"));
+    this.progress = new Progress(this.err, terminal && !"dumb".equals(env.get("TERM")), clock);
   }
 
   private static PrintWriter writer(OutputStream target) {
@@ -45,11 +49,14 @@ final class Console {
         new OutputStreamWriter(new BufferedOutputStream(target), StandardCharsets.UTF_8));
   }
 
+  /** For results. */
   PrintWriter out() {
+    progress.clear();
     return out;
   }
 
   PrintWriter err() {
+    progress.clear();
     return err;
   }
 
@@ -63,16 +70,32 @@ final class Console {
 
   /** A line for a person to read, on standard error; line ends in it stay. */
   void note(String text) {
-    out.flush();
-    text.lines().map(Printable::plain).forEach(line -> err.print(line + "\n"));
-    err.flush();
+    synchronized (progress) { // or another thread would draw in between
+      progress.clear();
+      out.flush();
+      text.lines().map(Printable::plain).forEach(line -> err.print(line + "\n"));
+      err.flush();
+    }
   }
 
-  /** How far we are; only for somebody who sits there and waits. */
+  /** How far we are; only for somebody who sits there and waits longer than a second. */
   void progress(String text) {
-    if (terminal) {
-      note(text);
-    }
+    progress.accept(text);
+  }
+
+  /** As if somebody looked at the clock: shows what came too early to be shown. */
+  void tick() {
+    progress.tick();
+  }
+
+  /** Looks at the clock by itself from now on. */
+  void keepProgressCurrent() {
+    progress.keepCurrent();
+  }
+
+  /** From now on nothing is said about how far we are. */
+  void hideProgress() {
+    progress.hide();
   }
 
   /** Text of unknown origin for standard output: as it is, unless a terminal would obey it. */
@@ -99,7 +122,9 @@ final class Console {
     }
   }
 
+  /** The end: nothing is said about progress from here on. */
   void flush() {
+    progress.hide();
     out.flush();
     err.flush();
   }

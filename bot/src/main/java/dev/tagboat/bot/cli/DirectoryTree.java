@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.cli.memory.ScanRun;
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.scan.RepoPath;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
 final class DirectoryTree implements Tree {
   private final Path root;
+  private final ScanSettings settings;
   private final PathFilter filter;
   private final Map<String, Path> files;
   private final Consumer<String> problems;
@@ -27,6 +30,7 @@ final class DirectoryTree implements Tree {
    */
   DirectoryTree(Path root, ScanSettings settings, Consumer<String> problems) {
     this.root = root;
+    this.settings = settings;
     this.filter = settings.filter();
     this.files = Walk.files(root, filter::accepts, problems);
     this.problems = problems;
@@ -45,6 +49,14 @@ final class DirectoryTree implements Tree {
             problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
           }
         });
+  }
+
+  @Override
+  public List<String> list(Set<String> directories) {
+    return files.keySet().stream()
+        .filter(path -> directories.contains(RepoPath.directory(path)))
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -77,6 +89,17 @@ final class DirectoryTree implements Tree {
   private static boolean isOwnDirectory(Path directory) {
     return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
         && !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  ScanSettings settings() {
+    return settings;
+  }
+
+  /** Every file that the settings include, in the order of their paths. */
+  List<ScanRun.Source> sources() {
+    return files.entrySet().stream()
+        .map(file -> new ScanRun.Source(file.getKey(), file.getValue()))
+        .toList();
   }
 
   /** Where a file is that was given. */

@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
       "Says for each place that runs an image why it would or would not get a tag.",
       "Without a tag: by which policy each place is followed, and which can never change."
     },
-    footer = {"", "Example:", "  tagboat explain ghcr.io/acme/app:1.4.2 --dir clusters"})
+    footer = {
+      "",
+      "Exit code 0, also when no place runs the image.",
+      "Example:",
+      "  tagboat explain ghcr.io/acme/app:1.4.2 --dir clusters"
+    })
 final class ExplainCommand extends Step {
   @Parameters(paramLabel = "IMAGE[:TAG][@DIGEST]", arity = "1", description = "the image asked for")
   private String reference = "";

@@ -75,11 +75,15 @@ record Explanation(
     }
     ImagePolicy policy = found.ruling(site).policy();
     // Any other tag will do: what is asked is whether the policy ever looks at one.
-    Tag other = new Tag(current.value().equals("0") ? "1" : "0");
-    return policy.decide(current, other, false) instanceof Decision.Rejected no
+    return policy.decide(current, other(current), false) instanceof Decision.Rejected no
             && FINAL.contains(no.kind())
         ? of(site, null, false, no.sentence(), found)
         : of(site, null, null, "a newer tag that the policy accepts would go there", found);
+  }
+
+  /** A tag that is not the current one. */
+  static Tag other(Tag current) {
+    return new Tag(current.value().equals("0") ? "1" : "0");
   }
 
   private static Explanation of(

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
@@ -16,10 +17,22 @@ final class Findings {
   private final Rulebook rules;
 
   Findings(BotConfig config, DirectoryTree tree, Survey survey) {
+    this(tree, survey, survey.sites(), Rulebook.of(config, survey.objects()));
+  }
+
+  private Findings(DirectoryTree tree, Survey survey, List<Site> sites, Rulebook rules) {
     this.tree = tree;
     this.survey = survey;
-    this.sites = survey.sites();
-    this.rules = Rulebook.of(config, survey.objects());
+    this.sites = sites;
+    this.rules = rules;
+  }
+
+  /** The same as if {@code .tagboat.yaml} had no rule for any image. */
+  Findings withoutOwnRules() {
+    BotConfig config = rules.config();
+    BotConfig bare =
+        new BotConfig(config.version(), config.scan(), List.of(), config.pullRequests());
+    return new Findings(tree, survey, sites, Rulebook.of(bare, survey.objects()));
   }
 
   Rulebook rules() {
@@ -38,6 +51,11 @@ final class Findings {
   /** What a file held when it was looked at. */
   byte[] content(String path) {
     return survey.content(path);
+  }
+
+  /** Which of {@code scan.fields} lead to no image, when every file was looked at. */
+  List<FieldRule> idleFields() {
+    return survey.idleFields();
   }
 
   Path file(String path) {

@@ -9,6 +9,12 @@ enum Format {
   TABLE,
   JSON;
 
+  /** As it is written after {@code -o}; shell completion offers it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Reads {@code -o}. */
   static final class Converter implements ITypeConverter<Format> {
     @Override

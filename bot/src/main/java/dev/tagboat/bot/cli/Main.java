@@ -2,11 +2,15 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.yaml.Spelling;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,27 +22,48 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // picocli looks these classes up at each start, and no option of ours is a date.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     int code = run(args, new Context(console(), System.getenv(), Clock.systemUTC()));
     System.exit(code);
   }
 
   private static Console console() {
-    return new Console(
-        System.in,
-        new java.io.FileOutputStream(java.io.FileDescriptor.out),
-        new java.io.FileOutputStream(java.io.FileDescriptor.err),
-        System.getenv(),
-        isTerminal());
+    boolean terminal = isTerminal();
+    Console console =
+        new Console(
+            System.in,
+            new java.io.FileOutputStream(java.io.FileDescriptor.out),
+            new java.io.FileOutputStream(java.io.FileDescriptor.err),
+            System.getenv(),
+            terminal,
+            Clock.systemUTC());
+    if (terminal && isErrRedirected()) {
+      console.hideProgress();
+    }
+    console.keepProgressCurrent();
+    return console;
+  }
+
+  // Java's console looks at standard input and output only.
+  private static boolean isErrRedirected() {
+    Path err = Path.of("/proc/self/fd/2");
+    try {
+      return Files.isSymbolicLink(err)
+          && !Files.readSymbolicLink(err).toString().matches("/dev/(pts/|tty|console).*");
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Runs one command as from a shell, where no stream is a terminal; answers its exit code. */
   public static int run(
       String[] args, InputStream in, OutputStream out, OutputStream err, Map<String, String> env) {
-    Console console = new Console(in, out, err, env, false);
-    return run(args, new Context(console, env, Clock.systemUTC()));
+    Clock clock = Clock.systemUTC();
+    return run(args, new Context(new Console(in, out, err, env, false, clock), env, clock));
   }
 
-  private static int run(String[] args, Context context) {
+  static int run(String[] args, Context context) {
     Console console = context.console();
     int code;
     try {
@@ -79,14 +104,23 @@ public final class Main {
     if (!parsed.hasSubcommand()) {
       throw new BadInput("No command is given. See tagboat --help.");
     }
-    return ((Step) parsed.subcommand().commandSpec().userObject()).call();
+    Step step = (Step) parsed.subcommand().commandSpec().userObject();
+    if (step.json()) {
+      context.console().hideProgress();
+    }
+    return step.call();
   }
 
   private static String sentence(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null
         && !unmatched.isUnknownOption()) {
-      return "There is no command " + Printable.quote(unmatched.getUnmatched().get(0)) + ".";
+      String word = unmatched.getUnmatched().get(0);
+      String near = Spelling.nearest(word, Commands.SUMMARIES.keySet()).orElse(null);
+      return "There is no command "
+          + Printable.quote(word)
+          + "."
+          + (near == null ? "" : " Did you mean " + near + "?");
     }
     String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
     return first.endsWith(".") || first.endsWith("?") ? first : first + ".";
@@ -97,7 +131,7 @@ public final class Main {
         "tagboat: this is a bug in Tagboat ("
             + e.getClass().getSimpleName()
             + "). Please report it, with the output of the same command and --debug.");
-    if (Arrays.asList(args).contains("--debug")) {
+    if (List.of(args).contains("--debug")) {
       e.printStackTrace(console.err());
     }
     return Exit.BUG;

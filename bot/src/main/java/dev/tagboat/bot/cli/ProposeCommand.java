@@ -4,14 +4,18 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
+import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Target;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,7 @@ final class ProposeCommand extends Step {
       names = "--forge",
       paramLabel = "github|git",
       defaultValue = "github",
+      completionCandidates = Forges.class,
       description = "github, or git to push the branch and open no pull request (default: github)")
   private String forge = "github";
 
@@ -100,13 +105,24 @@ final class ProposeCommand extends Step {
     super(context);
   }
 
+  /** The words that {@code --forge} takes. */
+  static final class Forges implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("github", "git").iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options = new TargetOptions(context(), repo, branch, forge, apiUrl, mirror);
     Target target = options.target();
-    BumpRun run = run(options);
-    Evidence evidence = evidence(wanted);
+    OciRegistry registry = registry(wanted);
+    BumpRun run =
+        run(options, skipRegistry ? Knowledge.NONE : RegistryFacts.of(registry, context().clock()));
+    Evidence evidence =
+        skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
     List<Candidate> candidates = evidence.candidates();
     Progress progress =
         (id, step, detail) ->
@@ -137,23 +153,19 @@ final class ProposeCommand extends Step {
     }
   }
 
-  private BumpRun run(TargetOptions options) {
+  private BumpRun run(TargetOptions options, Knowledge knowledge) {
     JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
-    return allowDowngrade
-        ? BumpRun.allowingDowngrades(repositories, context().clock())
-        : new BumpRun(repositories, context().clock());
+    BumpRun run = new BumpRun(repositories, context().clock()).knowing(knowledge);
+    return allowDowngrade ? run.allowingDowngrades() : run;
   }
 
-  private Evidence evidence(List<Wanted> wanted) {
-    if (skipRegistry) {
-      return Evidence.none(wanted);
-    }
+  private OciRegistry registry(List<Wanted> wanted) {
     List<String> named = new ArrayList<>(registries);
     wanted.stream()
         .map(Wanted::image)
         .map(ImageName::registry)
         .filter(RegistrySettings::isThisMachine)
         .forEach(named::add);
-    return Evidence.of(wanted, Registries.any(named, context().clock()), console()::progress);
+    return Registries.any(named, context().clock());
   }
 }

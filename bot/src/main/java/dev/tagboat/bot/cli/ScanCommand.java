@@ -2,13 +2,19 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.scan.Site;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists every image reference. */
 @Command(
     name = "scan",
     description = "Lists every image reference in a config repo.",
-    footer = {"", "Example:", "  tagboat scan -o json clusters/"})
+    footer = {
+      "",
+      "Exit code 0, also when nothing is found.",
+      "Example:",
+      "  tagboat scan -o json clusters/"
+    })
 final class ScanCommand extends Step {
   @Parameters(
       paramLabel = "DIR",
@@ -17,13 +23,15 @@ final class ScanCommand extends Step {
       description = "the config repo (default: the current directory)")
   private String dir = ".";
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   ScanCommand(Context context) {
     super(context);
   }
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(console()::note);
+    Findings found = WorkTree.open(dir).everything(cache.scans(context()), console()::note);
     if (json()) {
       JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
       return Exit.OK;

@@ -6,9 +6,13 @@ import dev.tagboat.bot.policy.Selection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,10 +39,14 @@ final class SelectCommand extends Step {
   @Option(
       names = "--policy",
       paramLabel = "P",
-      description = "auto, semver, numeric, alphabetical, digest, exact or never")
+      description =
+          "auto, semver, calver, numeric, alphabetical, digest, exact or never; newest in --batch")
   private @Nullable String policy;
 
-  @Option(names = "--range", paramLabel = "R", description = "for semver and exact")
+  @Option(
+      names = "--range",
+      paramLabel = "R",
+      description = "semver: a constraint; calver: a layout such as YYYY.0M.MICRO; exact: the tag")
   private @Nullable String range;
 
   @Option(names = "--allow", paramLabel = "RE", description = "only tags in which RE2 finds this")
@@ -47,11 +55,18 @@ final class SelectCommand extends Step {
   @Option(names = "--ignore", paramLabel = "RE", description = "no tag in which RE2 finds this")
   private @Nullable String ignore;
 
-  @Option(names = "--extract", paramLabel = "E", description = "not supported yet: always refused")
+  @Option(
+      names = "--extract",
+      paramLabel = "E",
+      description =
+          "what is compared: RE2 with a group, or a template such as $1 over what --allow found")
   private @Nullable String extract;
 
   @Option(names = "--order", paramLabel = "asc|desc", description = "for numeric and alphabetical")
   private @Nullable String order;
+
+  @Option(names = "--prerelease", description = "take pre-releases too (auto, semver, calver)")
+  private boolean prerelease;
 
   @Option(
       names = "--current",
@@ -63,7 +78,8 @@ final class SelectCommand extends Step {
       names = "--batch",
       description = {
         "one JSON object a line in, with policy, range, allow, ignore, extract, order, current,"
-            + " tags; one answer a line out: {\"tag\",\"reason\"} or {\"error\"}"
+            + " tags, prerelease, minimum-age, created, now; one answer a line out:"
+            + " {\"tag\",\"reason\"} or {\"error\"}"
       })
   private boolean batch;
 
@@ -85,7 +101,19 @@ final class SelectCommand extends Step {
 
   private int one() throws IOException {
     SelectQuery query =
-        new SelectQuery(policy, range, allow, ignore, extract, order, current, given());
+        new SelectQuery(
+            policy,
+            range,
+            allow,
+            ignore,
+            extract,
+            order,
+            current,
+            prerelease,
+            null,
+            given(),
+            Map.of(),
+            Instant.EPOCH);
     Selection selection;
     try {
       if (policy == null) {
@@ -123,7 +151,12 @@ final class SelectCommand extends Step {
   }
 
   private int batch() throws IOException {
-    if (policy != null || range != null || current != null || !tags.isEmpty()) {
+    boolean words =
+        prerelease
+            || !tags.isEmpty()
+            || Stream.of(policy, range, allow, ignore, extract, order, current)
+                .anyMatch(Objects::nonNull);
+    if (words) {
       throw new BadInput("With --batch everything stands in the lines of standard input.");
     }
     try (BufferedReader in = console().in()) {
@@ -137,9 +170,9 @@ final class SelectCommand extends Step {
     return Exit.OK;
   }
 
-  private static JsonRow answer(String line) {
+  private JsonRow answer(String line) {
     try {
-      return row(SelectQuery.parse(line).answer());
+      return row(SelectLine.parse(line, context().clock()).answer());
     } catch (IllegalArgumentException e) {
       return new JsonRow().with("error", e.getMessage());
     }

@@ -2,7 +2,6 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
-import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
@@ -12,11 +11,8 @@ import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.run.Target;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +29,6 @@ record TargetOptions(
     String forge,
     @Nullable String apiUrl,
     @Nullable String mirror) {
-
-  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
   /**
    * @throws BadInput when something is missing or wrong
@@ -61,51 +55,10 @@ record TargetOptions(
   private Target gitHub(URI url) {
     // The URL is checked before a token is asked for: what is wrong with it matters more.
     GitRemote bare = new GitRemote(url, null, null);
-    GitHubSettings settings = GitHubSettings.of(url, api(), credentials());
+    GitHubOptions access = new GitHubOptions(context.env(), apiUrl);
+    GitHubSettings settings = GitHubSettings.of(url, access.api(), access.credentials());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
     return new Target(new GitRemote(bare.url(), gitHub.login(), null), branch, gitHub);
-  }
-
-  private @Nullable URI api() {
-    String given = apiUrl == null ? env("GITHUB_API_URL") : apiUrl;
-    if (given == null) {
-      return null;
-    }
-    try {
-      return new URI(given);
-    } catch (URISyntaxException e) {
-      // The message of the exception quotes the text, which may hold a password.
-      throw new BadInput("the API's URL cannot be read: " + e.getReason() + ".", e);
-    }
-  }
-
-  private Credentials credentials() {
-    String app = env("TAGBOAT_APP_ID");
-    String key = env("TAGBOAT_APP_PRIVATE_KEY_FILE");
-    String token = env("GITHUB_TOKEN");
-    if (app != null && key != null) {
-      return new Credentials.App(appId(app), path("TAGBOAT_APP_PRIVATE_KEY_FILE", key));
-    }
-    if (app != null || key != null) {
-      throw new BadInput(
-          "A GitHub App needs both TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE.");
-    }
-    if (token == null) {
-      throw new BadInput(
-          "No credentials: set GITHUB_TOKEN, or TAGBOAT_APP_ID and"
-              + " TAGBOAT_APP_PRIVATE_KEY_FILE.");
-    }
-    if (!TOKEN.matcher(token.strip()).matches()) {
-      throw new BadInput("GITHUB_TOKEN is no token: it has spaces or line ends inside.");
-    }
-    return new Credentials.Token(Secret.of(token.strip()));
-  }
-
-  private static long appId(String text) {
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw new BadInput("TAGBOAT_APP_ID must be the number of the App.");
-    }
-    return Long.parseLong(text);
   }
 
   // GitHub's token is for GitHub alone: another server gets what is named for it.
@@ -122,27 +75,12 @@ record TargetOptions(
   /** Where mirrors are kept. */
   Path mirrors() {
     if (mirror != null) {
-      return path("--mirror", mirror);
+      return GitHubOptions.path("--mirror", mirror);
     }
-    String cache = env("XDG_CACHE_HOME");
-    // The specification of base directories ignores relative ones.
-    Path base =
-        cache != null && Path.of(cache).isAbsolute()
-            ? Path.of(cache)
-            : Path.of(System.getProperty("user.home", "/"), ".cache");
-    return base.resolve("tagboat");
-  }
-
-  private static Path path(String name, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new BadInput(name + " is not a path: " + e.getReason() + ".", e);
-    }
+    return CacheDirectory.of(context.env());
   }
 
   private @Nullable String env(String name) {
-    String value = context.env().get(name);
-    return value == null || value.isBlank() ? null : value;
+    return GitHubOptions.value(context.env(), name);
   }
 }

@@ -1,114 +1,44 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.fault.Fault;
-import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.policy.Decision;
-import dev.tagboat.bot.policy.ImagePolicy;
-import dev.tagboat.bot.policy.Selection;
-import dev.tagboat.bot.registry.Confirmation;
-import dev.tagboat.bot.registry.OciRegistry;
-import dev.tagboat.bot.rules.Ruling;
-import dev.tagboat.bot.scan.Site;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Asks for the tags of every image found, each image once, and lets the policies choose. */
+/**
+ * Looks at every place with what is known, asks the registries what the places want to know
+ * besides, and looks again, until nothing is open.
+ */
 final class UpdateCheck {
-  private final OciRegistry registry;
-  private final Findings found;
-  private final Consumer<String> progress;
-  private final Map<ImageName, List<Tag>> tags = new HashMap<>();
-  private final Map<ImageName, String> failed = new LinkedHashMap<>();
+  private final Answers answers;
+  private final List<SiteCheck> sites;
 
-  UpdateCheck(OciRegistry registry, Findings found, Consumer<String> progress) {
-    this.registry = registry;
-    this.found = found;
-    this.progress = progress;
+  UpdateCheck(Findings found, Answers answers, Instant now) {
+    this.answers = answers;
+    this.sites =
+        found.sites().stream().map(site -> new SiteCheck(site, found, answers, now)).toList();
   }
 
   /** One for each place, in the order of the files. */
   List<Update> run() {
-    ask();
-    return found.sites().stream().map(this::update).toList();
-  }
-
-  /** What could not be asked, one sentence each. */
-  List<String> failures() {
-    return failed.values().stream().distinct().toList();
-  }
-
-  private void ask() {
-    List<ImageName> images =
-        found.sites().stream()
-            .filter(site -> site.tag() != null && !policy(site).isClosed())
-            .map(Site::image)
-            .distinct()
-            .toList();
-    Map<ImageName, Callable<List<Tag>>> questions = new LinkedHashMap<>();
-    images.forEach(image -> questions.put(image, () -> registry.tags(image)));
-    Answers<List<Tag>> answers = Answers.of(questions, progress);
-    tags.putAll(answers.given());
-    failed.putAll(answers.failed());
-  }
-
-  private Update update(Site site) {
-    Tag current = site.tag();
-    if (current == null) {
-      return update(site, null, "no tag is written there that could be moved", List.of());
-    }
-    if (policy(site).decide(current, current, false) instanceof Decision.Rejected no
-        && policy(site).isClosed()) {
-      return update(site, null, no.sentence(), List.of());
-    }
-    List<Tag> known = tags.get(site.image());
-    if (known == null) {
-      return update(site, null, "not known: the registry could not be asked", List.of());
-    }
-    Selection selection = Selection.of(policy(site), current, known);
-    return site.digest() == null
-        ? update(site, text(selection.tag()), selection.reason(), selection.refused())
-        : pinned(site, current, selection);
-  }
-
-  // A place pinned by digest can also be behind with the tag it has.
-  private Update pinned(Site site, Tag current, Selection selection) {
-    Tag tag = selection.tag() == null ? current : selection.tag();
-    try {
-      Confirmation answer = registry.confirm(site.image(), tag, null);
-      if (answer instanceof Confirmation.Confirmed confirmed) {
-        boolean same = tag.equals(current) && confirmed.digest().equals(site.digest());
-        String reason =
-            tag.equals(current) && !same
-                ? tag + " points to another image now"
-                : selection.reason();
-        String candidate = same ? null : tag + "@" + confirmed.digest();
-        return update(site, candidate, reason, selection.refused());
+    Map<Integer, Update> done = new TreeMap<>();
+    while (done.size() < sites.size()) {
+      Set<Question<?>> open = new LinkedHashSet<>();
+      for (int i = 0; i < sites.size(); i++) {
+        if (!done.containsKey(i)) {
+          Verdict verdict = sites.get(i).look();
+          if (verdict instanceof Verdict.Done one) {
+            done.put(i, one.update());
+          } else if (verdict instanceof Verdict.Wants wants) {
+            open.addAll(wants.questions());
+          }
+        }
       }
-      return update(site, null, answer.sentence(), selection.refused());
-    } catch (Fault fault) {
-      failed.put(site.image(), String.valueOf(fault.getMessage()));
-      return update(site, null, "not known: the registry could not be asked", List.of());
+      answers.ask(open);
     }
-  }
-
-  private Update update(
-      Site site, @Nullable String candidate, String reason, List<Selection.Refused> refused) {
-    Ruling ruling = found.ruling(site);
-    return new Update(
-        site, candidate, ruling.policy().kind().key(), ruling.source(), reason, refused);
-  }
-
-  private ImagePolicy policy(Site site) {
-    return found.ruling(site).policy();
-  }
-
-  private static @Nullable String text(@Nullable Tag tag) {
-    return tag == null ? null : tag.value();
+    return new ArrayList<>(done.values());
   }
 }

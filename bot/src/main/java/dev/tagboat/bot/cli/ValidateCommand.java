@@ -1,9 +1,16 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks the settings in a config repo. */
@@ -14,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit code 1: the file is invalid. Warnings name what is valid but has no effect yet.",
       "Example:",
-      "  tagboat validate config-repo/"
+      "  tagboat validate config-repo/",
+      "  tagboat validate --schema > tagboat.schema.json"
     })
 final class ValidateCommand extends Step {
   @Parameters(
@@ -24,13 +32,23 @@ final class ValidateCommand extends Step {
       description = "the config repo (default: the current directory)")
   private String dir = ".";
 
+  @Option(
+      names = "--schema",
+      description = "print the JSON Schema of .tagboat.yaml, for an editor, and check nothing")
+  private boolean schema;
+
   ValidateCommand(Context context) {
     super(context);
   }
 
   @Override
-  public Integer call() {
-    Optional<byte[]> bytes = WorkTree.open(dir).configBytes();
+  public Integer call() throws IOException {
+    if (schema) {
+      console().out().print(schema());
+      return Exit.OK;
+    }
+    WorkTree tree = WorkTree.open(dir);
+    Optional<byte[]> bytes = tree.configBytes();
     if (bytes.isEmpty()) {
       console()
           .note(
@@ -39,7 +57,24 @@ final class ValidateCommand extends Step {
                   + ": every image is followed as its tag implies.");
       return report(List.of());
     }
-    return report(ConfigCheck.of(bytes.get()));
+    List<ConfigProblem> problems = ConfigCheck.of(bytes.get());
+    return report(
+        problems.stream().anyMatch(ConfigProblem::isError) ? problems : withIdle(problems, tree));
+  }
+
+  // Only fields need a look at the other files.
+  private List<ConfigProblem> withIdle(List<ConfigProblem> problems, WorkTree tree) {
+    return tree.config().scan().fields().isEmpty()
+        ? problems
+        : Stream.concat(problems.stream(), tree.idle(ScanCache.in(context())).stream())
+            .sorted(Comparator.comparing(ConfigProblem::at))
+            .toList();
+  }
+
+  private static String schema() throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream("/" + BotConfig.SCHEMA)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private int report(List<ConfigProblem> problems) {

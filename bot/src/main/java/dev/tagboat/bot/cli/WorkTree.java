@@ -1,9 +1,12 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.cli.memory.ScanRun;
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Survey;
 import dev.tagboat.bot.yaml.YamlFile;
@@ -15,7 +18,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -85,8 +90,48 @@ final class WorkTree {
   }
 
   /** Finds every image in every file. */
-  Findings everything(Consumer<String> problems) {
-    return look(problems, Survey::ofEverything);
+  Findings everything(ScanCache cache, Consumer<String> problems) {
+    Findings found = scan(cache, problems);
+    configBytes()
+        .map(bytes -> ConfigCheck.idle(bytes, found.idleFields()))
+        .orElse(List.of())
+        .stream()
+        .map(ConfigProblem::line)
+        .forEach(problems);
+    return found;
+  }
+
+  /** What of the settings leads to nothing in any file, though it could. */
+  List<ConfigProblem> idle(ScanCache cache) {
+    List<FieldRule> idle = scan(cache, problem -> {}).idleFields();
+    return configBytes().map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
+  }
+
+  private Findings scan(ScanCache cache, Consumer<String> problems) {
+    return look(
+        problems,
+        (tree, scanner) -> {
+          Map<String, FileScan> scans = new LinkedHashMap<>();
+          cache
+              .scan(
+                  root,
+                  tree.settings(),
+                  tree.sources(),
+                  memory -> new ScanRun(memory, scanner, YamlFile.MAX_BYTES + 1))
+              .forEach(answer -> take(answer, scans, problems));
+          return Survey.ofEverything(tree, scanner, scans);
+        });
+  }
+
+  private static void take(
+      ScanRun.Answer answer, Map<String, FileScan> scans, Consumer<String> problems) {
+    FileScan scan = answer.scan();
+    IOException failure = answer.failure();
+    if (scan != null) {
+      scans.put(answer.path(), scan);
+    } else if (failure != null) {
+      problems.accept(answer.path() + ":1:1: cannot be read: " + Walk.reason(failure));
+    }
   }
 
   /**

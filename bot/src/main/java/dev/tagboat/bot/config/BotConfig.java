@@ -19,6 +19,9 @@ public record BotConfig(
   /** Its path in the config repo. */
   public static final String FILE_NAME = ".tagboat.yaml";
 
+  /** The resource that holds its JSON Schema (draft 2020-12), for editors. */
+  public static final String SCHEMA = "tagboat.schema.json";
+
   /** What holds without the file. */
   public static final BotConfig DEFAULTS =
       new BotConfig(1, ScanSettings.DEFAULTS, List.of(), PullRequestSettings.DEFAULTS);

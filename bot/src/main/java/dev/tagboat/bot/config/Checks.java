@@ -1,8 +1,7 @@
 package dev.tagboat.bot.config;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks shared by the records; the message names the key. */
@@ -18,10 +17,10 @@ final class Checks {
       return;
     }
     try {
-      Pattern.compile(expression);
-    } catch (PatternSyntaxException e) {
+      RegularExpression.compile(expression);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          key + " is not a regular expression (RE2 syntax): " + e.getDescription());
+          key + " is not a regular expression (RE2 syntax): " + e.getMessage(), e);
     }
   }
 

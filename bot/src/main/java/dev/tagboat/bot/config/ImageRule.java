@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * What holds for images of some name.
  *
  * @param name an {@link ImagePattern}
- * @param range what the policy takes as limit; for {@code semver} a constraint
+ * @param range what the policy takes as limit: for {@code semver} a constraint, for {@code calver}
+ *     a layout, for {@code exact} the tag
  * @param allow RE2 over tags, unanchored; null allows every tag
  * @param ignore RE2 over tags, unanchored, wins over {@code allow}
- * @param extract RE2 whose group is what the policy compares
+ * @param extract what the policy compares: RE2 with a group, or a template over the match of {@code
+ *     allow}, with {@code $1}, {@code ${name}}
  * @param prerelease whether pre-releases count although the range names none
- * @param platforms what an image must offer, {@code os/architecture[/variant]}
- * @param minimumAge such as {@code 3d}, {@code 12h}, {@code 30m}
+ * @param platforms what an image must offer, all of it, {@code os/architecture[/variant]}
+ * @param minimumAge of the image before it may go in, such as {@code 3d}, {@code 12h}, {@code 30m}
  */
 public record ImageRule(
     @JsonProperty(required = true) String name,
@@ -46,7 +48,6 @@ public record ImageRule(
     platforms = Checks.listOrEmpty(platforms);
     Checks.regex("allow", allow);
     Checks.regex("ignore", ignore);
-    Checks.regex("extract", extract);
     Checks.matches("minimum-age", minimumAge, "[1-9][0-9]{0,5}[smhd]", "3d, 12h or 30m");
     for (String platform : platforms) {
       Checks.matches("platforms", platform, "[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?", "linux/amd64");

@@ -8,8 +8,11 @@ public enum PolicyKind {
   AUTO,
   /** By a range of semantic versions. */
   SEMVER,
+  /** By the date in the tag; {@code range} is its layout. */
   CALVER,
+  /** By the number that the tag is. */
   NUMERIC,
+  /** By byte order. */
   ALPHABETICAL,
   /** By the time the image was made. */
   NEWEST,
@@ -17,6 +20,7 @@ public enum PolicyKind {
   DIGEST,
   /** Only the tag that {@code range} names. */
   EXACT,
+  /** Nothing moves. */
   NEVER;
 
   /** Whether {@code range} says anything under this policy; otherwise it is an error. */

@@ -87,6 +87,12 @@ public record ImageName(String registry, String path) implements Comparable<Imag
     return DOCKER_HUB_ALIASES.contains(bare) ? DOCKER_HUB : bare;
   }
 
+  /** Whether a name says itself where it is hosted. */
+  public static boolean startsWithHost(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0 && isHost(text.substring(0, slash));
+  }
+
   // The rule of the Docker CLI: a first part with a dot or a colon, or "localhost", is a host.
   private static boolean isHost(String first) {
     return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");

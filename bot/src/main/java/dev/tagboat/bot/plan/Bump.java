@@ -1,5 +1,6 @@
 package dev.tagboat.bot.plan;
 
+import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.Tag;
@@ -10,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  * One place is to get another version.
  *
  * @param wanted the version it gets
- * @param reason one sentence: why the policy accepts it
+ * @param pin what becomes of a digest there
+ * @param reason one sentence: why the policy accepts it, and what else changes with it
  */
-public record Bump(Site site, Wanted wanted, PolicyKind policy, String reason) {
+public record Bump(Site site, Wanted wanted, PolicyKind policy, Pin pin, String reason) {
   public Tag tag() {
     return wanted.tag();
   }
 
-  /** The digest to write; null where the place names none. */
+  /** The digest that stands there afterwards; null where the place names none. */
   public @Nullable Digest digest() {
-    return site.digest() == null ? null : wanted.digest();
+    return switch (pin) {
+      case KEEP -> site.digest() == null ? null : wanted.digest();
+      case TAG -> null;
+      case DIGEST -> wanted.digest();
+    };
   }
 }

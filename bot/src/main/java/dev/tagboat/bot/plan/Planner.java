@@ -1,27 +1,37 @@
 package dev.tagboat.bot.plan;
 
-import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.policy.Decision;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.policy.ImageFacts;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.rules.Rulebook;
-import dev.tagboat.bot.scan.Frame;
+import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what changes. Pure: the same input gives the same plan. */
 public final class Planner {
   private final Rulebook rules;
-  private final boolean allowDowngrade;
-  private final SharedTags shared;
+  private final Judge judge;
+  private final Knowledge knowledge;
   private final List<Bump> bumps = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Planner(Rulebook rules, boolean allowDowngrade, SharedTags shared) {
+  private Planner(Rulebook rules, Judge judge, Knowledge knowledge) {
     this.rules = rules;
-    this.shared = shared;
-    this.allowDowngrade = allowDowngrade;
+    this.judge = judge;
+    this.knowledge = knowledge;
+  }
+
+  /** As below, with nothing known of the images but their tags. */
+  public static BumpPlan plan(
+      List<Wanted> wanted, Rulebook rules, List<Site> sites, boolean allowDowngrade) {
+    return plan(wanted, rules, sites, allowDowngrade, Knowledge.NONE);
   }
 
   /**
@@ -29,32 +39,41 @@ public final class Planner {
    *     later one goes
    * @param sites every place found
    * @param allowDowngrade whether an older version is wanted too
+   * @param knowledge asked only by rules that need to know more of an image than its tag
    */
   public static BumpPlan plan(
-      List<Wanted> wanted, Rulebook rules, List<Site> sites, boolean allowDowngrade) {
-    Planner planner = new Planner(rules, allowDowngrade, SharedTags.of(sites));
+      List<Wanted> wanted,
+      Rulebook rules,
+      List<Site> sites,
+      boolean allowDowngrade,
+      Knowledge knowledge) {
+    boolean scheduled = !rules.config().pullRequests().schedule().isEmpty();
+    Judge judge = new Judge(SharedTags.of(sites), scheduled, allowDowngrade);
+    Planner planner = new Planner(rules, judge, knowledge);
+    Map<ImageName, List<Wanted>> byImage = new LinkedHashMap<>();
+    wanted.forEach(w -> byImage.computeIfAbsent(w.image(), i -> new ArrayList<>()).add(w));
+    Set<ImageName> found = new HashSet<>();
     for (Site site : sites.stream().sorted().toList()) {
-      List<Wanted> here =
-          wanted.stream().filter(version -> version.image().equals(site.image())).toList();
-      if (!here.isEmpty()) {
-        planner.decide(site, here);
-      }
+      found.add(site.image());
+      planner.decide(site, byImage.getOrDefault(site.image(), List.of()));
     }
-    List<Wanted> unmatched =
-        wanted.stream()
-            .filter(v -> sites.stream().noneMatch(site -> site.image().equals(v.image())))
-            .toList();
+    List<Wanted> unmatched = wanted.stream().filter(w -> !found.contains(w.image())).toList();
     return new BumpPlan(planner.bumps, planner.refusals, unmatched);
   }
 
   private void decide(Site site, List<Wanted> candidates) {
-    ImagePolicy policy = rules.of(site).policy();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Ruling ruling = rules.of(site);
+    ImageFacts facts = knowledge.of(site.image());
     @Nullable Bump best = null;
     for (Wanted wanted : candidates) {
-      Judgement judgement = judge(site, wanted, policy);
-      refusals.addAll(judgement.refusals());
-      for (Bump bump : judgement.bumps()) {
-        best = best == null ? bump : higher(best, bump, policy);
+      Judgement judgement = judge.judge(site, wanted, ruling, facts);
+      if (judgement instanceof Judgement.No no) {
+        refusals.add(no.refusal());
+      } else if (judgement instanceof Judgement.Yes yes) {
+        best = best == null ? yes.bump() : higher(best, yes.bump(), ruling.policy(), facts);
       }
     }
     if (best != null) {
@@ -62,8 +81,8 @@ public final class Planner {
     }
   }
 
-  private Bump higher(Bump a, Bump b, ImagePolicy policy) {
-    boolean first = policy.compare(a.tag(), b.tag()) > 0;
+  private Bump higher(Bump a, Bump b, ImagePolicy policy, ImageFacts facts) {
+    boolean first = policy.compare(a.tag(), b.tag(), facts) > 0;
     Bump higher = first ? a : b;
     Bump lower = first ? b : a;
     if (!lower.wanted().equals(higher.wanted())) {
@@ -76,89 +95,5 @@ public final class Planner {
               lower.tag() + " is superseded by " + higher.tag()));
     }
     return higher;
-  }
-
-  /** Exactly one of the two lists has one element. */
-  private record Judgement(List<Bump> bumps, List<Refusal> refusals) {
-    static Judgement no(Site site, Wanted wanted, Refusal.Kind kind, String sentence) {
-      return new Judgement(List.of(), List.of(new Refusal(site, wanted, kind, null, sentence)));
-    }
-  }
-
-  private Judgement judge(Site site, Wanted wanted, ImagePolicy policy) {
-    Tag written = site.tag();
-    if (written == null && site.around().slot() == null) {
-      return Judgement.no(site, wanted, Refusal.Kind.NO_TAG, noTag(site));
-    }
-    String overridden = site.around().overriddenBy();
-    if (overridden != null) {
-      return Judgement.no(site, wanted, Refusal.Kind.OVERRIDDEN, overridden);
-    }
-    Tag current = written == null ? site.around().implied() : written;
-    boolean sameTag = wanted.tag().equals(current);
-    boolean sameDigest = site.digest() == null || site.digest().equals(wanted.digest());
-    if (sameTag && sameDigest) {
-      return Judgement.no(
-          site, wanted, Refusal.Kind.ALREADY_THERE, site.version() + " is there already");
-    }
-    if (shared.isShared(site)) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.SHARED,
-          "another image takes its tag from the same value. Give each its own.");
-    }
-    if (!rules.config().pullRequests().schedule().isEmpty()) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.SETTING,
-          ".tagboat.yaml sets pull-requests.schedule, which this version of Tagboat cannot honour"
-              + " yet, so nothing is changed");
-    }
-    Decision decision =
-        current == null
-            ? policy.decideUnknown(wanted.tag())
-            : policy.decide(current, wanted.tag(), allowDowngrade);
-    if (decision instanceof Decision.Rejected no) {
-      return new Judgement(
-          List.of(),
-          List.of(new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence())));
-    }
-    Frame frame = site.around().frame();
-    if (!frame.fits(wanted.tag().value())) {
-      return Judgement.no(site, wanted, Refusal.Kind.FIXED_PART, fixedPart(frame, wanted));
-    }
-    if (site.digest() != null && wanted.digest() == null) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.DIGEST_UNKNOWN,
-          "the place is pinned by digest, and the digest of "
-              + wanted
-              + " is not known. Give it as "
-              + wanted.image()
-              + ":"
-              + wanted.tag()
-              + "@sha256:…, or let the registry be asked.");
-    }
-    return new Judgement(
-        List.of(new Bump(site, wanted, policy.kind(), decision.sentence())), List.of());
-  }
-
-  private static String fixedPart(Frame frame, Wanted wanted) {
-    return "only a part of the tag stands in the variable, and "
-        + wanted.tag()
-        + " does not have the rest of it ("
-        + frame.before()
-        + "…"
-        + frame.after()
-        + ")";
-  }
-
-  private static String noTag(Site site) {
-    return site.digest() == null
-        ? "no tag is written there that could be moved"
-        : "only a digest is written there, so nothing tells which tags may replace it";
   }
 }

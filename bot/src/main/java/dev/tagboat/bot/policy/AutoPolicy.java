@@ -1,7 +1,5 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
-
 /** Follows the series that the current tag's shape implies. */
 final class AutoPolicy implements TagPolicy {
   private final boolean prereleases;
@@ -14,9 +12,9 @@ final class AutoPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
-    TagShape now = TagShape.of(current);
-    TagShape next = TagShape.of(candidate);
+  public Decision decide(Subject current, Subject candidate, boolean allowDowngrade) {
+    TagShape now = TagShape.of(current.text());
+    TagShape next = TagShape.of(candidate.text());
     if (now.hasNoNumbers()) {
       return Decision.no(Rejection.NO_ORDER, noOrder(current, now));
     }
@@ -37,7 +35,7 @@ final class AutoPolicy implements TagPolicy {
   }
 
   private static Decision byOrder(
-      Tag current, Tag candidate, int order, boolean hasCommit, boolean allowDowngrade) {
+      Subject current, Subject candidate, int order, boolean hasCommit, boolean allowDowngrade) {
     if (order == 0 && hasCommit) {
       return Decision.no(
           Rejection.NO_ORDER,
@@ -46,7 +44,7 @@ final class AutoPolicy implements TagPolicy {
     return Orders.decide(current, candidate, order, allowDowngrade);
   }
 
-  private static String noOrder(Tag current, TagShape now) {
+  private static String noOrder(Subject current, TagShape now) {
     String what = now.hasCommit() ? "names a commit" : "names no version";
     return current
         + " "
@@ -56,14 +54,14 @@ final class AutoPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision admit(Tag candidate) {
+  public Decision admit(Subject candidate) {
     return Decision.no(
         Rejection.NO_ORDER,
         "policy auto goes by the current tag, and none is given for " + candidate);
   }
 
   @Override
-  public int compare(Tag a, Tag b) {
-    return TagShape.of(a).compareTo(TagShape.of(b));
+  public int compare(Subject a, Subject b) {
+    return TagShape.of(a.text()).compareTo(TagShape.of(b.text()));
   }
 }

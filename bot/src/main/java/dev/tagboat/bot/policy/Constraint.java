@@ -35,7 +35,8 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
    */
   boolean allows(SemanticVersion v, boolean prereleases) {
     boolean silent = v.isPrerelease() && !version.isPrerelease() && !prereleases;
-    // As in the original, "not 1.2.3" says nothing about pre-releases, so they pass.
+    // "Not 1.2.3" says nothing about pre-releases, so they pass, as in Masterminds/semver 3.0 to
+    // 3.3. Later ones also rule them out here.
     boolean ruledOut = silent && (operator != Operator.NOT_EQUAL || wild != Wild.NOTHING);
     return !ruledOut && test(v);
   }
@@ -43,7 +44,7 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
   private boolean test(SemanticVersion v) {
     return switch (operator) {
       case EQUAL -> equal(v);
-      case NOT_EQUAL -> !equal(v);
+      case NOT_EQUAL -> notEqual(v);
       case GREATER -> greater(v);
       case LESS -> v.compareTo(version) < 0;
       case AT_LEAST -> v.compareTo(version) >= 0;
@@ -55,6 +56,12 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
 
   private boolean equal(SemanticVersion v) {
     return wild == Wild.NOTHING ? v.compareTo(version) == 0 : tilde(v);
+  }
+
+  private boolean notEqual(SemanticVersion v) {
+    return (wild == Wild.PATCH && compareMinor(v) == 0)
+        ? !v.prerelease().equals(version.prerelease())
+        : !equal(v);
   }
 
   private boolean greater(SemanticVersion v) {
@@ -75,11 +82,14 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
     };
   }
 
+  // ~0.0.0 is no limit in the original either: it treats it as ~* .
   private boolean tilde(SemanticVersion v) {
+    boolean high = v.compareTo(version) >= 0;
     return switch (wild) {
-      case MAJOR -> true;
-      case MINOR -> v.compareTo(version) >= 0 && v.major().equals(version.major());
-      case PATCH, NOTHING -> v.compareTo(version) >= 0 && compareMinor(v) == 0;
+      case MAJOR -> high;
+      case MINOR -> high && v.major().equals(version.major());
+      case PATCH -> high && compareMinor(v) == 0;
+      case NOTHING -> high && (version.isZero() || compareMinor(v) == 0);
     };
   }
 

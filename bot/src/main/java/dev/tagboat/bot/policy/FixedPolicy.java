@@ -1,6 +1,8 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.image.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one tag, or none at all; no tag is higher than another. */
 final class FixedPolicy implements TagPolicy {
@@ -12,9 +14,15 @@ final class FixedPolicy implements TagPolicy {
 
   private final Rule rule;
   private final boolean closed;
+  private final @Nullable Tag only;
 
   private FixedPolicy(boolean closed, Rule rule) {
+    this(closed, null, rule);
+  }
+
+  private FixedPolicy(boolean closed, @Nullable Tag only, Rule rule) {
     this.closed = closed;
+    this.only = only;
     this.rule = rule;
   }
 
@@ -32,11 +40,12 @@ final class FixedPolicy implements TagPolicy {
             Decision.no(Rejection.KEPT, "policy digest keeps the tag " + current));
   }
 
-  static TagPolicy exact(String wanted) {
+  static TagPolicy exact(Tag wanted) {
     return new FixedPolicy(
         false,
+        wanted,
         (current, candidate) ->
-            candidate.value().equals(wanted)
+            candidate.equals(wanted)
                 ? new Decision.Accepted(candidate + " is the tag that the policy names")
                 : Decision.no(
                     Rejection.OUT_OF_RANGE, candidate + " is not " + wanted + ", the exact tag"));
@@ -49,13 +58,13 @@ final class FixedPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
-    return rule.decide(current, candidate);
+  public Decision decide(Subject current, Subject candidate, boolean allowDowngrade) {
+    return rule.decide(current.tag(), candidate.tag());
   }
 
   @Override
-  public Decision admit(Tag candidate) {
-    return rule.decide(candidate, candidate);
+  public Decision admit(Subject candidate) {
+    return rule.decide(candidate.tag(), candidate.tag());
   }
 
   @Override
@@ -64,7 +73,12 @@ final class FixedPolicy implements TagPolicy {
   }
 
   @Override
-  public int compare(Tag a, Tag b) {
+  public Optional<Tag> only() {
+    return Optional.ofNullable(only);
+  }
+
+  @Override
+  public int compare(Subject a, Subject b) {
     return 0;
   }
 }

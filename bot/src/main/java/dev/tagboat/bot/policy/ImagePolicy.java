@@ -1,26 +1,48 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.config.ImageRule;
-import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Tag;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The whole rule for an image: its filters and its policy. */
+/**
+ * The whole rule for an image: what of a tag is compared, by what policy, what is filtered out
+ * before, and what the image must be like. Pure.
+ */
 public final class ImagePolicy {
   private final PolicyKind kind;
   private final TagFilter filter;
+  private final @Nullable Extract extract;
   private final TagPolicy policy;
+  private final ImageDemands demands;
+  private final boolean adopts;
 
-  private ImagePolicy(PolicyKind kind, TagFilter filter, TagPolicy policy) {
+  /**
+   * @param kind the nearest policy of {@code .tagboat.yaml}, for people
+   * @param extract null to compare the tag itself
+   * @param adopts whether a current tag that the policy cannot compare with is replaced all the
+   *     same
+   */
+  ImagePolicy(
+      PolicyKind kind,
+      TagFilter filter,
+      @Nullable Extract extract,
+      TagPolicy policy,
+      ImageDemands demands,
+      boolean adopts) {
     this.kind = kind;
     this.filter = filter;
+    this.extract = extract;
     this.policy = policy;
+    this.demands = demands;
+    this.adopts = adopts;
   }
 
   /**
-   * A rule with a key that this program cannot honour yet, or with a range that is none, gives a
-   * policy that lets nothing pass and says why.
+   * A rule with a key that this program cannot honour yet, or with a value that means nothing,
+   * gives a policy that lets nothing pass and says why.
    */
   public static ImagePolicy of(ImageRule rule) {
     return of(rule, false);
@@ -40,28 +62,46 @@ public final class ImagePolicy {
   }
 
   private static ImagePolicy of(ImageRule rule, boolean descending) {
-    TagFilter filter = new TagFilter(rule.allow(), rule.ignore());
-    return new ImagePolicy(rule.policy(), filter, policy(rule, descending));
-  }
-
-  /** One that lets nothing pass, since what somebody wrote cannot be understood. */
-  public static ImagePolicy closed(String sentence) {
+    Optional<String> key = notHonoured(rule);
+    if (key.isPresent()) {
+      return closed(
+          rule.policy(),
+          "the rule for "
+              + rule.name()
+              + " in .tagboat.yaml sets "
+              + key.get()
+              + ", which this version of Tagboat cannot honour yet, so nothing is changed");
+    }
+    List<RuleProblem> problems = problems(rule);
+    if (!problems.isEmpty()) {
+      RuleProblem problem = problems.get(0);
+      return closed(
+          rule.policy(),
+          "the rule for " + rule.name() + " in .tagboat.yaml is wrong: " + problem.sentence());
+    }
     return new ImagePolicy(
-        PolicyKind.NEVER, new TagFilter(null, null), FixedPolicy.closed(sentence));
+        rule.policy(),
+        RulePolicies.filter(rule),
+        RulePolicies.extract(rule),
+        RulePolicies.policy(rule, descending),
+        ImageDemands.of(rule.minimumAge(), rule.platforms()),
+        RulePolicies.adopts(rule));
   }
 
-  /** Why the range is none; empty when it is one, or not given. */
-  public static Optional<String> invalidRange(ImageRule rule) {
-    String range = rule.range();
-    if (range == null || rule.policy() != PolicyKind.SEMVER) {
-      return Optional.empty();
-    }
-    try {
-      SemanticRange.parse(range);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("range is " + e.getMessage());
-    }
+  /** Lets nothing pass, and says why. */
+  public static ImagePolicy closed(PolicyKind kind, String sentence) {
+    return new ImagePolicy(
+        kind, TagFilter.NONE, null, FixedPolicy.closed(sentence), ImageDemands.NONE, false);
+  }
+
+  /** What of the rule means nothing; empty when all is well. */
+  public static List<RuleProblem> problems(ImageRule rule) {
+    return RulePolicies.problems(rule);
+  }
+
+  /** The first key of the rule that this program reads but cannot honour yet. */
+  public static Optional<String> notHonoured(ImageRule rule) {
+    return rule.verify() == null ? Optional.empty() : Optional.of("verify");
   }
 
   public PolicyKind kind() {
@@ -73,92 +113,127 @@ public final class ImagePolicy {
     return policy.isClosed();
   }
 
+  /** The only tag that can pass, whatever there is; empty when there may be others. */
+  public Optional<Tag> only() {
+    return policy.only();
+  }
+
+  /** Whether it asks when images were made. */
+  public boolean needsCreated() {
+    return policy.needsCreated() || demands.minimumAge() != null;
+  }
+
+  /** Whether tags that it sees no difference between differ in spelling only. */
+  boolean ordersBySpelling() {
+    return !policy.needsCreated();
+  }
+
+  /** Whether it asks what images run on. */
+  public boolean needsPlatforms() {
+    return !demands.platforms().isEmpty();
+  }
+
+  /** The same with nothing known of the images but their tags. */
+  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+    return decide(current, candidate, allowDowngrade, ImageFacts.none());
+  }
+
   /**
    * Whether {@code candidate} may replace {@code current}. Where both are the same tag, whether its
    * digest may move.
    */
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade, ImageFacts facts) {
+    return withDemands(byTag(current, candidate, allowDowngrade, facts), candidate, facts);
+  }
+
+  /** The same with nothing known of the images but their tags. */
+  public Decision admit(Tag candidate) {
+    return admit(candidate, ImageFacts.none());
+  }
+
+  /** Whether the rule takes {@code candidate}, as far as that can be said without a current tag. */
+  public Decision admit(Tag candidate, ImageFacts facts) {
+    return withDemands(byTag(null, candidate, false, facts), candidate, facts);
+  }
+
+  private Decision withDemands(Decision byTag, Tag candidate, ImageFacts facts) {
+    return byTag.isAccepted() ? demanded(candidate, facts).orElse(byTag) : byTag;
+  }
+
+  /** The refusal of an accepted tag for what its image is like. */
+  Optional<Decision> demanded(Tag candidate, ImageFacts facts) {
+    return demands.refuse(new Subject(candidate, candidate.value(), facts));
+  }
+
+  boolean demandsNothing() {
+    return demands.isNone();
+  }
+
+  /**
+   * The decision without the demands on the image.
+   *
+   * @param current null when nothing runs
+   */
+  Decision byTag(@Nullable Tag current, Tag candidate, boolean allowDowngrade, ImageFacts facts) {
     Optional<Decision> refused = filter.refuse(candidate);
     if (refused.isPresent()) {
       return refused.get();
     }
-    return current.equals(candidate) && !policy.isClosed()
-        ? new Decision.Accepted(candidate + " points to another image now")
-        : policy.decide(current, candidate, allowDowngrade);
+    if (candidate.equals(current) && !isClosed()) {
+      return new Decision.Accepted(candidate + " points to another image now");
+    }
+    Subject next = subject(candidate, facts);
+    if (next.text().isEmpty()) {
+      return Decision.no(
+          Rejection.NOT_EXTRACTED, "extract takes nothing from " + candidate + " to compare");
+    }
+    return current == null
+        ? policy.admit(next)
+        : byPolicy(currentSubject(current, facts), next, allowDowngrade);
   }
 
-  /** Whether the rule takes {@code candidate}, as far as that can be said without a current tag. */
-  public Decision admit(Tag candidate) {
-    return filter.refuse(candidate).orElseGet(() -> policy.admit(candidate));
+  private Decision byPolicy(Subject now, Subject next, boolean allowDowngrade) {
+    Decision decision = policy.decide(now, next, allowDowngrade);
+    boolean incomparable =
+        decision instanceof Decision.Rejected no && no.kind() == Rejection.NO_ORDER;
+    return adopts && incomparable
+        ? new Decision.Accepted(
+            policy.admit(next).sentence()
+                + ", and "
+                + now.tag()
+                + " is not of the kind that the rule follows")
+        : decision;
+  }
+
+  /** Which of two accepted tags is higher, by their names; 0 when the policy sees no difference. */
+  public int compare(Tag a, Tag b) {
+    return compare(a, b, ImageFacts.none());
   }
 
   /**
    * Whether {@code candidate} may go where a tag is to be written and nobody knows which one holds
    * now. What goes by the current tag has nothing against it then.
    */
-  public Decision decideUnknown(Tag candidate) {
-    Decision decision = admit(candidate);
+  public Decision decideUnknown(Tag candidate, ImageFacts facts) {
+    Decision decision = admit(candidate, facts);
     return decision instanceof Decision.Rejected no && no.kind() == Rejection.NO_ORDER
         ? new Decision.Accepted("no tag is written there yet, so it gets " + candidate)
         : decision;
   }
 
   /** Which of two accepted tags is higher; 0 when the policy sees no difference. */
-  public int compare(Tag a, Tag b) {
-    return policy.compare(a, b);
+  public int compare(Tag a, Tag b, ImageFacts facts) {
+    return policy.compare(subject(a, facts), subject(b, facts));
   }
 
-  private static TagPolicy policy(ImageRule rule, boolean descending) {
-    Optional<String> key = notHonoured(rule);
-    if (key.isPresent()) {
-      return FixedPolicy.closed(
-          "the rule for "
-              + rule.name()
-              + " in .tagboat.yaml sets "
-              + key.get()
-              + ", which this version of Tagboat cannot honour yet, so nothing is changed");
-    }
-    try {
-      return switch (rule.policy()) {
-        case AUTO -> new AutoPolicy(rule.prerelease());
-        case SEMVER -> new SemverPolicy(rule.range(), rule.prerelease());
-        case NUMERIC -> directed(OrderedPolicy.numeric(), descending);
-        case ALPHABETICAL -> directed(OrderedPolicy.alphabetical(), descending);
-        case DIGEST -> FixedPolicy.digest();
-        case EXACT -> FixedPolicy.exact(String.valueOf(rule.range()));
-        case NEVER -> FixedPolicy.never();
-        case CALVER, NEWEST -> throw new IllegalStateException("refused above");
-      };
-    } catch (IllegalArgumentException e) {
-      return FixedPolicy.closed(
-          "the rule for "
-              + rule.name()
-              + " in .tagboat.yaml has a range that is "
-              + e.getMessage());
-    }
+  private Subject subject(Tag tag, ImageFacts facts) {
+    String text = extract == null ? tag.value() : extract.from(tag).orElse("");
+    return new Subject(tag, text, facts);
   }
 
-  private static TagPolicy directed(OrderedPolicy policy, boolean descending) {
-    return descending ? policy.reversed() : policy;
-  }
-
-  /** The first key of the rule that this program reads but cannot honour yet. */
-  public static Optional<String> notHonoured(ImageRule rule) {
-    if (rule.policy() == PolicyKind.CALVER || rule.policy() == PolicyKind.NEWEST) {
-      return Optional.of("policy: " + rule.policy().key());
-    }
-    if (rule.extract() != null) {
-      return Optional.of("extract");
-    }
-    if (rule.pin() != Pin.KEEP) {
-      return Optional.of("pin");
-    }
-    if (!rule.platforms().isEmpty()) {
-      return Optional.of("platforms");
-    }
-    if (rule.minimumAge() != null) {
-      return Optional.of("minimum-age");
-    }
-    return rule.verify() == null ? Optional.empty() : Optional.of("verify");
+  // In byte order any two tags can be compared; outside of what allow means, that says nothing.
+  private Subject currentSubject(Tag tag, ImageFacts facts) {
+    boolean foreign = adopts && kind == PolicyKind.ALPHABETICAL && filter.refuse(tag).isPresent();
+    return foreign ? new Subject(tag, "", facts) : subject(tag, facts);
   }
 }

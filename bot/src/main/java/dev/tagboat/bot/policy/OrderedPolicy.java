@@ -1,6 +1,5 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.function.Predicate;
@@ -8,29 +7,34 @@ import java.util.regex.Pattern;
 
 /** Follows the higher of tags that are all of one plain kind. */
 final class OrderedPolicy implements TagPolicy {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
+  /**
+   * As Go's strconv.ParseFloat reads it, which Flux uses, but of any size and without an exponent:
+   * a short commit hash such as 64e12345 would be the highest number of all.
+   */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)");
 
-  private final Predicate<Tag> readable;
-  private final Comparator<Tag> order;
+  private final Predicate<Subject> readable;
+  private final Comparator<Subject> order;
   private final String kind;
 
-  private OrderedPolicy(Predicate<Tag> readable, Comparator<Tag> order, String kind) {
+  private OrderedPolicy(Predicate<Subject> readable, Comparator<Subject> order, String kind) {
     this.readable = readable;
     this.order = order;
     this.kind = kind;
   }
 
-  /** Whole numbers and decimal fractions of any size. */
+  /** Numbers of any size, with a sign and a fraction where they have one. */
   static OrderedPolicy numeric() {
     return new OrderedPolicy(
-        tag -> NUMBER.matcher(tag.value()).matches(),
-        Comparator.comparing((Tag tag) -> new BigDecimal(tag.value())),
+        subject -> NUMBER.matcher(subject.text()).matches(),
+        Comparator.comparing(subject -> new BigDecimal(subject.text())),
         "a number");
   }
 
   /** Byte order, which for tags is the order of their characters. */
   static OrderedPolicy alphabetical() {
-    return new OrderedPolicy(tag -> true, Comparator.naturalOrder(), "a tag");
+    return new OrderedPolicy(
+        subject -> !subject.text().isEmpty(), Comparator.comparing(Subject::text), "a tag");
   }
 
   /** Follows the lower one instead, as {@code order: desc} of a Flux ImagePolicy. */
@@ -39,28 +43,27 @@ final class OrderedPolicy implements TagPolicy {
   }
 
   @Override
-  public Decision admit(Tag candidate) {
+  public Decision admit(Subject candidate) {
     return readable.test(candidate)
         ? new Decision.Accepted(candidate + " is " + kind)
         : Decision.no(Rejection.NOT_A_VERSION, candidate + " is not " + kind);
   }
 
   @Override
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+  public Decision decide(Subject current, Subject candidate, boolean allowDowngrade) {
     Decision admitted = admit(candidate);
     if (!admitted.isAccepted()) {
       return admitted;
     }
-    if (!readable.test(current)) {
-      return Decision.no(
-          Rejection.NO_ORDER,
-          current + " is not " + kind + ", so nothing tells whether " + candidate + " is newer");
-    }
-    return Orders.decide(current, candidate, order.compare(candidate, current), allowDowngrade);
+    return readable.test(current)
+        ? Orders.decide(current, candidate, order.compare(candidate, current), allowDowngrade)
+        : Orders.none(current, candidate, kind);
   }
 
   @Override
-  public int compare(Tag a, Tag b) {
-    return readable.test(a) && readable.test(b) ? order.compare(a, b) : 0;
+  public int compare(Subject a, Subject b) {
+    boolean left = readable.test(a);
+    boolean right = readable.test(b);
+    return left && right ? order.compare(a, b) : Boolean.compare(left, right);
   }
 }

@@ -1,7 +1,5 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
-
 /** What follows from the order of two tags, for every policy that has one. */
 final class Orders {
   private Orders() {}
@@ -9,7 +7,7 @@ final class Orders {
   /**
    * @param order positive when the candidate is higher
    */
-  static Decision decide(Tag current, Tag candidate, int order, boolean allowDowngrade) {
+  static Decision decide(Subject current, Subject candidate, int order, boolean allowDowngrade) {
     if (order == 0) {
       return Decision.no(Rejection.SAME_VERSION, candidate + " is the same version as " + current);
     }
@@ -18,5 +16,19 @@ final class Orders {
     }
     return new Decision.Accepted(
         candidate + (order < 0 ? " is older than " : " is newer than ") + current);
+  }
+
+  /**
+   * @param kind what the current tag is not, such as "a number"
+   */
+  static Decision none(Subject current, Subject candidate, String kind) {
+    return Decision.no(
+        Rejection.NO_ORDER,
+        current.tag()
+            + " is not "
+            + kind
+            + ", so nothing tells whether "
+            + candidate
+            + " is newer");
   }
 }

@@ -21,6 +21,16 @@ public enum Rejection {
   NOT_ALLOWED,
   /** {@code ignore} matches. */
   IGNORED,
+  /** {@code extract} takes nothing from the tag. */
+  NOT_EXTRACTED,
+  /** The image is younger than {@code minimum-age}. */
+  TOO_YOUNG,
+  /** When the image was made is not known, and the rule needs it. */
+  AGE_UNKNOWN,
+  /** The image lacks a platform that the rule asks for. */
+  PLATFORM_MISSING,
+  /** What the image runs on is not known, and the rule needs it. */
+  PLATFORM_UNKNOWN,
   /** The policy keeps the tag. */
   KEPT,
   /** A setting that cannot be honoured: nothing passes. */

@@ -2,54 +2,96 @@ package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.image.Tag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which of many tags a policy picks.
  *
- * @param tag the highest that is accepted; of those the policy sees no difference between, the last
- *     in byte order; null when none is accepted
+ * @param tag the highest that is accepted; of those the policy sees no difference between, one of
+ *     the current tag's shape, else the last in byte order; null when none is accepted
  * @param reason one sentence: why that one, or why none
- * @param refused the others that were not accepted, in the order given
+ * @param refused the others that were not accepted, in the order given, then those whose image is
+ *     refused, from the highest down
  */
 public record Selection(@Nullable Tag tag, String reason, List<Refused> refused) {
 
   /** A tag that the policy does not take. */
   public record Refused(Tag tag, Rejection kind, String sentence) {}
 
+  /** A tag that the policy takes. */
+  private record Taken(Tag tag, String sentence) {}
+
   public Selection {
     refused = List.copyOf(refused);
   }
 
+  /** The same with nothing known of the images but their tags. */
+  public static Selection of(ImagePolicy policy, @Nullable Tag current, List<Tag> tags) {
+    return of(policy, current, tags, ImageFacts.none());
+  }
+
   /**
+   * Asks for facts of those tags only that could be picked.
+   *
    * @param current what runs now, which only something newer replaces; null when nothing does
    */
-  public static Selection of(ImagePolicy policy, @Nullable Tag current, List<Tag> tags) {
-    @Nullable Tag best = null;
-    String reason = "";
+  public static Selection of(
+      ImagePolicy policy, @Nullable Tag current, List<Tag> tags, ImageFacts facts) {
+    List<Taken> taken = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     for (Tag tag : tags) {
       if (tag.equals(current)) {
         continue;
       }
-      Decision decision = current == null ? policy.admit(tag) : policy.decide(current, tag, false);
+      Decision decision = policy.byTag(current, tag, false, facts);
       if (decision instanceof Decision.Rejected no) {
         refused.add(new Refused(tag, no.kind(), no.sentence()));
-      } else if (best == null || isHigher(policy, tag, best)) {
-        best = tag;
-        reason = decision.sentence();
+      } else {
+        taken.add(new Taken(tag, decision.sentence()));
       }
     }
-    return new Selection(best, best == null ? none(current, tags, refused) : reason, refused);
+    Comparator<Taken> order = order(policy, current, facts);
+    return best(policy, taken, order, facts, refused)
+        .map(best -> new Selection(best.tag(), best.sentence(), refused))
+        .orElseGet(() -> new Selection(null, none(current, tags, refused), refused));
   }
 
-  private static boolean isHigher(ImagePolicy policy, Tag a, Tag b) {
-    int order = policy.compare(a, b);
-    return order > 0 || (order == 0 && a.compareTo(b) > 0);
+  private static Comparator<Taken> order(
+      ImagePolicy policy, @Nullable Tag current, ImageFacts facts) {
+    String spelling = current == null ? "" : TagShape.of(current.value()).template();
+    Comparator<Taken> byPolicy = (a, b) -> policy.compare(a.tag(), b.tag(), facts);
+    Comparator<Taken> bySpelling =
+        Comparator.comparing(one -> spelling.equals(TagShape.of(one.tag().value()).template()));
+    return policy.ordersBySpelling() && current != null
+        ? byPolicy.thenComparing(bySpelling).thenComparing(Taken::tag)
+        : byPolicy.thenComparing(Taken::tag);
+  }
+
+  private static Optional<Taken> best(
+      ImagePolicy policy,
+      List<Taken> taken,
+      Comparator<Taken> order,
+      ImageFacts facts,
+      List<Refused> refused) {
+    if (policy.demandsNothing()) {
+      return taken.stream().max(order);
+    }
+    for (Taken one : taken.stream().sorted(order.reversed()).toList()) {
+      Optional<Decision> no = policy.demanded(one.tag(), facts);
+      if (no.isEmpty()) {
+        return Optional.of(one);
+      }
+      if (no.get() instanceof Decision.Rejected rejected) {
+        refused.add(new Refused(one.tag(), rejected.kind(), rejected.sentence()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String none(@Nullable Tag current, List<Tag> tags, List<Refused> refused) {

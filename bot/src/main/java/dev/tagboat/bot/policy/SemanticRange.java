@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of versions in the syntax of Masterminds/semver v3, which Flux, Argo CD and Helm users
  * write: comma or space is AND, {@code ||} is OR, {@code = != > >= < <= ~ ^}, wildcards {@code x X
- * *}, hyphen ranges; a pre-release passes only where the constraint names one.
+ * *}, hyphen ranges. A pre-release passes only where one of the constraints that are joined by AND
+ * names one (since 3.4 of the original; before, each of them had to).
  */
 final class SemanticRange {
   private static final int MAX_LENGTH = 512;
@@ -74,6 +75,7 @@ final class SemanticRange {
       throw new IllegalArgumentException("longer than " + MAX_LENGTH + " characters");
     }
     List<List<Constraint>> alternatives = new ArrayList<>();
+    // Hyphen ranges are written out first, as in the original.
     for (String alternative : text.split("\\|\\|", -1)) {
       alternatives.add(all(HYPHEN.matcher(alternative).replaceAll(" >=$1, <=$2 ").strip()));
     }
@@ -81,8 +83,13 @@ final class SemanticRange {
   }
 
   boolean allows(SemanticVersion version, boolean prereleases) {
-    return alternatives.stream()
-        .anyMatch(all -> all.stream().allMatch(one -> one.allows(version, prereleases)));
+    return alternatives.stream().anyMatch(all -> allows(all, version, prereleases));
+  }
+
+  private static boolean allows(
+      List<Constraint> all, SemanticVersion version, boolean prereleases) {
+    boolean named = all.stream().anyMatch(one -> one.version().isPrerelease());
+    return all.stream().allMatch(one -> one.allows(version, prereleases || named));
   }
 
   private static List<Constraint> all(String text) {

@@ -40,6 +40,11 @@ record SemanticVersion(BigInteger major, BigInteger minor, BigInteger patch, Str
             number(m.group(1)), number(m.group(2)), number(m.group(3)), orEmpty(m.group(4))));
   }
 
+  /** Whether all three numbers are 0. */
+  boolean isZero() {
+    return major.signum() == 0 && minor.signum() == 0 && patch.signum() == 0;
+  }
+
   boolean isPrerelease() {
     return !prerelease.isEmpty();
   }

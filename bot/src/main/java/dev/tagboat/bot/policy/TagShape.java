@@ -1,6 +1,5 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease prerelease) {
   private static final String COMMIT = "<commit>";
 
-  /** git abbreviates to 7 digits or more; a hash without a letter cannot be told from a number. */
+  /**
+   * git abbreviates to 7 digits or more. A hash without a letter can be told from a number only by
+   * the word before it.
+   */
   private static final Pattern HASH =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:g[0-9a-f]{7,40}|(?=[0-9]*[a-f])[0-9a-f]{7,40})(?![A-Za-z0-9])");
+          "(?<![A-Za-z0-9])(?:g[0-9a-f]{7,40}|(?=[0-9]*[a-f])[0-9a-f]{7,40}"
+              + "|(?<=(?:sha|git|commit)[-_.])[0-9]{7,40})(?![A-Za-z0-9])");
 
   private static final Pattern PRERELEASE =
       Pattern.compile(
@@ -34,6 +37,9 @@ record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease 
 
   private static final Pattern WORD_WITH_NUMBER =
       Pattern.compile("([A-Za-z]{2,})([-._]?)[0-9]+(?:\\.[0-9]+)*");
+
+  private static final BigInteger FIRST_YEAR = BigInteger.valueOf(1990);
+  private static final BigInteger LAST_YEAR = BigInteger.valueOf(2199);
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -67,14 +73,14 @@ record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease 
     numbers = List.copyOf(numbers);
   }
 
-  static TagShape of(Tag tag) {
+  static TagShape of(String tag) {
     StringBuilder template = new StringBuilder();
     List<BigInteger> numbers = new ArrayList<>();
     @Nullable Prerelease prerelease = null;
-    Matcher matcher = HASH.matcher(tag.value()).useTransparentBounds(true);
+    Matcher matcher = HASH.matcher(tag).useTransparentBounds(true);
     int at = 0;
-    while (at < tag.value().length()) {
-      matcher.region(at, tag.value().length());
+    while (at < tag.length()) {
+      matcher.region(at, tag.length());
       if (matches(matcher, HASH)) {
         template.append(COMMIT);
         at = matcher.end();
@@ -90,7 +96,7 @@ record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease 
         template.append('#');
         at = matcher.end();
       } else {
-        template.append(tag.value().charAt(at));
+        template.append(tag.charAt(at));
         at++;
       }
     }
@@ -106,11 +112,27 @@ record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease 
     return template.contains(COMMIT);
   }
 
-  /** Whether the numbers can belong to one series: 17 and 20240131 do not. */
+  /** Whether the numbers can belong to one series: 17 and 20240131, or 17 and 2024, do not. */
   boolean isOfMagnitude(TagShape other) {
-    int mine = digits();
-    int theirs = other.digits();
-    return Math.max(mine, theirs) < 6 || Math.abs(mine - theirs) < 3;
+    for (int i = 0; i < Math.min(numbers.size(), other.numbers.size()); i++) {
+      int mine = digits(numbers.get(i));
+      int theirs = digits(other.numbers.get(i));
+      if (Math.max(mine, theirs) >= 6 && Math.abs(mine - theirs) >= 3) {
+        return false;
+      }
+    }
+    return hasNoNumbers()
+        || other.hasNoNumbers()
+        || isYear(numbers.get(0)) == isYear(other.numbers.get(0))
+        || Math.abs(digits(numbers.get(0)) - digits(other.numbers.get(0))) < 2;
+  }
+
+  private static boolean isYear(BigInteger number) {
+    return number.compareTo(FIRST_YEAR) >= 0 && number.compareTo(LAST_YEAR) <= 0;
+  }
+
+  private static int digits(BigInteger number) {
+    return number.toString().length();
   }
 
   /** Numbers from left to right; a release after its pre-releases. */
@@ -122,14 +144,13 @@ record TagShape(String template, List<BigInteger> numbers, @Nullable Prerelease 
         return order;
       }
     }
+    if (numbers.size() != other.numbers.size()) {
+      return Integer.compare(numbers.size(), other.numbers.size());
+    }
     if (prerelease == null || other.prerelease == null) {
       return Boolean.compare(prerelease == null, other.prerelease == null);
     }
     return prerelease.compareTo(other.prerelease);
-  }
-
-  private int digits() {
-    return numbers.isEmpty() ? 0 : numbers.get(0).toString().length();
   }
 
   private static boolean matches(Matcher matcher, Pattern pattern) {

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.Digest;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
@@ -34,6 +35,14 @@ record Endpoint(RegistrySettings settings, HttpUrl base, boolean configured) {
         .addPathSegment("manifests")
         .addPathSegment(reference)
         .query(null)
+        .build();
+  }
+
+  HttpUrl blob(String path, Digest digest) {
+    return base.newBuilder()
+        .addPathSegments(path)
+        .addPathSegment("blobs")
+        .addPathSegment(digest.value())
         .build();
   }
 

@@ -62,7 +62,8 @@ final class Logins {
     return all;
   }
 
-  private List<Path> configFiles() {
+  /** Where {@code docker login} and the like may have left something. */
+  List<Path> configFiles() {
     List<Path> files = new ArrayList<>();
     Optional.ofNullable(environment.get("REGISTRY_AUTH_FILE")).map(Path::of).ifPresent(files::add);
     Optional.ofNullable(environment.get("XDG_RUNTIME_DIR"))

@@ -96,7 +96,7 @@ final class ManifestReader {
         types.isEmpty() ? "an empty index" : "an index of attestations or artifacts only");
   }
 
-  private static boolean isAttestation(JsonNode child) {
+  static boolean isAttestation(JsonNode child) {
     return child.path("annotations").has("vnd.docker.reference.type")
         || (child.path("platform").path("os").asText().equals("unknown")
             && child.path("platform").path("architecture").asText().equals("unknown"));

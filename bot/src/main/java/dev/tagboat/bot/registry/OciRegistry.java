@@ -6,6 +6,7 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -17,34 +18,48 @@ import org.jspecify.annotations.Nullable;
  * comes first because Docker Hub counts every GET of a manifest as a pull. Safe for many threads.
  */
 public final class OciRegistry implements Registry {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Endpoints endpoints;
   private final Manifests manifests;
   private final TagLists tags;
+  private final DetailsLookup details;
   private final BoundedCache<Known, Confirmation> read = new BoundedCache<>(512);
 
-  OciRegistry(Endpoints endpoints, OkHttpClient client, Logins logins, Clock clock) {
+  OciRegistry(
+      Endpoints endpoints,
+      OkHttpClient client,
+      Logins logins,
+      Memory memory,
+      Pauses pauses,
+      Clock clock) {
     this.endpoints = endpoints;
-    Sessions sessions = new Sessions(client, logins, clock);
+    Sessions sessions = new Sessions(client, logins, pauses, clock);
     this.manifests = new Manifests(sessions, clock);
-    this.tags = new TagLists(sessions, clock);
+    this.tags = new TagLists(sessions, memory, clock);
+    this.details = new DetailsLookup(manifests, new Blobs(sessions, clock), memory);
   }
 
   /** Asks only the registries that are configured; any other is a {@code UserFault}. */
   public static OciRegistry onlyConfigured(List<RegistrySettings> configured, Clock clock) {
-    return create(new Endpoints(configured, false), clock);
+    return create(new Endpoints(configured, false), Memory.NONE, Pauses.none(clock), clock);
   }
 
   /**
    * Asks any registry, for a person at a terminal who names the image. One that is not configured
-   * must be at a public address.
+   * must be at a public address. Waits for a registry that asks for a pause of 30 seconds or less.
+   *
+   * @param memory keeps tag lists and {@link #details} for the next run
    */
-  public static OciRegistry any(List<RegistrySettings> configured, Clock clock) {
-    return create(new Endpoints(configured, true), clock);
+  public static OciRegistry any(List<RegistrySettings> configured, Memory memory, Clock clock) {
+    Pauses pauses = new Pauses(PATIENCE, clock, pause -> Thread.sleep(pause.toMillis()));
+    return create(new Endpoints(configured, true), memory, pauses, clock);
   }
 
-  private static OciRegistry create(Endpoints endpoints, Clock clock) {
+  private static OciRegistry create(
+      Endpoints endpoints, Memory memory, Pauses pauses, Clock clock) {
     Logins logins = new Logins(System.getenv(), Path.of(System.getProperty("user.home", "/")));
-    return new OciRegistry(endpoints, HttpClients.shared(), logins, clock);
+    return new OciRegistry(endpoints, HttpClients.shared(), logins, memory, pauses, clock);
   }
 
   /**
@@ -56,6 +71,47 @@ public final class OciRegistry implements Registry {
    */
   public List<Tag> tags(ImageName image) {
     return tags.of(endpoints.of(image), image);
+  }
+
+  /**
+   * What a tag points to now, by one HEAD (and a GET where the registry's HEAD says nothing); empty
+   * when there is no such tag.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when the image is not for us
+   */
+  public Optional<Digest> digest(ImageName image, Tag tag) {
+    Endpoint endpoint = endpoints.of(image);
+    Manifests.Head head = manifests.head(endpoint, image, tag.value());
+    if (head instanceof Manifests.Head.Found found) {
+      return Optional.of(found.digest());
+    }
+    return head instanceof Manifests.Head.Silent
+        ? manifests
+            .get(endpoint, image, tag.value())
+            .filter(body -> !body.tooLarge())
+            .map(body -> Digests.sha256(body.bytes()))
+        : Optional.empty();
+  }
+
+  /**
+   * What the image says of itself: its manifest, and the configuration of one or of each of its
+   * platforms. Costs one GET of the manifest, one of the configuration, and for an index both for
+   * each platform that is looked into; nothing when {@link Memory} has it.
+   *
+   * <p>The created time is the one of the configuration; of several platforms, the newest. Where
+   * that is absent or the fixed time of a reproducible build (before 2013), the annotation {@code
+   * org.opencontainers.image.created} of the manifest holds, then the index's. The label of that
+   * name does not count: it may come from the base image.
+   *
+   * <p>What is no image, or cannot be read as one, says nothing: {@link ImageDetails#EMPTY}.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when the image is not for us, or its storage is at a
+   *     place that we do not go to
+   */
+  public ImageDetails details(ImageName image, Digest digest, ImageDetails.Breadth breadth) {
+    return details.of(endpoints.of(image), image, digest, breadth);
   }
 
   private record Known(ImageName image, Digest digest) {}

@@ -19,18 +19,24 @@ final class Sessions {
   private final Transport transport;
   private final TokenClient tokens;
   private final Logins logins;
+  private final Pauses pauses;
   private final Clock clock;
   private final BoundedCache<ImageName, Authorization> granted = new BoundedCache<>(512);
 
-  Sessions(OkHttpClient client, Logins logins, Clock clock) {
+  Sessions(OkHttpClient client, Logins logins, Pauses pauses, Clock clock) {
     this.transport = new Transport(client);
     this.tokens = new TokenClient(transport, clock);
     this.logins = logins;
+    this.pauses = pauses;
     this.clock = clock;
   }
 
   /** Sends a GET or HEAD; on 401 logs in as the challenge says and sends it once more. */
   Response send(Endpoint endpoint, ImageName image, Request request) {
+    return pauses.around(endpoint, () -> sendNow(endpoint, image, request));
+  }
+
+  private Response sendNow(Endpoint endpoint, ImageName image, Request request) {
     Optional<Authorization> known =
         granted.get(image).filter(held -> clock.instant().isBefore(held.until()));
     Response response = transport.follow(endpoint, with(request, known.orElse(null)));

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +31,11 @@ final class TagLists {
 
   private final Sessions sessions;
   private final Statuses statuses;
+  private final Memory memory;
 
-  TagLists(Sessions sessions, Clock clock) {
+  TagLists(Sessions sessions, Memory memory, Clock clock) {
     this.sessions = sessions;
+    this.memory = memory;
     this.statuses = new Statuses(clock);
   }
 
@@ -40,47 +43,60 @@ final class TagLists {
   List<Tag> of(Endpoint endpoint, ImageName image) {
     Set<Tag> tags = new LinkedHashSet<>();
     Set<HttpUrl> seen = new LinkedHashSet<>();
-    @Nullable HttpUrl page = endpoint.tags(image.path(), PAGE);
+    HttpUrl first = endpoint.tags(image.path(), PAGE);
+    @Nullable HttpUrl page = first;
     while (page != null) {
       if (!seen.add(page) || seen.size() > MAX_PAGES) {
         throw new UserFault(
             tried(image) + ", but its list does not end after " + seen.size() + " pages.");
       }
-      page = read(endpoint, image, page, tags);
+      TagPage read = read(endpoint, image, page);
+      tags.addAll(read.tags());
+      // Behind a proxy the link may name another scheme or host: what follows is asked where the
+      // first page was, so that our credentials stay there.
+      page = read.next() == null ? null : first.newBuilder().encodedQuery(read.next()).build();
     }
     return new ArrayList<>(tags);
   }
 
-  private @Nullable HttpUrl read(Endpoint endpoint, ImageName image, HttpUrl page, Set<Tag> tags) {
-    Request request = new Request.Builder().url(page).header("Accept", "application/json").build();
+  private TagPage read(Endpoint endpoint, ImageName image, HttpUrl url) {
+    String key = "tags " + url;
+    Optional<TagPage> known = memory.find(key).flatMap(TagPage::read);
+    Request.Builder plain = new Request.Builder().url(url).header("Accept", "application/json");
+    Request request = known.map(page -> page.condition(plain)).orElse(plain).build();
     try (Response response = sessions.send(endpoint, image, request)) {
-      if (response.code() == 404) {
-        throw new UserFault(tried(image) + ", but the registry has no such image.");
+      if (response.code() == 304 && known.isPresent()) {
+        return known.get();
       }
-      if (response.code() != 200) {
-        throw statuses.fault(tried(image), response);
+      TagPage page = page(image, response);
+      if (page.isVerifiable()) {
+        memory.keep(key, page.write());
       }
-      JsonNode answer =
-          Json.parse(Bodies.read(response.body(), MAX_BODY))
-              .orElseThrow(() -> new UserFault(tried(image) + ", but the answer is no list."));
-      answer.path("tags").forEach(tag -> Tag.parse(tag.asText()).ifPresent(tags::add));
-      return next(endpoint, image, response);
+      return page;
     } catch (IOException e) {
-      throw Transport.fault(page, e);
+      throw Transport.fault(url, e);
     }
   }
 
-  private static @Nullable HttpUrl next(Endpoint endpoint, ImageName image, Response response) {
-    Matcher link = NEXT.matcher(String.join(", ", response.headers("Link")));
-    if (!link.find()) {
-      return null;
+  private TagPage page(ImageName image, Response response) throws IOException {
+    if (response.code() == 404) {
+      throw new UserFault(tried(image) + ", but the registry has no such image.");
     }
-    HttpUrl next = response.request().url().resolve(link.group(1));
-    // Behind a proxy the link may name another scheme or host: what follows is asked where the
-    // first page was, so that our credentials stay there.
-    return next == null
-        ? null
-        : endpoint.tags(image.path(), PAGE).newBuilder().encodedQuery(next.encodedQuery()).build();
+    if (response.code() != 200) {
+      throw statuses.fault(tried(image), response);
+    }
+    JsonNode answer =
+        Json.parse(Bodies.read(response.body(), MAX_BODY))
+            .orElseThrow(() -> new UserFault(tried(image) + ", but the answer is no list."));
+    List<Tag> tags = new ArrayList<>();
+    answer.path("tags").forEach(tag -> Tag.parse(tag.asText()).ifPresent(tags::add));
+    return TagPage.of(tags, next(response), response);
+  }
+
+  private static @Nullable String next(Response response) {
+    Matcher link = NEXT.matcher(String.join(", ", response.headers("Link")));
+    HttpUrl next = link.find() ? response.request().url().resolve(link.group(1)) : null;
+    return next == null ? null : next.encodedQuery();
   }
 
   private static String tried(ImageName image) {

@@ -43,8 +43,21 @@ final class TokenClient {
    */
   Authorization fetch(
       Endpoint endpoint, ImageName image, Challenge challenge, @Nullable Login login) {
+    return fetch(endpoint, image, challenge, login, "pull");
+  }
+
+  /**
+   * @param actions {@code pull}, or more to learn what would be granted
+   */
+  Authorization fetch(
+      Endpoint endpoint,
+      ImageName image,
+      Challenge challenge,
+      @Nullable Login login,
+      String actions) {
     HttpUrl realm = realm(endpoint, challenge);
-    Request request = request(realm, challenge.authParams().get("service"), scope(image), login);
+    String scope = scope(image, actions);
+    Request request = request(realm, challenge.authParams().get("service"), scope, login);
     String tried = "Tried to get a token for " + image;
     try (Response response = transport.send(request, endpoint.tokenServerMayBePrivate(realm))) {
       if (response.code() != 200) {
@@ -89,8 +102,8 @@ final class TokenClient {
   }
 
   // Ours, not the challenge's: a registry must not talk us into asking for more than pulling.
-  private static String scope(ImageName image) {
-    return "repository:" + image.path() + ":pull";
+  private static String scope(ImageName image, String actions) {
+    return "repository:" + image.path() + ":" + actions;
   }
 
   private static Request request(

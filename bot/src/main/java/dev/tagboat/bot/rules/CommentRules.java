@@ -38,7 +38,7 @@ final class CommentRules implements RuleSource {
               + "\" cannot be understood ("
               + e.getMessage()
               + "), so nothing is changed here";
-      return new Ruling(ImagePolicy.closed(sentence), source, Pin.KEEP);
+      return new Ruling(ImagePolicy.closed(PolicyKind.NEVER, sentence), source, Pin.KEEP);
     }
   }
 

@@ -49,6 +49,6 @@ public final class Rulebook {
         }
       }
     }
-    return new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), "default", Pin.KEEP);
+    return new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP);
   }
 }

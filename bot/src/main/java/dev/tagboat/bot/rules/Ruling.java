@@ -10,4 +10,7 @@ import dev.tagboat.bot.policy.ImagePolicy;
  *     {@code file:line:column: what}
  * @param pin what becomes of a digest
  */
-public record Ruling(ImagePolicy policy, String source, Pin pin) {}
+public record Ruling(ImagePolicy policy, String source, Pin pin) {
+  /** The source of a rule that nobody wrote. */
+  public static final String DEFAULT = "default";
+}

@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.plan.Knowledge;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,23 +28,36 @@ public final class BumpRun implements Proposer {
 
   private final GitRepositories repositories;
   private final Clock clock;
-  private final WordIndex index = WordIndex.ofUsualSize(Checkout.MAX_FILE);
+  private final WordIndex index;
+  private final Knowledge knowledge;
   private final boolean allowDowngrade;
 
   /** Never proposes an older version than the one that stands there. */
   public BumpRun(GitRepositories repositories, Clock clock) {
-    this(repositories, clock, false);
+    this(repositories, clock, WordIndex.ofUsualSize(Checkout.MAX_FILE), Knowledge.NONE, false);
   }
 
-  private BumpRun(GitRepositories repositories, Clock clock, boolean allowDowngrade) {
+  private BumpRun(
+      GitRepositories repositories,
+      Clock clock,
+      WordIndex index,
+      Knowledge knowledge,
+      boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
+    this.index = index;
+    this.knowledge = knowledge;
     this.allowDowngrade = allowDowngrade;
   }
 
-  /** A run that also goes back to an older version, for a person who asks for one. */
-  public static BumpRun allowingDowngrades(GitRepositories repositories, Clock clock) {
-    return new BumpRun(repositories, clock, true);
+  /** The same, for rules that need to know more of an image than its tag. */
+  public BumpRun knowing(Knowledge other) {
+    return new BumpRun(repositories, clock, index, other, allowDowngrade);
+  }
+
+  /** The same, but also going back to an older version, for a person who asks for one. */
+  public BumpRun allowingDowngrades() {
+    return new BumpRun(repositories, clock, index, knowledge, true);
   }
 
   @Override
@@ -69,7 +83,8 @@ public final class BumpRun implements Proposer {
     }
     Map<String, Outcome> outcomes = new HashMap<>();
     try (GitRepository repository = repositories.open(target.remote())) {
-      Session session = new Session(target, repository, index, clock, allowDowngrade, progress);
+      Session session =
+          new Session(target, repository, index, clock, knowledge, allowDowngrade, progress);
       List<ImageName> images = List.copyOf(groups.keySet());
       Checkout checkout = session.look(images);
       proposeGroups(session, hands.apply(session), checkout, groups.values())

@@ -77,7 +77,12 @@ final class GroupRun {
     List<Wanted> wanted = new ArrayList<>(proposedBefore(before));
     welcome.forEach(c -> wanted.add(new Wanted(image, c.push().tag(), c.digest())));
     BumpPlan plan =
-        Planner.plan(wanted, checkout.rules(), checkout.sites(), session.allowDowngrade());
+        Planner.plan(
+            wanted,
+            checkout.rules(),
+            checkout.sites(),
+            session.allowDowngrade(),
+            session.knowledge());
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.problems());
     if (plan.bumps().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.pull.BranchName;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ record Session(
     GitRepository repository,
     WordIndex index,
     Clock clock,
+    Knowledge knowledge,
     boolean allowDowngrade,
     Progress progress) {
 

@@ -33,6 +33,13 @@ final class SnapshotTree implements Tree {
   }
 
   @Override
+  public List<String> list(Set<String> directories) {
+    Listing listing = new Listing(directories);
+    snapshot.walk(listing);
+    return listing.paths().stream().filter(filter::accepts).toList();
+  }
+
+  @Override
   public Optional<File> find(String path) {
     return RepoPath.isInside(path) && !filter.excludes(path)
         ? snapshot

@@ -1,28 +1,71 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.yaml.Position;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chart's image without a tag of its own runs the chart's {@code appVersion}: that is how {@code
  * helm create} writes its templates.
  */
 final class ChartLinker implements Linker {
-  private static final String CHART = "Chart.yaml";
 
   @Override
   public Leads leads(Scans scans) {
-    return Leads.toPaths(
-        scans.links(Link.ChartImage.class).stream().map(i -> chart(i.file())).distinct().toList());
+    Set<String> charts = new HashSet<>();
+    Set<String> directories = new HashSet<>();
+    for (Link.ChartImage image : scans.links(Link.ChartImage.class)) {
+      charts.add(chart(image.file()));
+      // Another image of the chart may take its tag from there too.
+      directories.add(RepoPath.directory(image.file()));
+    }
+    return Leads.toPaths(charts).and(Leads.toValuesIn(directories));
   }
 
   @Override
   public void link(Scans scans, Sites sites) {
+    Map<Place, Link.AppVersion> left = new HashMap<>();
     for (Link.ChartImage image : scans.links(Link.ChartImage.class)) {
       List<Link.AppVersion> versions = scans.links(Link.AppVersion.class, chart(image.file()));
-      if (!versions.isEmpty()) {
+      if (!versions.isEmpty() && isOwn(image, versions.get(0))) {
+        left.put(Place.of(image), versions.get(0));
         sites.add(site(image, versions.get(0)));
       }
     }
+    if (!left.isEmpty()) {
+      sites.update(site -> pointed(site, left.get(Place.of(site))));
+    }
+  }
+
+  private record Place(String file, Position at) {
+    static Place of(Link.ChartImage image) {
+      return new Place(image.file(), image.at());
+    }
+
+    static Place of(Site site) {
+      return new Place(site.file(), site.at());
+    }
+  }
+
+  private static boolean isOwn(Link.ChartImage image, Link.AppVersion version) {
+    return image.path().isEmpty() || !version.subcharts().contains(image.path().get(0));
+  }
+
+  private static Site pointed(Site site, Link.@Nullable AppVersion version) {
+    return version == null || site.tag() != null
+        ? site
+        : site.with(
+            site.around()
+                .withImplied(version.tag())
+                .withOverride(
+                    "no tag is written there, so the chart's appVersion holds, at "
+                        + version.file()
+                        + ":"
+                        + version.at()));
   }
 
   private static Site site(Link.ChartImage image, Link.AppVersion version) {
@@ -44,6 +87,6 @@ final class ChartLinker implements Linker {
   }
 
   private static String chart(String values) {
-    return values.substring(0, values.lastIndexOf('/') + 1) + CHART;
+    return values.substring(0, values.lastIndexOf('/') + 1) + ChartFinder.FILE;
   }
 }

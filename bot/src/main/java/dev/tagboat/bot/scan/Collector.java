@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,7 @@ final class Collector {
                 List.of(scalar),
                 Part.tagOf(scalar, reference, to),
                 Part.digestOf(scalar, reference.digest(), to),
+                null,
                 null));
     return found.isPresent();
   }
@@ -123,13 +125,42 @@ final class Collector {
     tag.ifPresent(written::add);
     digest.ifPresent(written::add);
     written.addAll(names);
-    add(kind, image, names.get(0), written, tagPart, own.scalar() == null ? trailing : own, slot);
+    add(
+        kind,
+        image,
+        names.get(0),
+        written,
+        tagPart,
+        own.scalar() == null ? trailing : own,
+        slot,
+        null);
+  }
+
+  /**
+   * A place whose parts the finder looked up itself.
+   *
+   * @param name the scalar that names the image
+   * @param blocked why a change there would have no effect, one sentence; null when it would
+   */
+  void parts(
+      SiteKind kind,
+      ImageName image,
+      YamlScalar name,
+      Part tag,
+      Part digest,
+      @Nullable String blocked) {
+    List<YamlScalar> written =
+        Stream.of(Optional.ofNullable(tag.scalar()), Optional.ofNullable(digest.scalar()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(ArrayList::new));
+    written.add(name);
+    add(kind, image, name, written, tag, digest, null, blocked);
   }
 
   /** A tag, in a part of a scalar's value, of an image that is named elsewhere. */
   void tag(SiteKind kind, ImageName image, Part tag, Part digest) {
     YamlScalar scalar = Objects.requireNonNull(tag.scalar());
-    add(kind, image, scalar, List.of(scalar), tag, digest, null);
+    add(kind, image, scalar, List.of(scalar), tag, digest, null, null);
   }
 
   private void add(
@@ -139,14 +170,10 @@ final class Collector {
       List<YamlScalar> written,
       Part tag,
       Part digest,
-      @Nullable Slot slot) {
+      @Nullable Slot slot,
+      @Nullable String blocked) {
     @Nullable YamlScalar changing = tag.scalar() == null ? digest.scalar() : tag.scalar();
     YamlScalar shown = changing == null ? name : changing;
-    List<Hint> all =
-        Stream.concat(
-                written.stream().flatMap(scalar -> markers.hint(scalar).stream()).distinct(),
-                hints.stream())
-            .toList();
     sink.add(
         new Site(
             path,
@@ -157,11 +184,27 @@ final class Collector {
             digest.digest(),
             slice(tag),
             slice(digest),
-            new Site.Surroundings(
-                all, file.aliasesOf(shown.start()), tag.tag() == null ? slot : null, null, null)));
+            around(shown, written, tag.tag() == null ? slot : null, blocked)));
   }
 
-  private @Nullable Slice slice(Part part) {
+  /**
+   * What is known of a place.
+   *
+   * @param shown the scalar that would change
+   * @param written all that belong to the place, those first whose comments are nearest
+   */
+  Site.Surroundings around(
+      YamlScalar shown, List<YamlScalar> written, @Nullable Slot slot, @Nullable String blocked) {
+    List<Hint> all =
+        Stream.concat(
+                written.stream().flatMap(scalar -> markers.hint(scalar).stream()), hints.stream())
+            // One comment can belong to a key and to its value.
+            .distinct()
+            .toList();
+    return new Site.Surroundings(all, file.aliasesOf(shown.start()), slot, null, blocked);
+  }
+
+  @Nullable Slice slice(Part part) {
     YamlScalar scalar = part.scalar();
     return scalar == null ? null : new Slice(way(scalar), part.from(), part.to());
   }

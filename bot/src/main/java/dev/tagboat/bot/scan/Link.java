@@ -1,5 +1,7 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
+import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
@@ -21,19 +23,66 @@ public sealed interface Link {
   /**
    * An image of a chart's values whose tag is left to the chart's {@code appVersion}.
    *
+   * @param at as in the site that the place in the values has
+   * @param path the keys that lead to it; empty when a list stands between
    * @param hints of the place in the values
    */
-  record ChartImage(String file, Position at, ImageName image, List<Hint> hints) implements Link {
+  record ChartImage(String file, Position at, List<String> path, ImageName image, List<Hint> hints)
+      implements Link {
     public ChartImage {
+      path = List.copyOf(path);
       hints = List.copyOf(hints);
     }
   }
 
-  /** The {@code appVersion} of a {@code Chart.yaml}. */
-  record AppVersion(String file, Position at, Tag tag, Slice slice, List<Hint> hints)
+  /**
+   * The {@code appVersion} of a {@code Chart.yaml}.
+   *
+   * @param subcharts names and aliases of the charts it depends on: values under these keys are
+   *     theirs
+   */
+  record AppVersion(
+      String file, Position at, Tag tag, Slice slice, List<String> subcharts, List<Hint> hints)
       implements Link {
     public AppVersion {
+      subcharts = List.copyOf(subcharts);
       hints = List.copyOf(hints);
+    }
+  }
+
+  /**
+   * An image that a values file names in a map, whose tag other values files of the chart may
+   * override.
+   *
+   * @param path the keys that lead to the map
+   * @param digest whether the map holds a digest too
+   */
+  record ValuesImage(String file, Position at, List<String> path, ImageName image, boolean digest)
+      implements Link {
+    public ValuesImage {
+      path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * A tag that a values file sets for an image that it does not name.
+   *
+   * @param path the keys that lead to the map
+   * @param digest null when the map holds none
+   * @param digestSlice null exactly when {@code digest} is
+   */
+  record ValuesTag(
+      String file,
+      Position at,
+      List<String> path,
+      Tag tag,
+      Slice tagSlice,
+      @Nullable Digest digest,
+      @Nullable Slice digestSlice,
+      Site.Surroundings around)
+      implements Link {
+    public ValuesTag {
+      path = List.copyOf(path);
     }
   }
 
@@ -120,6 +169,9 @@ public sealed interface Link {
       scalars = List.copyOf(scalars);
     }
   }
+
+  /** That a document has what {@code fields} of the settings names. */
+  record FieldMatch(String file, Position at, FieldRule rule) implements Link {}
 
   /**
    * An object in which another tool's user wrote a policy.

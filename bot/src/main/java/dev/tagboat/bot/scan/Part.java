@@ -53,6 +53,18 @@ record Part(
     return digest(scalar, scalar.value());
   }
 
+  /** The digest that is the whole value, written as {@code sha256}'s hex digits only or in full. */
+  static Part looseDigest(YamlScalar scalar) {
+    String text = scalar.value();
+    return Digest.parse("sha256:" + text)
+        .map(digest -> new Part(scalar, 0, text.length(), null, digest))
+        .orElseGet(() -> wholeDigest(scalar));
+  }
+
+  boolean isAbsent() {
+    return scalar == null;
+  }
+
   private static Part digest(YamlScalar scalar, String text) {
     Optional<Digest> digest = Digest.parse(text);
     return digestOf(scalar, digest.orElse(null), scalar.value().length());

@@ -9,7 +9,7 @@ public final class RepoPath {
   private RepoPath() {}
 
   /** The directory of a file, without a slash at its end; empty for the root. */
-  static String directory(String file) {
+  public static String directory(String file) {
     int slash = file.lastIndexOf('/');
     return slash < 0 ? "" : file.substring(0, slash);
   }

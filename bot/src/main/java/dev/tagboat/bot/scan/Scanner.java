@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.yaml.EnvFile;
@@ -14,18 +15,31 @@ public final class Scanner {
   /** A document belongs to the first of these that takes it. */
   private static final List<Finder> FINDERS =
       List.of(
+          new ChartFinder(),
           new KustomizeFinder(),
+          new PolicyObjectFinder(),
+          new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
-          new ComposeFinder());
+          new ComposeFinder(),
+          new ImageMapFinder(),
+          // Takes whatever no other finder knows.
+          new PodSpecFinder());
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
 
   private final PathFilter filter;
+  private final FieldFinder fields;
 
   public Scanner(ScanSettings settings) {
     this.filter = settings.filter();
+    this.fields = new FieldFinder(settings.fields());
+  }
+
+  /** The places that the settings name. */
+  List<FieldRule> fields() {
+    return fields.rules();
   }
 
   /** Whether the configuration wants this path to be looked at. */
@@ -50,12 +64,13 @@ public final class Scanner {
     if (isTemplate(path, bytes)) {
       return FileScan.skipped(path, "a Helm template, not values");
     }
-    if (isOtherJson(path, bytes)) {
+    boolean otherJson = isOtherJson(path, bytes);
+    if (otherJson && !fields.looksIntoAnyKind()) {
       return FileScan.EMPTY;
     }
     YamlFile.Reading reading = YamlFile.read(bytes);
     if (reading instanceof YamlFile.Refused refused) {
-      return FileScan.problem(path, refused.at(), refused.reason());
+      return otherJson ? FileScan.EMPTY : FileScan.problem(path, refused.at(), refused.reason());
     }
     YamlFile file = ((YamlFile.Parsed) reading).file();
     Sink sink = new Sink();
@@ -65,11 +80,17 @@ public final class Scanner {
     return sink.all();
   }
 
-  private static void find(YamlNode document, Collector collector) {
-    FINDERS.stream()
-        .filter(finder -> finder.takes(collector.path(), document))
-        .findFirst()
-        .ifPresent(finder -> finder.find(document, collector));
+  private void find(YamlNode document, Collector collector) {
+    for (YamlNode object : ObjectList.objects(document)) {
+      FINDERS.stream()
+          .filter(finder -> finder.takes(collector.path(), object))
+          .findFirst()
+          .ifPresent(finder -> finder.find(object, collector));
+      if (object != document) {
+        fields.find(object, collector);
+      }
+    }
+    fields.find(document, collector);
   }
 
   private static boolean isTemplate(String path, byte[] bytes) {

@@ -1,9 +1,11 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +21,11 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
+  /** Values files of one directory that are read though they do not hold the image's name. */
+  private static final int MAX_VALUES = 1000;
+
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new MarkerLinker(), new EnvLinker());
+      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new EnvLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -41,21 +46,26 @@ public final class Survey {
    */
   public static Survey of(Tree tree, Scanner scanner, Collection<ImageName> images) {
     Survey survey = new Survey(tree, scanner, true);
-    survey.run(images.stream().map(ImageName::shortName).collect(Collectors.toSet()));
+    Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
+    tree.search(words, survey::scan);
+    survey.follow(Leads.toWords(words), false);
     return survey;
   }
 
-  /** Looks for every image, and keeps no content. */
-  public static Survey ofEverything(Tree tree, Scanner scanner) {
+  /**
+   * Puts together what was found in every file, and keeps no content.
+   *
+   * @param found by path; what it leads to and does not hold is looked at here
+   */
+  public static Survey ofEverything(Tree tree, Scanner scanner, Map<String, FileScan> found) {
     Survey survey = new Survey(tree, scanner, false);
-    survey.run(Set.of());
+    found.forEach(survey.scans::add);
+    survey.follow(Leads.NONE, true);
     return survey;
   }
 
-  private void run(Set<String> words) {
-    tree.search(words, this::scan);
-    boolean everything = words.isEmpty();
-    Leads followed = Leads.toWords(words);
+  private void follow(Leads known, boolean everything) {
+    Leads followed = known;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Leads all = Leads.NONE;
       for (Linker linker : LINKERS) {
@@ -66,10 +76,23 @@ public final class Survey {
         return;
       }
       fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!everything && !fresh.valuesIn().isEmpty()) {
+        scanValues(fresh.valuesIn());
+      }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
       followed = followed.and(fresh);
+    }
+  }
+
+  private void scanValues(Set<String> directories) {
+    Map<String, List<String>> files =
+        tree.list(directories).stream()
+            .filter(HelmValuesFinder::isValuesFile)
+            .collect(Collectors.groupingBy(RepoPath::directory));
+    for (List<String> paths : files.values()) {
+      paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
     }
   }
 
@@ -113,6 +136,18 @@ public final class Survey {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
     return notes;
+  }
+
+  /**
+   * Which of {@code fields} of the settings lead to no image anywhere; known only when every file
+   * was looked at.
+   */
+  public List<FieldRule> idleFields() {
+    List<FieldRule> idle = new ArrayList<>(keep ? List.of() : scanner.fields());
+    Set<FieldRule> matched = new HashSet<>();
+    scans.links(Link.FieldMatch.class).forEach(match -> matched.add(match.rule()));
+    idle.removeAll(matched);
+    return idle;
   }
 
   /** What a file held when it was looked at; only of files in which places stand. */

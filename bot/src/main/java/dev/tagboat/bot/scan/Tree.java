@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,13 @@ public interface Tree {
    *     every file
    */
   void search(Set<String> words, Consumer<File> found);
+
+  /**
+   * Paths of the files right in some directories that the settings include, in order.
+   *
+   * @param directories relative to the repo's root, without a slash at the end; empty for the root
+   */
+  List<String> list(Set<String> directories);
 
   /** The file at a path, unless the settings exclude it. */
   Optional<File> find(String path);

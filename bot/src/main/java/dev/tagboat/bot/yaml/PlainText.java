@@ -65,10 +65,16 @@ final class PlainText {
 
   private static boolean fitsAtStart(String text) {
     char first = text.charAt(0);
+    // A dash with something right behind it, as of a program's argument, begins no list.
+    boolean dash = text.length() > 1 && first == '-' && isWord(text.charAt(1));
     return first != ' '
-        && INDICATORS.indexOf(first) < 0
+        && (dash || INDICATORS.indexOf(first) < 0)
         && !text.startsWith("---")
         && !text.startsWith("...");
+  }
+
+  private static boolean isWord(char c) {
+    return c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static boolean isPlain(int c, boolean inFlow) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** "Did you mean". */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The known word that at most a third of its letters, and no more than 3, set apart. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.min(3, candidate.length() / 3 + 1))
         .min(Comparator.comparingInt((String candidate) -> distance(word, candidate)));

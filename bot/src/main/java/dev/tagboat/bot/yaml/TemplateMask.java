@@ -1,25 +1,34 @@
 package dev.tagboat.bot.yaml;
 
+import java.util.List;
+
 /**
  * Hides the actions of a text template ({@code {{ … }}} of Go and Jinja, {@code {% … %}} of Jinja),
- * so that the YAML around them can be read. A line that holds nothing else becomes empty; an action
- * inside a line becomes letters that no image reference can hold. Length and line ends are kept.
+ * so that the YAML around them can be read. A line that holds nothing else but a comment becomes
+ * empty; an action inside a line becomes letters that no image reference can hold. Length and line
+ * ends are kept.
  */
 final class TemplateMask {
   /** Private use: printable for the parser, and in no name, tag or digest. */
   private static final char HIDDEN = '\uE001';
 
+  private static final List<String> OPENINGS = List.of("{{", "{%");
+  private static final List<String> CLOSINGS = List.of("}}", "%}");
+
   private final String text;
-  private final int lastClose;
+  private final int[] lastClosings;
+
+  /** The next end of a comment that is known; negative when there is none any more. */
+  private int commentEnd;
 
   private TemplateMask(String text) {
     this.text = text;
-    // Behind it nothing is searched for again and again.
-    this.lastClose = Math.max(text.lastIndexOf("}}"), text.lastIndexOf("%}"));
+    // Behind the last one nothing is searched for again and again.
+    this.lastClosings = CLOSINGS.stream().mapToInt(text::lastIndexOf).toArray();
   }
 
   static boolean applies(String text) {
-    return text.indexOf(HIDDEN) < 0 && (text.contains("{{") || text.contains("{%"));
+    return text.indexOf(HIDDEN) < 0 && OPENINGS.stream().anyMatch(text::contains);
   }
 
   static String of(String text) {
@@ -30,50 +39,115 @@ final class TemplateMask {
     StringBuilder out = new StringBuilder(text);
     int lineStart = 0;
     while (lineStart < text.length()) {
-      int at = lineStart;
-      boolean onlyActions = true;
-      boolean any = false;
-      while (at < text.length() && !Chars.isBreak(text.charAt(at))) {
-        int end = endOfAction(at);
-        if (end > at) {
-          hide(out, at, end);
-          any = true;
-          at = end;
-        } else {
-          onlyActions &= Chars.isBlank(text.charAt(at));
-          at++;
-        }
-      }
-      if (any && onlyActions) {
-        blank(out, lineStart, at);
-      }
-      lineStart = at < text.length() ? Chars.skipBreak(text, at, text.length()) : at;
+      lineStart = maskLine(out, lineStart);
     }
     return out.toString();
   }
 
-  /** {@code at} itself when no action starts there; one that never ends is none. */
-  private int endOfAction(int at) {
-    if (at > lastClose || text.charAt(at) != '{') {
-      return at;
-    }
-    String close = text.startsWith("{{", at) ? "}}" : text.startsWith("{%", at) ? "%}" : "";
-    int end = close.isEmpty() ? -1 : text.indexOf(close, at + 2);
-    return end < 0 ? at : end + close.length();
-  }
-
-  private static void hide(StringBuilder out, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!Chars.isBreak(out.charAt(i))) {
-        out.setCharAt(i, HIDDEN);
+  /** An action may go on over the ends of lines: then these lines are one. */
+  private int maskLine(StringBuilder out, int lineStart) {
+    int at = lineStart;
+    boolean onlyActions = true;
+    int lastAction = lineStart;
+    while (at < text.length() && !Chars.isBreak(text.charAt(at))) {
+      int end = endOfAction(at);
+      if (end > at) {
+        hide(out, at, end, HIDDEN);
+        lastAction = end;
+        at = end;
+      } else if (onlyActions && isComment(lineStart, at)) {
+        at = endOfLine(at);
+      } else {
+        onlyActions &= Chars.isBlank(text.charAt(at));
+        at++;
       }
     }
+    if (onlyActions) {
+      hide(out, lineStart, lastAction, ' ');
+    }
+    return at < text.length() ? Chars.skipBreak(text, at, text.length()) : at;
   }
 
-  private static void blank(StringBuilder out, int from, int to) {
+  private boolean isComment(int lineStart, int at) {
+    return text.charAt(at) == '#' && (at == lineStart || Chars.isBlank(text.charAt(at - 1)));
+  }
+
+  private int endOfLine(int from) {
+    int end = from;
+    while (end < text.length() && !Chars.isBreak(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** {@code at} itself when no action starts there; one that never ends is none. */
+  private int endOfAction(int at) {
+    if (text.charAt(at) != '{') {
+      return at;
+    }
+    for (int kind = 0; kind < OPENINGS.size(); kind++) {
+      if (text.startsWith(OPENINGS.get(kind), at) && at < lastClosings[kind]) {
+        return endOfAction(at, OPENINGS.get(kind), CLOSINGS.get(kind));
+      }
+    }
+    return at;
+  }
+
+  // Inside an action no other one starts: where it seems so, the first was none.
+  private int endOfAction(int start, String opening, String closing) {
+    int comment = endOfComment(start + opening.length());
+    if (comment > 0) {
+      return text.startsWith(closing, comment) ? comment + closing.length() : start;
+    }
+    int at = start + opening.length();
+    while (at < text.length()) {
+      if (text.startsWith(closing, at)) {
+        return at + closing.length();
+      }
+      if (text.startsWith(opening, at)) {
+        return start;
+      }
+      at = afterQuoted(at);
+    }
+    return start;
+  }
+
+  /**
+   * After the end of a Go template's comment that starts at {@code from}, and after the dash that
+   * may follow; 0 when none starts there.
+   */
+  private int endOfComment(int from) {
+    int start = Chars.skipBlanks(text, skipDash(from), text.length());
+    if (!text.startsWith("/*", start)) {
+      return 0;
+    }
+    if (commentEnd >= 0 && commentEnd < start + 2) {
+      commentEnd = text.indexOf("*/", start + 2);
+    }
+    return commentEnd < 0 ? 0 : skipDash(Chars.skipBlanks(text, commentEnd + 2, text.length()));
+  }
+
+  private int skipDash(int at) {
+    return text.startsWith("-", at) ? at + 1 : at;
+  }
+
+  // A backslash is nothing special here: it would let each action look through the whole line.
+  private int afterQuoted(int at) {
+    char quote = text.charAt(at);
+    if (quote == '"' || quote == '\'' || quote == '`') {
+      for (int i = at + 1; i < text.length() && !Chars.isBreak(text.charAt(i)); i++) {
+        if (text.charAt(i) == quote) {
+          return i + 1;
+        }
+      }
+    }
+    return at + 1;
+  }
+
+  private static void hide(StringBuilder out, int from, int to, char with) {
     for (int i = from; i < to; i++) {
       if (!Chars.isBreak(out.charAt(i))) {
-        out.setCharAt(i, ' ');
+        out.setCharAt(i, with);
       }
     }
   }

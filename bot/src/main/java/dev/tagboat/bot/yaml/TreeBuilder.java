@@ -106,7 +106,7 @@ final class TreeBuilder {
       items.add(node(e, depth + 1));
     }
     flow = outer;
-    return new YamlSequence(start, items);
+    return bounded(new YamlSequence(start, items));
   }
 
   private YamlMapping mapping(Event opening, int start, int depth) {
@@ -121,7 +121,16 @@ final class TreeBuilder {
     if (merged > MAX_MERGED) {
       throw source.unreadable(start, "merge keys bring in more than " + MAX_MERGED + " entries");
     }
-    return new YamlMapping(start, entries);
+    return bounded(new YamlMapping(start, entries));
+  }
+
+  // Through aliases a small file can be as deep as it is long, and whoever walks it goes that deep.
+  private <T extends YamlNode> T bounded(T node) {
+    if (node.height() > MAX_DEPTH) {
+      throw source.unreadable(
+          node.start(), "nested deeper than " + MAX_DEPTH + " levels, through its aliases");
+    }
+    return node;
   }
 
   private int enter(Event opening) {

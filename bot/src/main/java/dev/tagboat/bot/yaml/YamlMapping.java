@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A mapping. Read as Kubernetes reads it: of two equal keys the last counts, and {@code <<} brings
@@ -21,7 +22,7 @@ public final class YamlMapping extends YamlNode {
   public record Entry(YamlNode key, YamlNode value) {}
 
   YamlMapping(int start, List<Entry> entries) {
-    super(start);
+    super(start, above(entries.stream().flatMap(e -> Stream.of(e.key(), e.value()))));
     this.entries = List.copyOf(entries);
     this.effective = effective(this.entries);
   }

@@ -15,7 +15,7 @@ public final class YamlScalar extends YamlNode {
 
   YamlScalar(
       int start, int end, String value, ScalarStyle style, @Nullable String tag, boolean flow) {
-    super(start);
+    super(start, 0);
     this.value = value;
     this.style = style;
     this.tag = tag;

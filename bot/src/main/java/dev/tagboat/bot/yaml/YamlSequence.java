@@ -7,7 +7,7 @@ public final class YamlSequence extends YamlNode {
   private final List<YamlNode> items;
 
   YamlSequence(int start, List<YamlNode> items) {
-    super(start);
+    super(start, above(items.stream()));
     this.items = List.copyOf(items);
   }
 

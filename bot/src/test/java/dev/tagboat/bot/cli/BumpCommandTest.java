@@ -49,6 +49,21 @@ class BumpCommandTest {
   }
 
   @Test
+  void followsAChartToItsOtherFilesAndIsDoneTheSecondTime() {
+    repo.with("app/Chart.yaml", "apiVersion: v2\nname: x\nappVersion: 7.0.1\n")
+        .with("app/values.yaml", "image: {repository: redis, tag: ''}\n")
+        .with("app/values-prod.yaml", "image: {tag: 7.0.0}\n");
+
+    Cli first = bump("redis:7.0.2");
+    Cli second = bump("redis:7.0.2");
+
+    assertThat(repo.read("app/Chart.yaml")).endsWith("appVersion: 7.0.2\n");
+    assertThat(repo.read("app/values-prod.yaml")).isEqualTo("image: {tag: 7.0.2}\n");
+    assertThat(first.err()).endsWith("Changed 2 places in 2 files.\n");
+    assertThat(second).isEqualTo(new Cli(0, "", "Nothing to do: 3 places had it already.\n"));
+  }
+
+  @Test
   void aDryRunPrintsTheSameAndWritesNothing() {
     Cli dry = bump("ghcr.io/acme/web:1.4.2@" + NEW, "--dry-run");
     String untouched = repo.read("apps/web.yaml");

@@ -8,6 +8,7 @@ import dev.tagboat.bot.registry.embedded.EmbeddedRegistry;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a real registry on this machine. */
 class CheckCommandTest {
   @TempDir Path dir;
+  @TempDir Path cache;
 
   private final EmbeddedRegistry registry =
       EmbeddedRegistry.start(EmbeddedRegistryOptions.temporary(), Clock.systemUTC());
@@ -36,7 +38,7 @@ class CheckCommandTest {
     args[2] = "--registry";
     args[3] = registry.host();
     System.arraycopy(more, 0, args, 4, more.length);
-    return Cli.run(args);
+    return Cli.run(Map.of("XDG_CACHE_HOME", cache.toString()), "", args);
   }
 
   @Test
@@ -102,7 +104,7 @@ class CheckCommandTest {
   void aFileCannotMakeUsAskThisMachine() {
     TestImages.push(registry.host(), "acme/app", "1.4.2");
 
-    Cli run = Cli.run("check", repo(":1.4.1").dir());
+    Cli run = Cli.run("check", repo(":1.4.1").dir(), "--no-cache");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("private or loopback address", "--registry");

@@ -9,10 +9,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -24,18 +26,38 @@ class MainTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("scan", "check", "bump", "propose", "explain", "select", "validate");
+        .contains(Commands.SUMMARIES.keySet())
+        .contains(Commands.SUMMARIES.values())
+        .contains("Exit codes: 0 done");
     assertThat(help.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "check", "bump", "propose", "explain", "select", "validate"})
+  @MethodSource("commands")
   void everyCommandHasHelpWithAnExample(String command) {
     Cli help = Cli.run(command, "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("Usage: tagboat " + command, "Example:", "--output=FORMAT");
+    assertThat(help.out())
+        .contains("Usage: tagboat " + command, "Example:\n  tagboat ", "--output=FORMAT")
+        .containsPattern("Exit codes?:? [0-9]");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  static Set<String> commands() {
+    return Commands.SUMMARIES.keySet();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"scn, scan", "chek, check", "validat, validate", "explian, explain"})
+  void aCommandWithATypingErrorIsRecognised(String typed, String meant) {
+    assertThat(Cli.run(typed, "."))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "tagboat: There is no command \"%s\". Did you mean %s? See tagboat --help.\n"
+                    .formatted(typed, meant)));
   }
 
   @Test

@@ -28,8 +28,9 @@ class ReadmeTest {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             Map.of(),
-            false);
-    return Commands.line(new String[0], new Context(console, Map.of(), Clock.systemUTC()));
+            false,
+            Clock.systemUTC());
+    return Commands.whole(new Context(console, Map.of(), Clock.systemUTC()));
   }
 
   @Test

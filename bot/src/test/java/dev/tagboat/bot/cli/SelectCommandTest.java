@@ -2,6 +2,12 @@ package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.policy.PolicyCase;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +30,11 @@ class SelectCommandTest {
           --policy exact --range 1.5 1.4 1.5 1.6                      | 1.5
           --policy auto --current 1.4.1 1.4.2 1.4.2-alpine 1.5        | 1.4.2
           --policy semver --current 1.4.1 1.4.0 1.4.1 1.4.3 1.4.2     | 1.4.3
+          --policy semver --prerelease 1.2.3 1.3.0-rc1                | 1.3.0-rc1
+          --policy calver --range YYYY.0M 2024.02 2024.11 2024.3      | 2024.11
+          --policy calver --current 24.04 24.10 24.04.1 latest        | 24.10
+          --policy numeric --extract ^b([0-9]+)$ b9 b10 x11           | b10
+          --policy numeric --allow ^b(.+)$ --extract $1 b9 b10 x11    | b10
           """)
   void picksOne(String words, String expected) {
     Cli run = Cli.run(("select " + words).split(" ", -1));
@@ -91,11 +102,12 @@ class SelectCommandTest {
                 + " \\\">=1.2, <2\\\"\"}",
             "{\"error\":\"allow is not a regular expression (RE2 syntax): missing closing )\"}",
             "{\"error\":\"order goes with policy numeric and alphabetical only, not with auto\"}",
-            "{\"error\":\"policy: calver is not supported by this version of Tagboat\"}",
+            "{\"tag\":null,\"reason\":\"1.0.0 is not a calendar version that needs no layout to be"
+                + " seen\"}",
             "{\"error\":\"policy is missing\"}",
             "{\"error\":\"unknown key \\\"rage\\\"\"}",
             "{\"error\":\"not a JSON object with policy, range, allow, ignore, extract, order,"
-                + " current, tags\"}");
+                + " current, tags, prerelease, minimum-age, created, now\"}");
   }
 
   @ParameterizedTest
@@ -121,5 +133,65 @@ class SelectCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out().lines()).hasSize(3);
     assertThat(run.out()).startsWith("{\"error\":\"" + why).contains("{\"tag\":\"9\"");
+  }
+
+  @Test
+  void imagesAreAsOldAsTheLineSays() {
+    String questions =
+        """
+        {"policy":"newest","tags":["a","b"],"created":{"a":"2024-05-31T10:20:30Z","b":"2024-05-31T10:20:30+02:00"}}
+        {"policy":"semver","minimum-age":"3d","tags":["1.0.0","1.1.0"],"created":{"1.0.0":"2024-05-01T00:00:00Z","1.1.0":"2024-05-31T00:00:00Z"},"now":"2024-06-01T00:00:00Z"}
+        {"policy":"auto","prerelease":true,"current":"1.0.0","tags":["1.1.0-rc1"]}
+        {"policy":"newest","tags":["a"]}
+        {"policy":"semver","minimum-age":"3d","tags":["1.0.0"]}
+        {"policy":"newest","tags":["a"],"created":{"a":"yesterday"}}
+        {"policy":"newest","tags":["a"],"created":[]}
+        {"policy":"auto","prerelease":"yes"}
+        """;
+
+    Cli run = Cli.run(Map.of(), questions, "select", "--batch");
+
+    assertThat(run.out().lines())
+        .containsExactly(
+            "{\"tag\":\"a\",\"reason\":\"a was made at 2024-05-31T10:20:30Z\"}",
+            "{\"tag\":\"1.0.0\",\"reason\":\"1.0.0 is in the range *\"}",
+            "{\"tag\":\"1.1.0-rc1\",\"reason\":\"1.1.0-rc1 is newer than 1.0.0\"}",
+            "{\"error\":\"select asks no registry, so it does not know when images were made. Give"
+                + " created in a line of --batch, or use check\"}",
+            "{\"error\":\"select asks no registry, so it does not know when images were made. Give"
+                + " created in a line of --batch, or use check\"}",
+            "{\"error\":\"created must be a time such as 2024-05-31T10:20:30Z, not"
+                + " \\\"yesterday\\\"\"}",
+            "{\"error\":\"created must be an object of tags and times\"}",
+            "{\"error\":\"prerelease must be true or false\"}");
+  }
+
+  @Test
+  void aBatchAnswersTheTableOfPolicies() throws Exception {
+    List<PolicyCase> cases =
+        PolicyCase.all().stream().filter(one -> one.tool().equals("tagboat")).toList();
+    ObjectMapper json = new ObjectMapper();
+    StringBuilder questions = new StringBuilder();
+    for (PolicyCase one : cases) {
+      Map<String, Object> question = new LinkedHashMap<>(one.settings());
+      question.put("current", one.current() == null ? null : one.current().value());
+      question.put("tags", one.tags().stream().map(Tag::value).toList());
+      questions.append(json.writeValueAsString(question)).append('\n');
+    }
+
+    Cli run = Cli.run(Map.of(), questions.toString(), "select", "--batch");
+
+    List<String> answers = run.out().lines().toList();
+    assertThat(answers).hasSameSizeAs(cases);
+    for (int i = 0; i < cases.size(); i++) {
+      JsonNode answer = json.readTree(answers.get(i));
+      String expected = cases.get(i).expected();
+      String given =
+          answer.has("error")
+              ? "invalid"
+              : answer.get("tag").isNull() ? "null" : answer.get("tag").textValue();
+      boolean none = expected.equals("none") || expected.matches("[A-Z_]{4,}");
+      assertThat(given).as("%s: %s", cases.get(i), answer).isEqualTo(none ? "null" : expected);
+    }
   }
 }

@@ -31,6 +31,14 @@ class ValidateCommandTest {
   }
 
   @Test
+  void printsTheSchemaAndChecksNothing() {
+    Cli run = Cli.run("validate", "/no/such/dir", "--schema");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("{\n  \"$schema\"").endsWith("}\n");
+  }
+
+  @Test
   void allProblemsAreNamedAtOnce() {
     Cli run = validate("scan: {inclde: []}\nimages:\n  - {name: nginx, allow: '('}\n");
 
@@ -103,7 +111,7 @@ class ValidateCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            .tagboat.yaml:2:11: warning: fields has no effect yet
+            .tagboat.yaml:2:19: warning: no document has an image there, so this field has no effect
             .tagboat.yaml:4:24: warning: pin cannot be honoured yet, so the images of this rule stay as they are
             .tagboat.yaml:6:13: warning: max-open has no effect yet
             .tagboat.yaml:7:13: warning: schedule cannot be honoured yet, so nothing is changed at all

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BotConfigTest {
-  private static final String FULL =
+  static final String FULL =
       """
       version: 1
       scan:
@@ -93,6 +93,7 @@ class BotConfigTest {
           scan: {include: [/etc/passwd]}        | 1:7: a path pattern is relative to the root of the repo, such as "apps/**/*.yaml"
           scan: {exclude: [a/../../b]}          | 1:7: a path pattern is relative to the root of the repo, such as "apps/**/*.yaml"
           scan: {fields: [{path: a..b}]}        | 1:17: path must look like spec.containers[*].image
+          scan: {fields: [{path: a, keys: {tag: y}}]} | 1:17: keys must name the repository too: a tag alone does not tell its image
           scan: {fields: [{path: a, keys: {x: y}}]} | 1:17: keys may name registry, repository, tag and digest only
           pull-requests: {max-open: 0}          | 1:16: max-open must be 1 or more
           pull-requests: {group-by: team}       | 1:27: must be one of: image, directory, all

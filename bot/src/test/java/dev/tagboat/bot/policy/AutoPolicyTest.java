@@ -99,7 +99,7 @@ class AutoPolicyTest {
   @ParameterizedTest
   @MethodSource("table")
   void decides(String current, String candidate, String expected) {
-    Decision decision = new AutoPolicy(false).decide(new Tag(current), new Tag(candidate), false);
+    Decision decision = new AutoPolicy(false).decide(subject(current), subject(candidate), false);
 
     assertThat(answer(decision)).as(decision.sentence()).isEqualTo(expected);
     assertThat(decision.sentence()).contains(current);
@@ -109,7 +109,7 @@ class AutoPolicyTest {
   @MethodSource("table")
   void downgradesPassWhenAskedForAndNothingElseDoes(
       String current, String candidate, String expected) {
-    Decision decision = new AutoPolicy(false).decide(new Tag(current), new Tag(candidate), true);
+    Decision decision = new AutoPolicy(false).decide(subject(current), subject(candidate), true);
 
     String asked = expected.equals("DOWNGRADE") ? "yes" : expected;
     assertThat(answer(decision)).isEqualTo(asked);
@@ -118,11 +118,15 @@ class AutoPolicyTest {
   @ParameterizedTest
   @MethodSource("table")
   void ordersAcceptedTagsAboveTheCurrentOne(String current, String candidate, String expected) {
-    int order = new AutoPolicy(false).compare(new Tag(current), new Tag(candidate));
+    int order = new AutoPolicy(false).compare(subject(current), subject(candidate));
 
     if (Arrays.asList("yes", "DOWNGRADE").contains(expected)) {
       assertThat(order < 0).isEqualTo(expected.equals("yes"));
     }
+  }
+
+  private static Subject subject(String tag) {
+    return Subject.of(new Tag(tag));
   }
 
   static String answer(Decision decision) {

@@ -59,12 +59,12 @@ class ImagePolicyTest {
           'ignore: "-rc"'                          | 1.2.3-rc1  | 1.2.3-rc2   | IGNORED
           'allow: "^1", ignore: "5$"'              | 1.2.3      | 1.2.5       | IGNORED
           prerelease: true                         | 1.2.3      | 1.2.4-rc1   | yes
-          policy: calver                           | 2024.1     | 2024.2      | NOT_HONOURED
-          policy: newest                           | main       | main2       | NOT_HONOURED
-          extract: v(.*)                           | 1.2.3      | 1.2.4       | NOT_HONOURED
-          pin: digest                              | 1.2.3      | 1.2.4       | NOT_HONOURED
-          platforms: [linux/amd64]                 | 1.2.3      | 1.2.4       | NOT_HONOURED
-          minimum-age: 3d                          | 1.2.3      | 1.2.4       | NOT_HONOURED
+          policy: calver                           | 2024.1     | 2024.2      | yes
+          policy: calver                           | 1.2.3      | 1.2.4       | NOT_A_VERSION
+          policy: newest                           | main       | main2       | AGE_UNKNOWN
+          extract: v(.*)                           | 1.2.3      | 1.2.4       | NOT_EXTRACTED
+          platforms: [linux/amd64]                 | 1.2.3      | 1.2.4       | PLATFORM_UNKNOWN
+          minimum-age: 3d                          | 1.2.3      | 1.2.4       | AGE_UNKNOWN
           'verify: {cosign: {key: a.pub}}'         | 1.2.3      | 1.2.4       | NOT_HONOURED
           """)
   void decides(String settings, String current, String candidate, String expected) {
@@ -75,10 +75,9 @@ class ImagePolicyTest {
 
   @Test
   void whatCannotBeHonouredIsNamed() {
-    Decision decision =
-        policy("platforms: [linux/amd64]").decide(new Tag("1"), new Tag("2"), false);
+    Decision decision = policy("verify: {cosign: {key: k.pub}}").decide(new Tag("1"), new Tag("2"), false);
 
-    assertThat(decision.sentence()).contains("sets platforms,").contains("nothing is changed");
+    assertThat(decision.sentence()).contains("sets verify,").contains("nothing is changed");
   }
 
   @Test
@@ -88,7 +87,7 @@ class ImagePolicyTest {
 
     assertThat(decision.sentence())
         .isEqualTo(
-            "the rule for acme/app in .tagboat.yaml has a range that is not a version constraint,"
+            "the rule for acme/app in .tagboat.yaml is wrong: range is not a version constraint,"
                 + " such as \"^1.4\" or \">=1.2, <2\"");
   }
 }

@@ -88,11 +88,30 @@ abstract class FakeRegistry {
   }
 
   OciRegistry registry(RegistrySettings settings, OkHttpClient client) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return registry(settings, client, Memory.NONE, Pauses.none(clock), clock);
+  }
+
+  OciRegistry registry(
+      RegistrySettings settings, OkHttpClient client, Memory memory, Pauses pauses, Clock clock) {
     return new OciRegistry(
         new Endpoints(List.of(settings), false),
         client,
         new Logins(Map.of(), home),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        memory,
+        pauses,
+        clock);
+  }
+
+  /** One that remembers. */
+  OciRegistry registry(Memory memory) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    RegistrySettings settings = RegistrySettings.of(host());
+    return registry(settings, HttpClients.shared(), memory, Pauses.none(clock), clock);
+  }
+
+  ImageName image() {
+    return ImageName.of(host(), "acme/app").orElseThrow();
   }
 
   Confirmation confirm() {

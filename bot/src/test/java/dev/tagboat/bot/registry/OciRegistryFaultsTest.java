@@ -184,7 +184,7 @@ class OciRegistryFaultsTest extends FakeRegistry {
 
   @Test
   void anyRegistryMeansAnyPublicOne() {
-    OciRegistry any = OciRegistry.any(List.of(), Clock.systemUTC());
+    OciRegistry any = OciRegistry.any(List.of(), Memory.NONE, Clock.systemUTC());
     ImageName image = ImageName.of(host(), "acme/app").orElseThrow();
     assertThatThrownBy(() -> any.confirm(image, TAG, null))
         .isInstanceOf(UserFault.class)

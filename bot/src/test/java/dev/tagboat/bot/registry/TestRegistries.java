@@ -16,6 +16,11 @@ public final class TestRegistries {
   public static OciRegistry asking(
       List<RegistrySettings> settings, OkHttpClient client, Path home, Clock clock) {
     return new OciRegistry(
-        new Endpoints(settings, false), client, new Logins(Map.of(), home), clock);
+        new Endpoints(settings, false),
+        client,
+        new Logins(Map.of(), home),
+        Memory.NONE,
+        Pauses.none(clock),
+        clock);
   }
 }

@@ -209,6 +209,31 @@ final class BumpRunTest {
   }
 
   @Test
+  void filesOfAChartThatDoNotNameTheImageAreFoundThroughThoseThatDo() {
+    repo.commit(
+        "main",
+        Map.of(
+            "charts/app/Chart.yaml",
+            "apiVersion: v2\nname: x\nversion: 1.0.0\nappVersion: 1.4.0\n",
+            "charts/app/values.yaml",
+            "image: {repository: ghcr.io/acme/app, tag: ''}\n",
+            "charts/app/values-prod.yaml",
+            "image: {tag: 1.3.9}\n",
+            "charts/app/ci/test-values.yaml",
+            "image: {tag: 1.3.8}\n",
+            "charts/other/values-prod.yaml",
+            "image: {tag: 1.3.7}\n"));
+
+    proposed(propose("ghcr.io/acme/app:1.4.2"));
+
+    assertThat(repo.read(BRANCH, "charts/app/Chart.yaml")).contains("appVersion: 1.4.2\n");
+    assertThat(repo.read(BRANCH, "charts/app/values.yaml")).contains("tag: ''");
+    assertThat(repo.read(BRANCH, "charts/app/values-prod.yaml")).contains("tag: 1.4.2");
+    assertThat(repo.read(BRANCH, "charts/app/ci/test-values.yaml")).contains("tag: 1.4.2");
+    assertThat(repo.read(BRANCH, "charts/other/values-prod.yaml")).contains("tag: 1.3.7");
+  }
+
+  @Test
   void symbolicLinksAndSubmodulesAreLeftAlone() {
     repo.commit("main", Map.of("link.yaml", "../../etc/app"), FileMode.SYMLINK);
     repo.commit("main", Map.of("sub/app.yaml", ""), FileMode.GITLINK);

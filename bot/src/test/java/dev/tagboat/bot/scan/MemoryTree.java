@@ -3,6 +3,7 @@ package dev.tagboat.bot.scan;
 import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.ScanSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,13 @@ public final class MemoryTree implements Tree {
             found.accept(new MemoryFile(path, content));
           }
         });
+  }
+
+  @Override
+  public List<String> list(Set<String> directories) {
+    return files.keySet().stream()
+        .filter(path -> directories.contains(RepoPath.directory(path)) && filter.accepts(path))
+        .toList();
   }
 
   @Override

@@ -57,7 +57,7 @@ class ScannerTest {
                     """
                     image: {registry: quay.io, repository: a/b, tag: 1.10}
                     other: {webImage: redis:7}
-                    none: {image: {repository: "{{ x }}", tag: 1}, noimage: redis:6}
+                    none: {image: {repository: "{{ x }}", tag: 1}, noimages: redis:6}
                     """)))
         .containsExactly(
             "1:50 helm-values quay.io/a/b 1.10", "2:19 helm-values docker.io/library/redis 7");
@@ -82,7 +82,14 @@ class ScannerTest {
     "values.json, true",
     "myvalues.yaml, false",
     "valuesets.yaml, false",
-    "values/prod.yaml, false",
+    "values/prod.yaml, true",
+    "charts/a/helm-values/eu.yml, true",
+    "ci/test-values.yaml, true",
+    "values/.hidden.yaml, false",
+    "values/kustomization.yaml, false",
+    "values/a/b.yaml, false",
+    "values.schema.json, false",
+    "values.yaml.gotmpl, false",
     "values.txt, false",
   })
   void knowsValuesFilesByTheirName(String path, boolean values) {

@@ -161,7 +161,9 @@ class PlainTextTest {
         "0_x1G",
         "1.2_3.4",
         "sha256:abc",
-        "docker.io/library/nginx:1.25@sha256:abc"
+        "docker.io/library/nginx:1.25@sha256:abc",
+        "--image=docker.io/library/nginx:1.25",
+        "-image=nginx:1.25"
       })
   void leavesStringsBare(String text) {
     assertThat(staysPlain(text)).isTrue();
@@ -172,8 +174,8 @@ class PlainTextTest {
   @ValueSource(
       strings = {
         "", " a", "a ", "a: b", "a:", "a #b", "#a", "&a", "*a", "!a", "|", ">", "'a", "\"a", "%a",
-        "@a", "`a", "{a", "[a", "]a", ",a", "- a", "? a", "---", "...", "a\nb", "a\tb", "\u0000",
-        "\uFEFFa", "\u2028"
+        "@a", "`a", "{a", "[a", "]a", ",a", "- a", "-", "-:", "? a", "---", "---a", "...", "a\nb",
+        "a\tb", "\u0000", "\uFEFFa", "\u2028"
       })
   void quotesWhatTheGrammarDoesNotTake(String text) {
     assertThat(PlainText.fits(text, false)).isFalse();

@@ -13,6 +13,7 @@ import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
@@ -47,9 +48,10 @@ public final class Outsides {
     }
     JGitRepositories mirrors =
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
+    OciRegistry registry = OciRegistry.onlyConfigured(registries(config), clock);
     return new Workers.Outside(
-        OciRegistry.onlyConfigured(registries(config), clock),
-        new BumpRun(mirrors, clock),
+        registry,
+        new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock)),
         repository -> {
           Target target = targets.get(repository.key());
           if (target == null) {

@@ -46,12 +46,12 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
     }
   }
 
-  private static GitHubConnector connector(OkHttpClient client) {
+  static GitHubConnector connector(OkHttpClient client) {
     // Age 0: an answer is never taken from a cache unasked.
     return new OkHttpGitHubConnector(client, 0);
   }
 
-  private static OkHttpClient guarded(
+  static OkHttpClient guarded(
       GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
     return shared
         .newBuilder()

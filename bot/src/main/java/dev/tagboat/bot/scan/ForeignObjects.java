@@ -1,0 +1,138 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.yaml.YamlMapping;
+import dev.tagboat.bot.yaml.YamlNode;
+import dev.tagboat.bot.yaml.YamlScalar;
+import dev.tagboat.bot.yaml.YamlSequence;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Objects and annotations in which other tools' users write policies. */
+final class ForeignObjects {
+  private static final Set<ObjectKind> KINDS =
+      Set.of(
+          new ObjectKind("image.toolkit.fluxcd.io", "ImagePolicy"),
+          new ObjectKind("image.toolkit.fluxcd.io", "ImageRepository"),
+          new ObjectKind("image.toolkit.fluxcd.io", "ImageUpdateAutomation"),
+          new ObjectKind("argocd-image-updater.argoproj.io", "ImageUpdater"));
+
+  private static final Set<ObjectKind> ANNOTATED_KINDS =
+      Set.of(
+          new ObjectKind("argoproj.io", "Application"),
+          new ObjectKind("argoproj.io", "ApplicationSet"));
+
+  private static final String METADATA = "metadata";
+  private static final String IMAGE_UPDATER = "argocd-image-updater.argoproj.io/";
+
+  private ForeignObjects() {}
+
+  /** Whether an object is nothing but a policy. */
+  static boolean isPolicy(YamlMapping object) {
+    return KINDS.contains(ObjectKind.of(object));
+  }
+
+  /** Hands on an object that holds policies; does nothing for any other. */
+  static void emit(YamlMapping object, Collector out) {
+    Optional<YamlMapping> metadata = object.mapping(METADATA);
+    Optional<YamlScalar> name = metadata.flatMap(m -> m.scalar("name")).filter(Collector::isText);
+    ObjectKind kind = ObjectKind.of(object);
+    if (name.isPresent()
+        && (KINDS.contains(kind) || (ANNOTATED_KINDS.contains(kind) && isAnnotated(object)))) {
+      out.link(
+          new Link.ForeignObject(
+              out.path(),
+              out.position(object),
+              ObjectKind.text(object, "apiVersion"),
+              kind.kind(),
+              metadata
+                  .flatMap(m -> m.scalar("namespace"))
+                  .filter(Collector::isText)
+                  .map(YamlScalar::value)
+                  .orElse(null),
+              name.get().value(),
+              Fields.of(object)));
+    }
+  }
+
+  /** Of an ApplicationSet, what its template says is what its applications will say. */
+  private static boolean isAnnotated(YamlMapping object) {
+    return Stream.of(
+            Optional.of(object), object.mapping("spec").flatMap(spec -> spec.mapping("template")))
+        .flatMap(Optional::stream)
+        .flatMap(part -> part.mapping(METADATA).stream())
+        .flatMap(metadata -> metadata.mapping("annotations").stream())
+        .flatMap(annotations -> annotations.effective().keySet().stream())
+        .anyMatch(key -> key.startsWith(IMAGE_UPDATER));
+  }
+
+  /**
+   * What the metadata of an object or of a pod template say to other tools, without a container; of
+   * equal keys the annotation counts, not the label.
+   */
+  static Optional<Hint.Annotations> annotations(YamlMapping object, Collector out) {
+    Map<String, String> values = new HashMap<>();
+    Optional<YamlMapping> metadata = object.mapping(METADATA);
+    if (metadata.isEmpty()) {
+      return Optional.empty();
+    }
+    for (String part : List.of("labels", "annotations")) {
+      metadata.get().mapping(part).ifPresent(mapping -> collect(mapping, values));
+    }
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Hint.Annotations(out.position(metadata.get()), values, null));
+  }
+
+  private static void collect(YamlMapping mapping, Map<String, String> values) {
+    mapping
+        .effective()
+        .forEach(
+            (key, entry) -> {
+              if (entry.value() instanceof YamlScalar scalar && ForeignKeys.isOne(key)) {
+                values.put(key, scalar.value());
+              }
+            });
+  }
+
+  /** Scalars by their paths, as in {@link Link.ForeignObject}. */
+  private static final class Fields {
+    /** Policies are small; what is larger is something else, or an attack by aliases. */
+    private static final int MAX_NODES = 4000;
+
+    private static final int MAX_LENGTH = 4096;
+    private static final int MAX_DEPTH = 100;
+
+    private final Map<String, String> found = new HashMap<>();
+    private int nodes;
+
+    static Map<String, String> of(YamlMapping object) {
+      Fields fields = new Fields();
+      for (String part : List.of(METADATA, "spec")) {
+        object.get(part).ifPresent(value -> fields.add(part, value, 0));
+      }
+      return fields.found;
+    }
+
+    private void add(String path, YamlNode node, int depth) {
+      nodes++;
+      if (nodes > MAX_NODES || depth > MAX_DEPTH || path.length() > MAX_LENGTH) {
+        return;
+      }
+      if (node instanceof YamlScalar scalar) {
+        if (!scalar.isNull() && scalar.value().length() <= MAX_LENGTH) {
+          found.put(path, scalar.value());
+        }
+      } else if (node instanceof YamlSequence sequence) {
+        for (int i = 0; i < sequence.items().size() && nodes <= MAX_NODES; i++) {
+          add(path + "[" + i + "]", sequence.items().get(i), depth + 1);
+        }
+      } else if (node instanceof YamlMapping mapping) {
+        mapping.effective().forEach((key, e) -> add(path + "." + key, e.value(), depth + 1));
+      }
+    }
+  }
+}

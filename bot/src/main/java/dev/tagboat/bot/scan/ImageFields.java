@@ -1,0 +1,76 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.yaml.YamlMapping;
+import dev.tagboat.bot.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The scalars of a chart's values that say together which image runs.
+ *
+ * @param name holds the repository, or a whole reference
+ * @param tag may be null or empty
+ * @param digest may be null or empty
+ */
+record ImageFields(
+    YamlScalar name,
+    Optional<YamlScalar> registry,
+    Optional<YamlScalar> tag,
+    Optional<YamlScalar> digest) {
+
+  /**
+   * Of an image map.
+   *
+   * @param field the scalar at a key
+   * @return empty when nothing in there names an image
+   */
+  static Optional<ImageFields> ofMap(Function<String, Optional<YamlScalar>> field) {
+    Optional<YamlScalar> repository = text(field, ValuesKeys.REPOSITORIES);
+    Optional<YamlScalar> name = repository.or(() -> text(field, ValuesKeys.WEAK_NAMES));
+    return name.map(
+            scalar ->
+                new ImageFields(
+                    scalar,
+                    field.apply(ValuesKeys.REGISTRY),
+                    filled(field, ValuesKeys.TAGS),
+                    filled(field, ValuesKeys.DIGESTS)))
+        .filter(fields -> repository.isPresent() || fields.hasVersion());
+  }
+
+  /** Of a scalar at an image key, and of the keys beside it. */
+  static ImageFields ofSiblings(YamlMapping around, String imageKey, YamlScalar name) {
+    Function<String, Optional<YamlScalar>> part =
+        word -> filled(around::scalar, ValuesKeys.beside(imageKey, word));
+    boolean complete = ImageName.startsWithHost(name.value());
+    return new ImageFields(
+        name,
+        complete ? Optional.empty() : part.apply(ValuesKeys.REGISTRY),
+        part.apply("tag"),
+        part.apply("digest").or(() -> part.apply("sha")));
+  }
+
+  /** Whether a tag or digest stands anywhere. */
+  boolean hasVersion() {
+    String text = name.value();
+    return text.indexOf(':', text.lastIndexOf('/') + 1) >= 0
+        || Stream.of(tag, digest).anyMatch(scalar -> scalar.filter(Collector::isText).isPresent());
+  }
+
+  /** The first that says something, else the first that is there at all. */
+  static Optional<YamlScalar> filled(
+      Function<String, Optional<YamlScalar>> field, List<String> keys) {
+    return text(field, keys)
+        .or(() -> keys.stream().flatMap(key -> field.apply(key).stream()).findFirst());
+  }
+
+  private static Optional<YamlScalar> text(
+      Function<String, Optional<YamlScalar>> field, List<String> keys) {
+    return keys.stream()
+        .flatMap(key -> field.apply(key).stream())
+        .filter(Collector::isText)
+        .findFirst();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tagboat.bot.scan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The keys under which charts keep their images. No chart has to follow any of them: they are what
+ * {@code helm create}, the large chart collections and the fixtures of other tools have in common.
+ */
+final class ValuesKeys {
+  /** The one that needs no other sign. */
+  static final String IMAGE = "image";
+
+  static final List<String> REPOSITORIES = List.of("repository", "repo");
+
+  /** Keys of an image map that mean many other things elsewhere. */
+  static final List<String> WEAK_NAMES = List.of(IMAGE, "name");
+
+  static final List<String> TAGS = List.of("tag", "imageTag", "version");
+  static final List<String> DIGESTS = List.of("digest", "sha");
+  static final String REGISTRY = "registry";
+
+  private static final Pattern ENDS_IN_IMAGE = Pattern.compile("(?i).*image");
+  private static final Pattern ENDS_IN_IMAGES = Pattern.compile("(?i).*images");
+  private static final Pattern NAME_OF_IMAGE =
+      Pattern.compile("(?i)(.*image)[-_]?(?:name|repository|repo)");
+
+  private ValuesKeys() {}
+
+  static boolean isImage(String key) {
+    return ENDS_IN_IMAGE.matcher(key).matches();
+  }
+
+  static boolean isImages(String key) {
+    return ENDS_IN_IMAGES.matcher(key).matches();
+  }
+
+  /** {@code webImage} of {@code webImageName}. */
+  static Optional<String> imageOfName(String key) {
+    Matcher matcher = NAME_OF_IMAGE.matcher(key);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /**
+   * Keys beside an image's key that say one more thing about it: for {@code webImage} and {@code
+   * tag} these are {@code webTag}, {@code webImageTag} and the like.
+   *
+   * @param imageKey ends in {@code image}
+   * @param part lower case
+   */
+  static List<String> beside(String imageKey, String part) {
+    int stem = imageKey.length() - IMAGE.length();
+    String word = imageKey.substring(stem);
+    String capital = part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
+    boolean shouted = word.equals(word.toUpperCase(Locale.ROOT));
+    String same =
+        shouted
+            ? part.toUpperCase(Locale.ROOT)
+            : Character.isUpperCase(word.charAt(0)) ? capital : part;
+    return Stream.of(
+            imageKey.substring(0, stem) + same,
+            imageKey + capital,
+            imageKey + "_" + (shouted ? same : part),
+            imageKey + "-" + part)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.tagboat.bot.cli.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.scan.Hint;
+import dev.tagboat.bot.scan.Link;
+import dev.tagboat.bot.scan.Scanner;
+import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.scan.SiteKind;
+import dev.tagboat.bot.scan.Slice;
+import dev.tagboat.bot.scan.Slot;
+import dev.tagboat.bot.yaml.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanMemoryTest {
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Position AT = new Position(3, 4);
+  private static final ImageName IMAGE = ImageName.parse("ghcr.io/acme/app").orElseThrow();
+
+  @TempDir private Path dir;
+
+  private List<ScanRun.Answer> scan(ScanMemory memory) throws IOException {
+    Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
+    try (var files = Files.list(dir.resolve("repo"))) {
+      return new ScanRun(memory, scanner, 1000)
+          .scan(
+              files
+                  .sorted()
+                  .map(file -> new ScanRun.Source(file.getFileName().toString(), file))
+                  .toList());
+    }
+  }
+
+  private Path write(String name, String tag) throws IOException {
+    Path file = Files.createDirectories(dir.resolve("repo")).resolve(name);
+    return Files.writeString(file, "image: {repository: a/b, tag: " + tag + "}\n");
+  }
+
+  private ScanMemory kept(Instant when) throws IOException {
+    ScanRun.keep(dir.resolve("memory"), "key", when, scan(ScanMemory.empty()));
+    return ScanMemory.read(dir.resolve("memory"), "key");
+  }
+
+  private static List<String> fresh(List<ScanRun.Answer> answers) {
+    return answers.stream().filter(ScanRun.Answer::fresh).map(ScanRun.Answer::path).toList();
+  }
+
+  @Test
+  void whatLooksUntouchedIsNotReadAgain() throws IOException {
+    write("a-values.yaml", "1.0");
+    Path b = write("b-values.yaml", "1.0");
+    ScanMemory memory = kept(LATER);
+
+    assertThat(fresh(scan(memory))).isEmpty();
+    write("b-values.yaml", "2.0");
+    List<ScanRun.Answer> answers = scan(memory);
+    assertThat(fresh(answers)).containsExactly("b-values.yaml");
+    assertThat(answers).hasSize(2);
+    assertThat(answers.get(1).scan())
+        .isNotNull()
+        .extracting(s -> s.sites().get(0).version())
+        .isEqualTo("2.0");
+    Files.delete(b);
+    assertThat(scan(memory)).hasSize(1);
+  }
+
+  @Test
+  void sameSizeAndTimeStillTellsByTheSystemsOwnNumbers() throws IOException {
+    Path file = write("a-values.yaml", "1.0");
+    FileTime time = Files.getLastModifiedTime(file);
+    ScanMemory memory = kept(LATER);
+
+    write("a-values.yaml", "2.0");
+    Files.setLastModifiedTime(file, time);
+
+    assertThat(fresh(scan(memory))).containsExactly("a-values.yaml");
+  }
+
+  @Test
+  void whatChangedAroundTheLastRunIsReadButScannedOnlyWhenItsContentIsNew() throws IOException {
+    write("a-values.yaml", "1.0");
+    ScanMemory memory = kept(Instant.now());
+
+    assertThat(memory.isSettled(FileState.of(dir.resolve("repo/a-values.yaml")))).isFalse();
+    assertThat(fresh(scan(memory))).isEmpty();
+  }
+
+  @Test
+  void anotherKeyOrADamagedFileIsNothing() throws IOException {
+    write("a-values.yaml", "1.0");
+    Path file = dir.resolve("memory");
+    assertThat(kept(LATER).isEmpty()).isFalse();
+    assertThat(ScanMemory.read(file, "other").isEmpty()).isTrue();
+    assertThat(ScanMemory.read(dir.resolve("none"), "key").isEmpty()).isTrue();
+    byte[] good = Files.readAllBytes(file);
+    Random random = new Random(20261126);
+    for (int i = 0; i < 2000; i++) {
+      byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
+      bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
+      Files.write(file, bad);
+      // Whatever comes out, nothing is thrown.
+      assertThat(ScanMemory.read(file, "key")).isNotNull();
+    }
+  }
+
+  @Test
+  void everythingThatAScanCanHoldComesBackEqual() throws IOException {
+    Hint.FluxMarker marker = new Hint.FluxMarker(AT, "flux", "app", null);
+    List<Hint> hints =
+        List.of(
+            new Hint.Comment(AT, "semver ^1 🚢"),
+            marker,
+            new Hint.Annotations(AT, Map.of("keel.sh/policy", "minor"), "web"));
+    Slice slice = new Slice(List.of(4, 5000), 1, 300);
+    Site site =
+        new Site(
+            "a.yaml",
+            AT,
+            SiteKind.ARGOCD,
+            IMAGE,
+            new Tag("1.2"),
+            Digest.parse("sha256:" + "a".repeat(64)).orElseThrow(),
+            slice,
+            slice,
+            new Site.Surroundings(
+                hints, List.of(AT), new Slot(7, "newTag", true), new Tag("1.1"), "by another"));
+    List<Link> links =
+        List.of(
+            new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
+            new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
+            new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
+            new Link.ValuesTag(
+                "a", AT, List.of("image"), new Tag("1"), slice, null, null, Site.Surroundings.NONE),
+            new Link.Interpolation("a", AT, "${A:-b}", hints),
+            new Link.Variable("a", AT, "A", "b".repeat(70_000), 70_000),
+            new Link.Kustomization(
+                "a",
+                AT,
+                true,
+                List.of("b"),
+                List.of("c"),
+                List.of(new Link.ImageOverride(IMAGE, true, AT)),
+                List.of()),
+            new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
+            new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
+    FileScan scan =
+        new FileScan(
+            List.of(site),
+            links,
+            List.of(new FileScan.Note("a", AT, "no effect")),
+            new FileScan.Problem("a", AT, "bad"),
+            new FileScan.Skipped("a", "why"));
+    ScanMemory.Known known = new ScanMemory.Known(new FileState(1, 2, 3, 4), "id", scan);
+
+    ScanMemory.write(dir.resolve("memory"), "key", LATER, Map.of("a", known));
+
+    assertThat(ScanMemory.read(dir.resolve("memory"), "key").find("a")).isEqualTo(known);
+  }
+
+  @Test
+  void theBlobIdIsTheOneOfGit() {
+    assertThat(ScanMemory.blobId(new byte[0]))
+        .isEqualTo("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.cli.memory;
+
+import org.jspecify.annotations.NullMarked;
