@@ -75,7 +75,8 @@ class ImagePolicyTest {
 
   @Test
   void whatCannotBeHonouredIsNamed() {
-    Decision decision = policy("verify: {cosign: {key: k.pub}}").decide(new Tag("1"), new Tag("2"), false);
+    Decision decision =
+        policy("verify: {cosign: {key: k.pub}}").decide(new Tag("1"), new Tag("2"), false);
 
     assertThat(decision.sentence()).contains("sets verify,").contains("nothing is changed");
   }
