@@ -3,8 +3,8 @@ package dev.tagboat.bot.edit;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.plan.Bump;
-import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Frame;
+import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ record Changes(List<Part> parts, List<Addition> additions) {
       if (tag != null) {
         Frame frame = bump.site().around().frame();
         String written = String.valueOf(bump.site().tag());
-        parts.add(new Part(tag, frame.within(written), frame.within(bump.tag().value()) + pin(bump)));
+        parts.add(
+            new Part(tag, frame.within(written), frame.within(bump.tag().value() + pin(bump))));
       } else if (slot != null) {
         additions.add(new Addition(slot, bump.tag().value() + pin(bump)));
       }

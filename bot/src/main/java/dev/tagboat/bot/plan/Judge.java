@@ -8,6 +8,7 @@ import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.SiteKind;
+import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.yaml.Position;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,21 +65,13 @@ final class Judge {
       return new Judgement.No(
           new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence()));
     }
-    Frame frame = site.around().frame();
-    if (!frame.fits(wanted.tag().value())) {
-      return Judgement.no(site, wanted, Refusal.Kind.FIXED_PART, fixedPart(frame, wanted));
+    String fixed = fixedPart(site, wanted, ruling.pin());
+    if (fixed != null) {
+      return Judgement.no(site, wanted, Refusal.Kind.FIXED_PART, fixed);
     }
     boolean pinned = ruling.pin() == Pin.DIGEST || (ruling.pin() == Pin.KEEP && hasDigest(site));
     if (pinned && wanted.digest() == null) {
       return Judgement.no(site, wanted, Refusal.Kind.DIGEST_UNKNOWN, digestUnknown(wanted, ruling));
-    }
-    if (ruling.pin() == Pin.DIGEST && !hasDigest(site) && !frame.after().isEmpty()) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.FIXED_PART,
-          "the rule pins images by digest, and behind the variable stands a part of the tag, so no"
-              + " digest can be put there");
     }
     String reason = reason(site, wanted, ruling.pin(), decision.sentence());
     return new Judgement.Yes(
@@ -153,21 +146,40 @@ final class Judge {
         + "@sha256:…, or let the registry be asked.";
   }
 
-  private static String fixedPart(Frame frame, Wanted wanted) {
-    return "only a part of the tag stands in the variable, and "
-        + wanted.tag()
-        + " does not have the rest of it ("
-        + frame.before()
-        + "…"
-        + frame.after()
-        + ")";
-  }
-
   private static String sharedBy(Site site) {
     return site.kind() == SiteKind.CHART
         ? "another image of the chart has no tag of its own either, so both run this appVersion."
             + " Give each its own tag in the values."
         : "another image takes its tag from the same value. Give each its own tag.";
+  }
+
+  /** Why a place that is put together from several values cannot hold what it should. */
+  private static @Nullable String fixedPart(Site site, Wanted wanted, Pin pin) {
+    Frame frame = site.around().frame();
+    if (!frame.fits(wanted.tag().value())) {
+      return "only a part of the tag stands in the variable, and "
+          + wanted.tag()
+          + " does not have the rest of it ("
+          + frame.before()
+          + "…"
+          + frame.after()
+          + ")";
+    }
+    if (pin == Pin.DIGEST && !hasDigest(site) && !frame.after().isEmpty()) {
+      return "the tag goes on behind the variable, so no digest can be added. Add it by hand.";
+    }
+    boolean apart = site.kind() == SiteKind.COMPOSE && pin == Pin.TAG && isApart(site);
+    return apart
+        ? "the digest does not stand right behind the tag, so it cannot be taken out. Do it by hand."
+        : null;
+  }
+
+  private static boolean isApart(Site site) {
+    Slice tag = site.tagSlice();
+    Slice digest = site.digestSlice();
+    return tag != null
+        && digest != null
+        && !(tag.scalars().equals(digest.scalars()) && tag.to() + 1 == digest.from());
   }
 
   private static String noTag(Site site) {

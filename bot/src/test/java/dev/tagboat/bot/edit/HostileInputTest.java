@@ -32,12 +32,34 @@ class HostileInputTest {
   private static final int FILES = Integer.getInteger("tagboat.files", 10_000);
 
   private static final byte[][] JUNK = {
-    {0}, {(byte) 0xFF}, {(byte) 0xC3}, {7}, {0x1B}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {'\t'},
-    {'\r'}, {'"'}, {'\''}, {'{'}, {'}'}, {'['}, {'*'}, {'&'}, {'!'}, {'#'}, {'$'}, {':'}, {'\n'},
-    {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, {(byte) 0xE2, (byte) 0x80, (byte) 0xA8}, {'\\'}, {'|'}
+    {0},
+    {(byte) 0xFF},
+    {(byte) 0xC3},
+    {7},
+    {0x1B},
+    {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+    {'\t'},
+    {'\r'},
+    {'"'},
+    {'\''},
+    {'{'},
+    {'}'},
+    {'['},
+    {'*'},
+    {'&'},
+    {'!'},
+    {'#'},
+    {'$'},
+    {':'},
+    {'\n'},
+    {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+    {(byte) 0xE2, (byte) 0x80, (byte) 0xA8},
+    {'\\'},
+    {'|'}
   };
 
-  private static final String ADDED = "(?:,?(?:\\r\\n|\\r|\\n) *|, )([\"']?)newTag\\1: ([\"']?)1\\.9\\.9\\2";
+  private static final String ADDED =
+      "(?:,?(?:\\r\\n|\\r|\\n) *|, )([\"']?)newTag\\1: ([\"']?)1\\.9\\.9\\2";
 
   private static final ImageName IMAGE = ImageName.parse("acme/app").orElseThrow();
   private static final Scanner SCANNER = new Scanner(BotConfig.DEFAULTS.scan());

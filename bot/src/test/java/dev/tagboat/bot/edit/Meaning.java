@@ -98,7 +98,9 @@ final class Meaning {
     }
     changes++;
     String expected =
-        before instanceof Double ? "12.11" : text.replace("1.2.3", "1.2.4").replace("12.10", "12.11");
+        before instanceof Double
+            ? "12.11"
+            : text.replace("1.2.3", "1.2.4").replace("12.10", "12.11");
     assertThat(after).isEqualTo(expected);
   }
 

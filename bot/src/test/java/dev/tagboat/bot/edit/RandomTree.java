@@ -110,8 +110,7 @@ record RandomTree(
 
     private RandomTree built(Kind kind, String file, String old, String tag) {
       yaml.disguise();
-      return new RandomTree(
-          kind, file, yaml.before(), yaml.after(), Map.of(), old, tag, places);
+      return new RandomTree(kind, file, yaml.before(), yaml.after(), Map.of(), old, tag, places);
     }
 
     private Object spot() {
@@ -132,8 +131,7 @@ record RandomTree(
       other.put("image", "evil/" + RandomYaml.DECOY);
       Map<String, Object> spec = mapping(1);
       spec.put("initContainers", List.of(other));
-      spec.put(
-          "containers", random.nextBoolean() ? List.of(container) : List.of(other, container));
+      spec.put("containers", random.nextBoolean() ? List.of(container) : List.of(other, container));
       Map<String, Object> pod = new LinkedHashMap<>();
       pod.put("apiVersion", "v1");
       pod.put("metadata", node(2));

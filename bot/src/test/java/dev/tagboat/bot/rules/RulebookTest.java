@@ -56,10 +56,8 @@ class RulebookTest {
     Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
     Map<String, FileScan> found = new HashMap<>();
     files.forEach(
-        (path, text) ->
-            found.put(path, scanner.scan(path, text.getBytes(StandardCharsets.UTF_8))));
-    return Survey.ofEverything(
-        MemoryTree.of(files, BotConfig.DEFAULTS.scan()), scanner, found);
+        (path, text) -> found.put(path, scanner.scan(path, text.getBytes(StandardCharsets.UTF_8))));
+    return Survey.ofEverything(MemoryTree.of(files, BotConfig.DEFAULTS.scan()), scanner, found);
   }
 
   private static String pod(String annotations, String comment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.ScanSettings;
 import dev.tagboat.bot.image.ImageName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class ComposeTest {
   void objectsOfKubernetesAreReadAsSuch() {
     String object = "apiVersion: x/v1\nkind: X\nservices: {web: {image: a/app:1}}\n";
 
-    assertThat(sites(Map.of("docker-compose.yml", object), "a/app")).containsExactly("docker-compose.yml:3:25 1");
+    byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
+    assertThat(new Scanner(SETTINGS).scan("docker-compose.yml", bytes).sites())
+        .noneMatch(site -> site.kind() == SiteKind.COMPOSE);
   }
 
   @ParameterizedTest
@@ -121,12 +124,13 @@ class ComposeTest {
 
   @Test
   void aliasesAreTold() {
-    MemoryTree tree =
-        MemoryTree.of(
-            Map.of("compose.yaml", "x: &i a/app:${T:-1}\nservices: {web: {image: *i}}\n"),
-            SETTINGS);
-    Scanner scanner = new Scanner(SETTINGS);
-    Survey survey = Survey.ofEverything(tree, scanner, tree.scanned(scanner));
+    Survey survey =
+        Survey.of(
+            MemoryTree.of(
+                Map.of("compose.yaml", "x: &i a/app:${T:-1}\nservices: {web: {image: *i}}\n"),
+                SETTINGS),
+            new Scanner(SETTINGS),
+            List.of(ImageName.parse("a/app").orElseThrow()));
 
     assertThat(survey.sites()).hasSize(1);
     assertThat(survey.sites().get(0).around().aliases()).hasToString("[2:25]");
