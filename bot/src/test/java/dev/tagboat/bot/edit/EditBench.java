@@ -82,8 +82,7 @@ final class EditBench {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                "---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p%d\n%s"
-                        .formatted(i, filler)
+                "---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p%d\n%s".formatted(i, filler)
                     + "spec:\n  containers:\n    - image: acme/app:1.2.3\n")
         .collect(Collectors.joining());
   }

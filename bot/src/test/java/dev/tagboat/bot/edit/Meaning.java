@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -74,7 +75,7 @@ final class Meaning {
     return documents;
   }
 
-  private void same(Object before, Object after) {
+  private void same(@Nullable Object before, @Nullable Object after) {
     if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
       old.forEach((key, value) -> same(value, now.get(key)));
       int added = now.size() - old.size();
@@ -90,7 +91,7 @@ final class Meaning {
     }
   }
 
-  private void leaf(Object before, String after) {
+  private void leaf(@Nullable Object before, String after) {
     String text = String.valueOf(before);
     if (text.contains("apiVersion") && text.contains("\n")) {
       inner(text, after);

@@ -7,6 +7,7 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
 import dev.tagboat.bot.scan.Scanner;
@@ -138,7 +139,12 @@ class ScanMemoryTest {
             slice,
             slice,
             new Site.Surroundings(
-                hints, List.of(AT), new Slot(7, "newTag", true), new Tag("1.1"), "by another"));
+                hints,
+                List.of(AT),
+                new Slot(7, "newTag", true),
+                new Tag("1.1"),
+                "by another",
+                new Frame("v", "-x")));
     List<Link> links =
         List.of(
             new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
@@ -146,8 +152,9 @@ class ScanMemoryTest {
             new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
             new Link.ValuesTag(
                 "a", AT, List.of("image"), new Tag("1"), slice, null, null, Site.Surroundings.NONE),
-            new Link.Interpolation("a", AT, "${A:-b}", hints),
-            new Link.Variable("a", AT, "A", "b".repeat(70_000), 70_000),
+            new Link.Interpolation("a", AT, "${A:-b}", List.of(3), hints, List.of(AT)),
+            new Link.Variable("a", AT, "A", "b".repeat(70_000), true, 70_000),
+            new Link.Variable("a", AT, "A", null, false, 1),
             new Link.Kustomization(
                 "a",
                 AT,
