@@ -155,6 +155,7 @@ class ScanMemoryTest {
                 "a", AT, List.of("image"), new Tag("1"), slice, null, null, Site.Surroundings.NONE),
             new Link.Interpolation("a", AT, "${A:-b}", List.of(3), hints, List.of(AT)),
             new Link.Variable("a", AT, "A", "b".repeat(70_000), true, 70_000),
+            new Link.Variable("a", AT, "A", null, false, 1),
             new Link.Kustomization(
                 "a",
                 AT,
