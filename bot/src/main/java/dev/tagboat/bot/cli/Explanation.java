@@ -93,8 +93,10 @@ record Explanation(
       String reason,
       Findings found) {
     Ruling ruling = found.ruling(site);
+    String remark = site.around().remark();
+    String why = remark == null ? reason : reason + "; " + remark;
     return new Explanation(
-        site, candidate, accepted, ruling.policy().kind().key(), ruling.source(), reason);
+        site, candidate, accepted, ruling.policy().kind().key(), ruling.source(), why);
   }
 
   String verdict() {

@@ -4,6 +4,7 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.rules.Ruling;
+import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ final class Findings {
 
   Rulebook rules() {
     return rules;
+  }
+
+  /** Rules that hold for some place and mean nothing. */
+  List<FileScan.Note> notes() {
+    return rules.notes(sites);
   }
 
   Ruling ruling(Site site) {

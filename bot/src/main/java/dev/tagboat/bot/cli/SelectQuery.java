@@ -53,7 +53,7 @@ record SelectQuery(
     if (honoured.needsCreated() && created.isEmpty()) {
       refuse(
           "select asks no registry, so it does not know when images were made. Give created in a"
-              + " line of --batch, or use check");
+              + " line of --batch");
     }
     @Nullable Tag runs = current == null ? null : new Tag(current);
     List<Tag> valid = tags.stream().flatMap(text -> Tag.parse(text).stream()).toList();

@@ -151,7 +151,9 @@ final class WorkTree {
     Survey survey = look.apply(tree, new Scanner(config.scan()));
     survey.problems().forEach(problem -> problems.accept(problem.sentence()));
     survey.notes().forEach(note -> problems.accept(note.sentence()));
-    return new Findings(config, tree, survey);
+    Findings found = new Findings(config, tree, survey);
+    found.notes().forEach(note -> problems.accept(note.sentence()));
+    return found;
   }
 
   /** A file that is too large comes cut, but still too large to be parsed. */

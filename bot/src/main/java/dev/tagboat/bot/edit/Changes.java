@@ -35,9 +35,10 @@ record Changes(List<Part> parts, List<Addition> additions) {
       if (tag != null) {
         Frame frame = bump.site().around().frame();
         String written = String.valueOf(bump.site().tag());
-        parts.add(new Part(tag, frame.within(written), frame.within(tagText(bump))));
+        parts.add(
+            new Part(tag, frame.within(written), frame.within(bump.tag().value() + pin(bump))));
       } else if (slot != null) {
-        additions.add(new Addition(slot, tagText(bump)));
+        additions.add(new Addition(slot, bump.tag().value() + pin(bump)));
       }
       Slice digest = bump.site().digestSlice();
       if (digest != null) {
@@ -48,9 +49,9 @@ record Changes(List<Part> parts, List<Addition> additions) {
   }
 
   // Where no digest stands yet, it goes right behind the tag, which every form of a place takes.
-  private static String tagText(Bump bump) {
+  private static String pin(Bump bump) {
     boolean isNew = bump.site().digest() == null && bump.digest() != null;
-    return bump.tag().value() + (isNew ? "@" + bump.digest() : "");
+    return isNew ? "@" + bump.digest() : "";
   }
 
   private static Part digest(Bump bump, Slice slice) {

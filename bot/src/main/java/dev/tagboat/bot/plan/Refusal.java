@@ -25,7 +25,7 @@ public record Refusal(
     DIGEST_UNKNOWN,
     /** A part of the tag stands elsewhere, and the wanted one differs there. */
     FIXED_PART,
-    /** Another place overrides this one, or a change here would have an effect elsewhere. */
+    /** A change here has no effect, or another one than was asked for, because of another place. */
     OVERRIDDEN,
     /** An alias makes another image use the same tag. */
     SHARED,

@@ -1,25 +1,15 @@
 package dev.tagboat.bot.rules;
 
 import dev.tagboat.bot.config.ImageRule;
-import dev.tagboat.bot.config.Pin;
-import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.policy.RuleProblem;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Site;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Our own comments: {@code # tagboat: ignore}, {@code # tagboat: [image=NAME] [POLICY [RANGE]]}.
- */
+/** Our own comments, {@code # tagboat: …}; see {@link OwnComment}. */
 final class CommentRules implements RuleSource {
-  private static final Pattern GRAMMAR =
-      Pattern.compile("(?:image=\\S+\\s*)?(?:([a-z]+)(?:\\s+(\\S.*))?)?");
-
   @Override
   public Optional<Ruling> read(Hint hint, Site site) {
     return hint instanceof Hint.Comment comment
@@ -28,57 +18,36 @@ final class CommentRules implements RuleSource {
   }
 
   private static Ruling ruling(Hint.Comment comment, Site site) {
-    String source = site.file() + ":" + comment.at() + ": # tagboat: " + comment.text();
+    Origin origin = new Origin(site.file(), comment.at(), ("# tagboat: " + comment.text()).strip());
     try {
-      return new Ruling(ImagePolicy.of(rule(comment.text(), site)), source, Pin.KEEP);
+      OwnComment own = OwnComment.parse(comment.text(), site.image());
+      if (own.image() != null && !own.image().equals(site.image())) {
+        return origin.wrong(
+            "it is for "
+                + own.image()
+                + ", but "
+                + site.image()
+                + " stands here, so nothing is changed");
+      }
+      return ruling(own.rule(), origin);
     } catch (IllegalArgumentException e) {
-      String sentence =
-          "the comment \"# tagboat: "
-              + comment.text()
-              + "\" cannot be understood ("
-              + e.getMessage()
-              + "), so nothing is changed here";
-      return new Ruling(ImagePolicy.closed(PolicyKind.NEVER, sentence), source, Pin.KEEP);
+      return unclear(e.getMessage(), origin);
     }
   }
 
-  private static ImageRule rule(String text, Site site) {
-    Matcher matcher = GRAMMAR.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("it must be ignore, or a policy and its range");
+  private static Ruling ruling(ImageRule rule, Origin origin) {
+    Optional<String> key = ImagePolicy.notHonoured(rule);
+    if (key.isPresent()) {
+      return origin.wrong(
+          key.get() + " cannot be honoured yet by this version of Tagboat, so nothing is changed");
     }
-    return new ImageRule(
-        site.image().toString(),
-        kind(matcher.group(1)),
-        matcher.group(2),
-        null,
-        null,
-        null,
-        false,
-        Pin.KEEP,
-        List.of(),
-        null,
-        null);
+    Optional<RuleProblem> problem = ImagePolicy.problems(rule).stream().findFirst();
+    return problem.isPresent()
+        ? unclear(problem.get().sentence(), origin)
+        : new Ruling(ImagePolicy.of(rule), origin.source(), rule.pin());
   }
 
-  private static PolicyKind kind(String word) {
-    if (word == null) {
-      return PolicyKind.AUTO;
-    }
-    if (word.equals("ignore")) {
-      return PolicyKind.NEVER;
-    }
-    return Arrays.stream(PolicyKind.values())
-        .filter(kind -> kind.key().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no policy "
-                        + word
-                        + "; there are ignore, "
-                        + Arrays.stream(PolicyKind.values())
-                            .map(PolicyKind::key)
-                            .collect(Collectors.joining(", "))));
+  private static Ruling unclear(@Nullable String why, Origin origin) {
+    return origin.wrong("it cannot be understood (" + why + "), so nothing is changed here");
   }
 }

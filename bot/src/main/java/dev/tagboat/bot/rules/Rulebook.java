@@ -4,30 +4,40 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.policy.ImagePolicy;
-import dev.tagboat.bot.scan.Hint;
+import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Link;
 import dev.tagboat.bot.scan.Site;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Finds the rule for a place: one of {@code .tagboat.yaml} that names the image wins, then what
- * stands nearest to the place, then the default.
+ * stands nearest to the place: a comment at the value, at its key, annotations of the object,
+ * objects in other files; then the default.
  */
 public final class Rulebook {
   private final BotConfig config;
   private final List<RuleSource> sources;
+  private final List<ObjectRules> objects;
 
-  private Rulebook(BotConfig config, List<RuleSource> sources) {
+  private Rulebook(BotConfig config, List<RuleSource> sources, List<ObjectRules> objects) {
     this.config = config;
     this.sources = List.copyOf(sources);
+    this.objects = List.copyOf(objects);
   }
 
   /**
    * @param objects in which other tools' users wrote policies
    */
   public static Rulebook of(BotConfig config, List<Link.ForeignObject> objects) {
-    return new Rulebook(config, List.of(new CommentRules()));
+    KeelRules keel = new KeelRules(objects);
+    UpdaterRules updater = new UpdaterRules(objects);
+    return new Rulebook(
+        config,
+        List.of(new CommentRules(), new FluxRules(objects), keel, new FluxV1Rules(), updater),
+        List.of(keel, updater));
   }
 
   public BotConfig config() {
@@ -41,14 +51,27 @@ public final class Rulebook {
       String source = BotConfig.FILE_NAME + ": " + rule.name();
       return new Ruling(ImagePolicy.of(rule), source, rule.pin());
     }
-    for (Hint hint : site.around().hints()) {
-      for (RuleSource source : sources) {
-        Optional<Ruling> ruling = source.read(hint, site);
-        if (ruling.isPresent()) {
-          return ruling.get();
-        }
-      }
-    }
-    return new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP);
+    return nearest(site)
+        .orElseGet(() -> new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP));
+  }
+
+  private Optional<Ruling> nearest(Site site) {
+    return site.around().hints().stream()
+        .flatMap(hint -> sources.stream().flatMap(source -> source.read(hint, site).stream()))
+        .findFirst()
+        .or(() -> objects.stream().flatMap(rules -> rules.read(site).stream()).findFirst());
+  }
+
+  /**
+   * What holds for some of the places, but means nothing: its author must be told. In the order of
+   * the files, each once.
+   */
+  public List<FileScan.Note> notes(List<Site> sites) {
+    return sites.stream()
+        .map(site -> of(site).note())
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted(Comparator.comparing(FileScan.Note::file).thenComparing(FileScan.Note::at))
+        .toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.tagboat.bot.rules;
 
 import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.scan.FileScan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule that holds for one place.
@@ -9,8 +11,15 @@ import dev.tagboat.bot.policy.ImagePolicy;
  * @param source where it stands, for people: {@code default}, {@code .tagboat.yaml: NAME}, or
  *     {@code file:line:column: what}
  * @param pin what becomes of a digest
+ * @param note what its author must be told, since the rule means nothing; null when it means
+ *     something
  */
-public record Ruling(ImagePolicy policy, String source, Pin pin) {
+public record Ruling(ImagePolicy policy, String source, Pin pin, FileScan.@Nullable Note note) {
   /** The source of a rule that nobody wrote. */
   public static final String DEFAULT = "default";
+
+  /** One whose author needs no word. */
+  Ruling(ImagePolicy policy, String source, Pin pin) {
+    this(policy, source, pin, null);
+  }
 }

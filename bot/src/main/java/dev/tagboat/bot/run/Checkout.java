@@ -28,19 +28,22 @@ final class Checkout {
   private final Survey survey;
   private final List<Site> sites;
   private final Rulebook rules;
+  private final List<FileScan.Note> notes;
 
   private Checkout(
       Map<String, CommitId> heads,
       Snapshot base,
       BotConfig config,
       SnapshotTree tree,
-      Survey survey) {
+      Survey survey,
+      List<ImageName> images) {
     this.heads = Map.copyOf(heads);
     this.base = base;
     this.tree = tree;
     this.survey = survey;
     this.sites = survey.sites();
     this.rules = Rulebook.of(config, survey.objects());
+    this.notes = rules.notes(sites.stream().filter(site -> images.contains(site.image())).toList());
   }
 
   /**
@@ -56,7 +59,7 @@ final class Checkout {
             .orElse(BotConfig.DEFAULTS);
     SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
     Survey survey = Survey.of(tree, new Scanner(config.scan()), images);
-    return new Checkout(heads, base, config, tree, survey);
+    return new Checkout(heads, base, config, tree, survey, images);
   }
 
   CommitId base() {
@@ -86,6 +89,11 @@ final class Checkout {
     return Stream.concat(
             tree.problems().stream(), survey.problems().stream().map(FileScan.Problem::sentence))
         .toList();
+  }
+
+  /** The problems, and the rules for the images that mean nothing. */
+  List<String> remarks() {
+    return Stream.concat(problems().stream(), notes.stream().map(FileScan.Note::sentence)).toList();
   }
 
   byte[] content(String path) {

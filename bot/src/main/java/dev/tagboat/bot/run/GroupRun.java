@@ -84,7 +84,7 @@ final class GroupRun {
             session.allowDowngrade(),
             session.knowledge());
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
-    Verdicts verdicts = new Verdicts(plan, checkout.problems());
+    Verdicts verdicts = new Verdicts(plan, checkout.remarks());
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change.
       if (checkout.problems().isEmpty()) {

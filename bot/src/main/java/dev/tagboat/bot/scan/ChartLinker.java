@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +29,49 @@ final class ChartLinker implements Linker {
 
   @Override
   public void link(Scans scans, Sites sites) {
+    Map<String, List<Link.ChartImage>> byChart =
+        scans.links(Link.ChartImage.class).stream()
+            .collect(Collectors.groupingBy(image -> chart(image.file())));
     Map<Place, Link.AppVersion> left = new HashMap<>();
-    for (Link.ChartImage image : scans.links(Link.ChartImage.class)) {
-      List<Link.AppVersion> versions = scans.links(Link.AppVersion.class, chart(image.file()));
-      if (!versions.isEmpty() && isOwn(image, versions.get(0))) {
-        left.put(Place.of(image), versions.get(0));
-        sites.add(site(image, versions.get(0)));
-      }
-    }
+    byChart.forEach(
+        (chart, images) ->
+            scans.links(Link.AppVersion.class, chart).stream()
+                .limit(1)
+                .forEach(version -> link(version, images, left, sites)));
     if (!left.isEmpty()) {
       sites.update(site -> pointed(site, left.get(Place.of(site))));
     }
+  }
+
+  private static void link(
+      Link.AppVersion version,
+      List<Link.ChartImage> images,
+      Map<Place, Link.AppVersion> left,
+      Sites sites) {
+    List<Link.ChartImage> own = images.stream().filter(image -> isOwn(image, version)).toList();
+    for (Link.ChartImage image : own) {
+      if (image.sure()) {
+        left.put(Place.of(image), version);
+        sites.add(site(image, version, blocked(image, own)));
+      }
+    }
+  }
+
+  // Fail closed: only the templates tell what another image without a tag runs.
+  private static @Nullable String blocked(Link.ChartImage image, List<Link.ChartImage> all) {
+    return all.stream()
+        .filter(other -> !other.sure() && !other.image().equals(image.image()))
+        .findFirst()
+        .map(
+            other ->
+                other.image()
+                    + " at "
+                    + other.file()
+                    + ":"
+                    + other.at()
+                    + " has no tag either, and may run this appVersion too. Give each its own tag"
+                    + " in the values.")
+        .orElse(null);
   }
 
   private record Place(String file, Position at) {
@@ -68,7 +101,8 @@ final class ChartLinker implements Linker {
                         + version.at()));
   }
 
-  private static Site site(Link.ChartImage image, Link.AppVersion version) {
+  private static Site site(
+      Link.ChartImage image, Link.AppVersion version, @Nullable String blocked) {
     return new Site(
         version.file(),
         version.at(),
@@ -78,12 +112,8 @@ final class ChartLinker implements Linker {
         null,
         version.slice(),
         null,
-        new Site.Surroundings(
-            version.hints().isEmpty() ? image.hints() : version.hints(),
-            List.of(),
-            null,
-            null,
-            null));
+        Site.Surroundings.of(version.hints().isEmpty() ? image.hints() : version.hints())
+            .withOverride(blocked));
   }
 
   private static String chart(String values) {

@@ -58,6 +58,11 @@ final class Collector {
     return markers.own(key).map(this::with).orElse(this);
   }
 
+  /** One whose places are all of one kind, whatever finders say. */
+  Collector as(SiteKind kind) {
+    return new Collector(path, markers, scalars, hints, sink.as(kind));
+  }
+
   /** YAML that is the value of a scalar. */
   record Nested(List<YamlNode> documents, Collector collector) {}
 
@@ -110,8 +115,9 @@ final class Collector {
    * @param names the scalars that name the image, the main one first
    * @param tag may hold {@code tag@digest}; null, empty or no tag at all counts as absent
    * @param slot where a tag could be added; null when it could not
+   * @return where the place is
    */
-  void split(
+  Position split(
       SiteKind kind,
       ImageName image,
       List<YamlScalar> names,
@@ -125,15 +131,8 @@ final class Collector {
     tag.ifPresent(written::add);
     digest.ifPresent(written::add);
     written.addAll(names);
-    add(
-        kind,
-        image,
-        names.get(0),
-        written,
-        tagPart,
-        own.scalar() == null ? trailing : own,
-        slot,
-        null);
+    Part digestPart = own.scalar() == null ? trailing : own;
+    return add(kind, image, names.get(0), written, tagPart, digestPart, slot, null);
   }
 
   /**
@@ -157,13 +156,17 @@ final class Collector {
     add(kind, image, name, written, tag, digest, null, blocked);
   }
 
-  /** A tag, in a part of a scalar's value, of an image that is named elsewhere. */
-  void tag(SiteKind kind, ImageName image, Part tag, Part digest) {
+  /**
+   * A tag, in a part of a scalar's value, of an image that is named elsewhere.
+   *
+   * @return where the place is
+   */
+  Position tag(SiteKind kind, ImageName image, Part tag, Part digest) {
     YamlScalar scalar = Objects.requireNonNull(tag.scalar());
-    add(kind, image, scalar, List.of(scalar), tag, digest, null, null);
+    return add(kind, image, scalar, List.of(scalar), tag, digest, null, null);
   }
 
-  private void add(
+  private Position add(
       SiteKind kind,
       ImageName image,
       YamlScalar name,
@@ -174,10 +177,11 @@ final class Collector {
       @Nullable String blocked) {
     @Nullable YamlScalar changing = tag.scalar() == null ? digest.scalar() : tag.scalar();
     YamlScalar shown = changing == null ? name : changing;
+    Position at = file.position(shown.start());
     sink.add(
         new Site(
             path,
-            file.position(shown.start()),
+            at,
             kind,
             image,
             tag.tag(),
@@ -185,6 +189,7 @@ final class Collector {
             slice(tag),
             slice(digest),
             around(shown, written, tag.tag() == null ? slot : null, blocked)));
+    return at;
   }
 
   /**
@@ -201,7 +206,10 @@ final class Collector {
             // One comment can belong to a key and to its value.
             .distinct()
             .toList();
-    return new Site.Surroundings(all, file.aliasesOf(shown.start()), slot, null, blocked);
+    return Site.Surroundings.of(all)
+        .withAliases(file.aliasesOf(shown.start()))
+        .withSlot(slot)
+        .withOverride(blocked);
   }
 
   @Nullable Slice slice(Part part) {

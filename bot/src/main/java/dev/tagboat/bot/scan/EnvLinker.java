@@ -165,8 +165,9 @@ final class EnvLinker implements Linker {
             null,
             null,
             null,
-            new Site.Surroundings(
-                link.hints(), link.aliases(), null, text.reference().tag(), null));
+            Site.Surroundings.of(link.hints())
+                .withAliases(link.aliases())
+                .withImplied(text.reference().tag()));
       }
       Piece.Origin origin = changing.get().piece().origin();
       Interpolated.Stretch tag = text.tag();
@@ -180,13 +181,10 @@ final class EnvLinker implements Linker {
           text.reference().digest(),
           tag == null ? null : tag.slice(),
           digest == null ? null : digest.slice(),
-          new Site.Surroundings(
-              link.hints(),
-              origin.file().equals(link.file()) ? link.aliases() : List.of(),
-              null,
-              null,
-              conflict(image, changing.get()),
-              tag == null ? Frame.NONE : tag.frame()));
+          Site.Surroundings.of(link.hints())
+              .withAliases(origin.file().equals(link.file()) ? link.aliases() : List.of())
+              .withOverride(conflict(image, changing.get()))
+              .withFrame(tag == null ? Frame.NONE : tag.frame()));
     }
 
     // Images that take the very same part as their tag are left to whoever plans.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.yaml.Position;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * {@code "$ref": "#/definitions/io.k8s.cli.setters.namespace:name…"}. Exact and case-sensitive.
  */
 record FluxSetter(String namespace, String name, @Nullable String part) {
-  private static final String KEY = "\"$imagepolicy\"";
   private static final String REFERENCE = "io.k8s.cli.setters.";
   private static final Pattern COMMENT = Pattern.compile("#+\\s*+(\\{.*\\})\\s*+");
   private static final Pattern VALUE =
       Pattern.compile("([^:\\s]+):([^:\\s]+)(?::(tag|name|digest))?");
+
+  private static final Pattern ODD =
+      Pattern.compile(
+          "^#+\\s*+\\{\"\\$imagepolicy\": *\"[^:\\s\"]+:[^:\\s\"]+:([^\"]*)\"\\}\\s*+$");
 
   /** Loading Jackson takes a while: most runs never need it. */
   private static final class Reader {
@@ -73,9 +77,15 @@ record FluxSetter(String namespace, String name, @Nullable String part) {
     return comment.contains("$imagepolicy");
   }
 
-  /** Whether the comment is written so that Flux sees it at all. */
-  static boolean isQuotedRight(String comment) {
-    return comment.contains(KEY);
+  /** Why a comment that means to be one is none. */
+  static String trouble(String comment) {
+    Matcher odd = ODD.matcher(comment);
+    return odd.find()
+        ? "this Flux setter has no effect: Flux knows no part "
+            + Printable.quote(odd.group(1))
+            + "; there are tag, name and digest"
+        : "this Flux setter has no effect: the comment must be exactly"
+            + " # {\"$imagepolicy\": \"namespace:policy[:tag|name|digest]\"}";
   }
 
   Hint.FluxMarker at(Position position) {

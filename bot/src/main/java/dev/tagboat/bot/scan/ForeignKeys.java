@@ -7,6 +7,7 @@ final class ForeignKeys {
   private static final List<String> PREFIXES =
       List.of(
           "keel.sh/",
+          "keel.observer/",
           "fluxcd.io/",
           "flux.weave.works/",
           "filter.fluxcd.io/",

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Objects and annotations in which other tools' users write policies. */
 final class ForeignObjects {
@@ -20,13 +19,13 @@ final class ForeignObjects {
           new ObjectKind("image.toolkit.fluxcd.io", "ImageUpdateAutomation"),
           new ObjectKind("argocd-image-updater.argoproj.io", "ImageUpdater"));
 
-  private static final Set<ObjectKind> ANNOTATED_KINDS =
+  /** Also without annotations: an ImageUpdater names them. */
+  private static final Set<ObjectKind> APPLICATIONS =
       Set.of(
           new ObjectKind("argoproj.io", "Application"),
           new ObjectKind("argoproj.io", "ApplicationSet"));
 
   private static final String METADATA = "metadata";
-  private static final String IMAGE_UPDATER = "argocd-image-updater.argoproj.io/";
 
   private ForeignObjects() {}
 
@@ -40,8 +39,7 @@ final class ForeignObjects {
     Optional<YamlMapping> metadata = object.mapping(METADATA);
     Optional<YamlScalar> name = metadata.flatMap(m -> m.scalar("name")).filter(Collector::isText);
     ObjectKind kind = ObjectKind.of(object);
-    if (name.isPresent()
-        && (KINDS.contains(kind) || (ANNOTATED_KINDS.contains(kind) && isAnnotated(object)))) {
+    if (name.isPresent() && (KINDS.contains(kind) || APPLICATIONS.contains(kind))) {
       out.link(
           new Link.ForeignObject(
               out.path(),
@@ -56,17 +54,6 @@ final class ForeignObjects {
               name.get().value(),
               Fields.of(object)));
     }
-  }
-
-  /** Of an ApplicationSet, what its template says is what its applications will say. */
-  private static boolean isAnnotated(YamlMapping object) {
-    return Stream.of(
-            Optional.of(object), object.mapping("spec").flatMap(spec -> spec.mapping("template")))
-        .flatMap(Optional::stream)
-        .flatMap(part -> part.mapping(METADATA).stream())
-        .flatMap(metadata -> metadata.mapping("annotations").stream())
-        .flatMap(annotations -> annotations.effective().keySet().stream())
-        .anyMatch(key -> key.startsWith(IMAGE_UPDATER));
   }
 
   /**
@@ -131,6 +118,9 @@ final class ForeignObjects {
           add(path + "[" + i + "]", sequence.items().get(i), depth + 1);
         }
       } else if (node instanceof YamlMapping mapping) {
+        if (mapping.entries().isEmpty()) {
+          found.put(path, "");
+        }
         mapping.effective().forEach((key, e) -> add(path + "." + key, e.value(), depth + 1));
       }
     }

@@ -27,6 +27,13 @@ public sealed interface Hint {
       implements Hint {}
 
   /**
+   * A comment that means to name a policy and cannot: nobody knows which tags may go there.
+   *
+   * @param reason one sentence, without the place
+   */
+  record Ineffective(Position at, String reason) implements Hint {}
+
+  /**
    * Annotations and labels of the object around that other tools take policies from, by their full
    * keys; see {@link ForeignKeys}.
    *

@@ -23,6 +23,7 @@ final class KubernetesFinder implements Finder {
 
   @Override
   public void find(YamlNode root, Collector out) {
+    ForeignObjects.emit((YamlMapping) root, out);
     ObjectWalk.find((YamlMapping) root, out);
   }
 }

@@ -1,73 +1,111 @@
 package dev.tagboat.bot.scan;
 
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** {@code images} of a kustomization or component: {@code name, newName, newTag, digest}. */
+/** Kustomizations and components: their images, patches and inline chart values. */
 final class KustomizeFinder implements Finder {
-  private static final Set<String> FILES =
-      Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+  private static final String GROUP = "kustomize.config.k8s.io/";
+  private static final String COMPONENT = "Component";
+  private static final Set<String> KINDS = Set.of("Kustomization", COMPONENT);
 
-  private static final String TAG = "newTag";
-
+  // Others may be called so too; whose they are, their apiVersion says.
   @Override
   public boolean takes(String path, YamlNode root) {
-    return root instanceof YamlMapping mapping
-        && (FILES.contains(path.substring(path.lastIndexOf('/') + 1))
-            || mapping
-                .scalar("apiVersion")
-                .filter(version -> version.value().startsWith("kustomize.config.k8s.io/"))
-                .isPresent());
+    String version = text(root, "apiVersion");
+    return version.startsWith(GROUP)
+        || (Kustomizations.isNamed(path) && !FluxFinder.isOne(root) && !isBlank(root));
+  }
+
+  private static boolean isBlank(YamlNode root) {
+    return root instanceof YamlScalar scalar && scalar.isNull();
   }
 
   @Override
   public void find(YamlNode root, Collector out) {
-    images(((YamlMapping) root).items("images"), SiteKind.KUSTOMIZE, out);
+    String kind = text(root, "kind");
+    String version = text(root, "apiVersion");
+    if (root instanceof YamlMapping mapping
+        && (kind.isEmpty() || KINDS.contains(kind))
+        && (version.isEmpty() || version.startsWith(GROUP))) {
+      kustomization(mapping, kind.equals(COMPONENT), out);
+    } else {
+      out.note(
+          out.position(root),
+          "kustomize takes this file for a kustomization, and this is none: "
+              + (root instanceof YamlMapping
+                  ? "its kind or apiVersion is another's"
+                  : "it must be a mapping")
+              + ". It was left alone.");
+    }
   }
 
-  /** A list of {@code name, newName, newTag, digest}. */
-  static void images(List<YamlNode> items, SiteKind kind, Collector out) {
-    boolean quoted =
-        items.stream()
-            .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
-            .anyMatch(tag -> !tag.style().isPlain());
-    for (YamlNode item : items) {
-      if (item instanceof YamlMapping entry) {
-        find(entry, quoted, kind, out);
+  private static void kustomization(YamlMapping root, boolean component, Collector out) {
+    List<Link.ImageOverride> images =
+        ImageEntries.find(root.items("images"), SiteKind.KUSTOMIZE, out);
+    List<YamlNode> merges = root.items("patchesStrategicMerge");
+    List<YamlNode> patches =
+        Stream.of("patches", "patchesJson6902").flatMap(k -> root.items(k).stream()).toList();
+    Patches.find(patches, SiteKind.KUSTOMIZE, out);
+    merges.stream()
+        .filter(merge -> !isPath(merge))
+        .forEach(merge -> Patches.text(merge, SiteKind.KUSTOMIZE, out));
+    charts(root, out);
+    List<YamlNode> files = new ArrayList<>(merges.stream().filter(m -> isPath(m)).toList());
+    patches.stream().flatMap(patch -> at(patch, "path").stream()).forEach(files::add);
+    link(root, component, images, files, out);
+  }
+
+  private static void charts(YamlMapping root, Collector out) {
+    for (YamlNode chart : root.items("helmCharts")) {
+      if (chart instanceof YamlMapping mapping) {
+        mapping
+            .get("valuesInline")
+            .ifPresent(values -> ValuesWalk.find(values, SiteKind.KUSTOMIZE, out));
       }
     }
   }
 
-  // What runs is the new name; an entry without one only moves the tag of the old name.
-  private static void find(YamlMapping entry, boolean quoted, SiteKind kind, Collector out) {
-    Optional<YamlScalar> named = entry.scalar("newName").or(() -> entry.scalar("name"));
-    if (named.filter(Collector::isText).isEmpty()) {
-      return;
-    }
-    YamlScalar name = named.get();
-    Optional<ImageName> image = ImageName.parse(name.value());
-    if (image.isPresent()) {
-      out.split(
-          kind,
-          image.get(),
-          List.of(name),
-          entry.scalar(TAG),
-          entry.scalar("digest"),
-          slot(entry, name, quoted, out));
-    }
+  private static void link(
+      YamlMapping root,
+      boolean component,
+      List<Link.ImageOverride> images,
+      List<YamlNode> patches,
+      Collector out) {
+    List<YamlNode> resources = new ArrayList<>(root.items("resources"));
+    resources.addAll(root.items("bases"));
+    out.link(
+        new Link.Kustomization(
+            out.path(),
+            out.position(root),
+            component,
+            Kustomizations.paths(out.path(), resources),
+            Kustomizations.paths(out.path(), root.items("components")),
+            images,
+            Kustomizations.paths(out.path(), patches)));
   }
 
-  private static @Nullable Slot slot(
-      YamlMapping entry, YamlScalar name, boolean quoted, Collector out) {
-    boolean own = entry.entries().stream().anyMatch(e -> e.value() == name);
-    boolean free = entry.get(TAG).isEmpty() && entry.get("digest").isEmpty();
-    return own && free && out.isOutermost() ? new Slot(name.start(), TAG, quoted) : null;
+  // Kustomize takes an item that it cannot open as a file for the patch itself.
+  private static boolean isPath(YamlNode merge) {
+    return merge instanceof YamlScalar scalar
+        && scalar.value().indexOf('\n') < 0
+        && !scalar.value().contains(": ")
+        && !scalar.value().contains("{");
+  }
+
+  private static Optional<YamlNode> at(YamlNode node, String key) {
+    return node instanceof YamlMapping mapping ? mapping.get(key) : Optional.empty();
+  }
+
+  private static String text(YamlNode root, String key) {
+    return root instanceof YamlMapping mapping
+        ? mapping.scalar(key).map(YamlScalar::value).orElse("")
+        : "";
   }
 }

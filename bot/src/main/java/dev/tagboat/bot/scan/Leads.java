@@ -9,58 +9,64 @@ import java.util.TreeSet;
  *
  * @param paths of files; some may not exist
  * @param words of other files, as in {@link Tree#search}
+ * @param overlays words as well, but of kustomizations only
  * @param valuesIn directories whose values files have to be looked at; some may not exist
  */
-record Leads(Set<String> paths, Set<String> words, Set<String> valuesIn) {
-  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of());
+record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<String> valuesIn) {
+  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of(), Set.of());
 
   Leads {
     paths = Set.copyOf(paths);
     words = Set.copyOf(words);
+    overlays = Set.copyOf(overlays);
     valuesIn = Set.copyOf(valuesIn);
   }
 
-  Leads(Set<String> paths, Set<String> words) {
-    this(paths, words, Set.of());
-  }
-
   static Leads toPaths(Collection<String> paths) {
-    return new Leads(Set.copyOf(paths), Set.of());
+    return new Leads(Set.copyOf(paths), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toWords(Collection<String> words) {
-    return new Leads(Set.of(), Set.copyOf(words));
+    return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of());
+  }
+
+  static Leads toOverlays(Collection<String> words) {
+    return new Leads(Set.of(), Set.of(), Set.copyOf(words), Set.of());
   }
 
   static Leads toValuesIn(Collection<String> directories) {
-    return new Leads(Set.of(), Set.of(), Set.copyOf(directories));
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.copyOf(directories));
   }
 
   Leads and(Leads other) {
     return new Leads(
-        and(paths, other.paths), and(words, other.words), and(valuesIn, other.valuesIn));
+        joined(paths, other.paths),
+        joined(words, other.words),
+        joined(overlays, other.overlays),
+        joined(valuesIn, other.valuesIn));
   }
 
-  private static Set<String> and(Set<String> some, Set<String> others) {
+  Leads without(Leads known) {
+    return new Leads(
+        left(paths, known.paths),
+        left(words, known.words),
+        left(overlays, known.overlays),
+        left(valuesIn, known.valuesIn));
+  }
+
+  boolean isEmpty() {
+    return paths.isEmpty() && words.isEmpty() && overlays.isEmpty() && valuesIn.isEmpty();
+  }
+
+  private static Set<String> joined(Set<String> some, Set<String> others) {
     Set<String> all = new TreeSet<>(some);
     all.addAll(others);
     return all;
   }
 
-  Leads without(Leads known) {
-    return new Leads(
-        without(paths, known.paths),
-        without(words, known.words),
-        without(valuesIn, known.valuesIn));
-  }
-
-  private static Set<String> without(Set<String> some, Set<String> others) {
-    Set<String> rest = new TreeSet<>(some);
-    rest.removeAll(others);
-    return rest;
-  }
-
-  boolean isEmpty() {
-    return paths.isEmpty() && words.isEmpty() && valuesIn.isEmpty();
+  private static Set<String> left(Set<String> some, Set<String> known) {
+    Set<String> fresh = new TreeSet<>(some);
+    fresh.removeAll(known);
+    return fresh;
   }
 }

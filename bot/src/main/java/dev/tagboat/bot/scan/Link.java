@@ -25,9 +25,11 @@ public sealed interface Link {
    *
    * @param at as in the site that the place in the values has
    * @param path the keys that lead to it; empty when a list stands between
+   * @param sure whether the values say so; else only the chart's templates would tell
    * @param hints of the place in the values
    */
-  record ChartImage(String file, Position at, List<String> path, ImageName image, List<Hint> hints)
+  record ChartImage(
+      String file, Position at, List<String> path, ImageName image, boolean sure, List<Hint> hints)
       implements Link {
     public ChartImage {
       path = List.copyOf(path);
@@ -125,8 +127,8 @@ public sealed interface Link {
    *
    * @param component whether it is a component, which changes what the kustomization that names it
    *     has
-   * @param resources paths of files and directories in the repo, from {@code resources}, {@code
-   *     bases}
+   * @param resources paths of files and directories in the repo, from {@code resources} and {@code
+   *     bases}; which of both they are, only the repo tells
    * @param components paths of directories in the repo
    * @param images what it sets images to
    * @param patches paths of files with patches
@@ -152,9 +154,34 @@ public sealed interface Link {
    * An entry of {@code images} in a kustomization.
    *
    * @param name the image that it applies to, as the resources name it
-   * @param setsVersion whether it sets a tag, a digest or another name
+   * @param only the tag that an image must have for the entry to apply to it; null when any will do
+   * @param becomes what the image is called then; the same name when only its version is set
+   * @param place whether the version is written there, or can be
+   * @param at the place of the entry's site
    */
-  record ImageOverride(ImageName name, boolean setsVersion, Position at) {}
+  record ImageOverride(
+      ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
+
+  /**
+   * Containers of an object, or of a part of one, whose images other files may set.
+   *
+   * @param inPatch whether it stands in a patch that is itself part of the file
+   */
+  record Containers(String file, Position at, boolean inPatch, List<Container> all)
+      implements Link {
+    public Containers {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * One container.
+   *
+   * @param object {@code kind/name} of the object that it is in
+   * @param name the list that it is in and its name, {@code containers/web}
+   * @param at the place of its image
+   */
+  record Container(String object, String name, Position at) {}
 
   /**
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.
@@ -177,9 +204,9 @@ public sealed interface Link {
    * An object in which another tool's user wrote a policy.
    *
    * @param namespace null when the object says none
-   * @param fields its scalars under {@code spec} and {@code metadata}, by path: {@code
-   *     spec.policy.semver.range}, {@code spec.applicationRefs[0].images[1].alias}, {@code
-   *     metadata.annotations.keel.sh/policy}
+   * @param fields its scalars under {@code spec} and {@code metadata}, by path, an empty map as an
+   *     empty text: {@code spec.policy.semver.range}, {@code
+   *     spec.applicationRefs[0].images[1].alias}, {@code metadata.annotations.keel.sh/policy}
    */
   record ForeignObject(
       String file,
@@ -190,6 +217,13 @@ public sealed interface Link {
       String name,
       Map<String, String> fields)
       implements Link {
+    /**
+     * Kind of what is no object: the block {@code keel} of a chart's values. Its fields are {@code
+     * policy}, {@code matchTag}, {@code matchPreRelease} and {@code images[0]}, the normalised
+     * names of the images that its paths lead to.
+     */
+    public static final String KEEL_VALUES = "keel";
+
     public ForeignObject {
       fields = Map.copyOf(fields);
     }

@@ -1,5 +1,7 @@
 package dev.tagboat.bot.scan;
 
+import java.util.List;
+
 /** Puts one kind of thing together that stands in several files. */
 interface Linker {
   /** What else has to be looked at, as far as can be told from what was. */
@@ -7,4 +9,9 @@ interface Linker {
 
   /** Adds and changes places. */
   void link(Scans scans, Sites sites);
+
+  /** What has no effect, as can only be told now. */
+  default List<FileScan.Note> notes(Scans scans) {
+    return List.of();
+  }
 }

@@ -3,16 +3,19 @@ package dev.tagboat.bot.scan;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.yaml.Comment;
-import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.YamlFile;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
 import dev.tagboat.bot.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class MarkerFinder {
   private static final Pattern NAMED = Pattern.compile("image=(\\S+)(?:\\s.*)?");
 
+  private static final String NOTHING_THERE =
+      "this comment has no effect: no image stands there. Put it at the end of the image's line, or"
+          + " on the line above.";
+
   private final Collector collector;
   private final Markers markers;
+  private final List<YamlScalar> texts = new ArrayList<>();
   private final Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   MarkerFinder(Collector collector) {
@@ -35,7 +43,10 @@ final class MarkerFinder {
       markers.file().documents().forEach(this::walk);
     }
     if (markers.hasFlux()) {
-      reportIneffective();
+      report("$imagepolicy", c -> FluxSetter.isMeant(c.text()), MarkerFinder::fluxTrouble);
+    }
+    if (markers.hasOwn()) {
+      report("tagboat:", c -> Markers.isOwn(c) && !isInText(c), comment -> NOTHING_THERE);
     }
   }
 
@@ -44,7 +55,10 @@ final class MarkerFinder {
       return;
     }
     if (node instanceof YamlScalar scalar) {
-      markers.hint(scalar).ifPresent(hint -> marked(scalar, hint));
+      if (scalar.end() - scalar.start() > scalar.value().length()) {
+        texts.add(scalar);
+      }
+      markers.look(scalar).ifPresent(hint -> marked(scalar, hint));
     } else if (node instanceof YamlSequence sequence) {
       sequence.items().forEach(this::walk);
     } else if (node instanceof YamlMapping mapping) {
@@ -95,26 +109,27 @@ final class MarkerFinder {
     return reference.isPresent() && reference.get().tag() != null;
   }
 
-  private void reportIneffective() {
+  private void report(String word, Predicate<Comment> meant, Function<Comment, String> trouble) {
     YamlFile file = markers.file();
     String text = file.text();
-    int at = text.indexOf("$imagepolicy");
-    while (at >= 0) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       @Nullable Comment comment = file.commentAround(at).orElse(null);
-      if (comment != null && FluxSetter.isMeant(comment.text()) && !markers.isUsed(comment)) {
-        Position position = file.position(comment.start());
-        collector.note(position, reason(comment));
+      if (comment != null && meant.test(comment) && !markers.isUsed(comment)) {
+        collector.note(file.position(comment.start()), trouble.apply(comment));
+        at = Math.max(at, comment.start() + comment.text().length() - 1);
       }
-      at = text.indexOf("$imagepolicy", at + 1);
     }
   }
 
-  private static String reason(Comment comment) {
-    if (!FluxSetter.isQuotedRight(comment.text()) || FluxSetter.parse(comment.text()).isEmpty()) {
-      return "this Flux setter has no effect: the comment must be exactly"
-          + " # {\"$imagepolicy\": \"namespace:policy[:tag|name|digest]\"}";
-    }
-    return "this Flux setter has no effect: it stands on no value. Put it behind the value, on the"
-        + " same line.";
+  private boolean isInText(Comment comment) {
+    return texts.stream()
+        .anyMatch(text -> text.start() < comment.start() && comment.start() < text.end());
+  }
+
+  private static String fluxTrouble(Comment comment) {
+    return FluxSetter.parse(comment.text()).isEmpty()
+        ? FluxSetter.trouble(comment.text())
+        : "this Flux setter has no effect: it stands on no value. Put it behind the value, on the"
+            + " same line.";
   }
 }

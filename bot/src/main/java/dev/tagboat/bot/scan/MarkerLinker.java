@@ -3,10 +3,9 @@ package dev.tagboat.bot.scan;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,16 +16,12 @@ import org.jspecify.annotations.Nullable;
  * which names the image.
  */
 final class MarkerLinker implements Linker {
-  private static final String POLICY = "ImagePolicy";
-  private static final String REPOSITORY = "ImageRepository";
-  private static final String ANY = "*";
-
   @Override
   public Leads leads(Scans scans) {
     Set<String> words = new HashSet<>();
     markers(scans).forEach(marker -> words.add(marker.name()));
     for (Link.ForeignObject object : scans.links(Link.ForeignObject.class)) {
-      if (object.kind().equals(POLICY) || object.kind().equals(REPOSITORY)) {
+      if (FluxPolicies.isOne(object)) {
         words.add(object.name());
       }
       Optional.ofNullable(object.fields().get("spec.imageRepositoryRef.name"))
@@ -49,16 +44,65 @@ final class MarkerLinker implements Linker {
 
   @Override
   public void link(Scans scans, Sites sites) {
-    Map<String, ImageName> images = images(scans.links(Link.ForeignObject.class));
+    FluxPolicies policies = FluxPolicies.of(scans.links(Link.ForeignObject.class));
+    loose(scans, sites.all())
+        .forEach(
+            value -> image(policies, value).flatMap(i -> site(i, value)).ifPresent(sites::add));
+  }
+
+  // What a finder knows as a place needs no policy to name its image.
+  private static Stream<Link.MarkedValue> loose(Scans scans, List<Site> known) {
     Set<Place> taken = new HashSet<>();
-    sites.all().forEach(site -> taken.addAll(Place.of(site)));
-    for (Link.MarkedValue value : scans.links(Link.MarkedValue.class)) {
-      if (!taken.contains(new Place(value.file(), value.scalars()))) {
-        find(images, value.marker().namespace(), value.marker().name())
-            .flatMap(image -> site(image, value))
-            .ifPresent(sites::add);
-      }
+    known.forEach(site -> taken.addAll(Place.of(site)));
+    return scans.links(Link.MarkedValue.class).stream()
+        .filter(value -> !taken.contains(new Place(value.file(), value.scalars())));
+  }
+
+  private static Optional<ImageName> image(FluxPolicies policies, Link.MarkedValue value) {
+    Hint.FluxMarker marker = value.marker();
+    return policies.find(marker.namespace(), marker.name(), value.file())
+            instanceof FluxPolicies.Found found
+        ? Optional.of(found.image())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<FileScan.Note> notes(Scans scans) {
+    FluxPolicies policies = FluxPolicies.of(scans.links(Link.ForeignObject.class));
+    List<Site> known = scans.all().stream().flatMap(scan -> scan.sites().stream()).toList();
+    List<FileScan.Note> notes = new ArrayList<>();
+    loose(scans, known)
+        .forEach(
+            value ->
+                trouble(policies, value)
+                    .ifPresent(
+                        reason ->
+                            notes.add(
+                                new FileScan.Note(value.file(), value.marker().at(), reason))));
+    return notes;
+  }
+
+  private static Optional<String> trouble(FluxPolicies policies, Link.MarkedValue value) {
+    Hint.FluxMarker marker = value.marker();
+    if ("name".equals(marker.part())) {
+      return Optional.empty();
     }
+    FluxPolicies.Lookup lookup = policies.find(marker.namespace(), marker.name(), value.file());
+    if (lookup instanceof FluxPolicies.Missing missing) {
+      return Optional.of("this Flux setter has no effect: " + missing.sentence());
+    }
+    return lookup instanceof FluxPolicies.Found found && site(found.image(), value).isEmpty()
+        ? Optional.of(
+            "this Flux setter writes a "
+                + part(marker)
+                + ", but no "
+                + part(marker)
+                + " stands here")
+        : Optional.empty();
+  }
+
+  private static String part(Hint.FluxMarker marker) {
+    return marker.part() == null ? "whole reference" : marker.part();
   }
 
   private record Place(String file, List<Integer> scalars) {
@@ -69,46 +113,6 @@ final class MarkerLinker implements Linker {
           .map(slice -> new Place(site.file(), slice.scalars()))
           .toList();
     }
-  }
-
-  /** The image of each policy, by {@code namespace:name}. */
-  private static Map<String, ImageName> images(List<Link.ForeignObject> objects) {
-    Map<String, ImageName> repositories = new LinkedHashMap<>();
-    for (Link.ForeignObject object : objects) {
-      if (object.kind().equals(REPOSITORY)) {
-        Optional.ofNullable(object.fields().get("spec.image"))
-            .flatMap(ImageName::parse)
-            .ifPresent(image -> repositories.put(namespace(object) + ":" + object.name(), image));
-      }
-    }
-    Map<String, ImageName> policies = new LinkedHashMap<>();
-    for (Link.ForeignObject object : objects) {
-      String name = object.fields().get("spec.imageRepositoryRef.name");
-      if (object.kind().equals(POLICY) && name != null) {
-        String namespace =
-            object.fields().getOrDefault("spec.imageRepositoryRef.namespace", namespace(object));
-        find(repositories, namespace, name)
-            .ifPresent(image -> policies.put(namespace(object) + ":" + object.name(), image));
-      }
-    }
-    return policies;
-  }
-
-  // In many repos a kustomization sets the namespace, and the objects name none.
-  private static String namespace(Link.ForeignObject object) {
-    return object.namespace() == null ? ANY : object.namespace();
-  }
-
-  private static Optional<ImageName> find(
-      Map<String, ImageName> images, String namespace, String name) {
-    ImageName exact = images.getOrDefault(namespace + ":" + name, images.get(ANY + ":" + name));
-    if (exact != null || !namespace.equals(ANY)) {
-      return Optional.ofNullable(exact);
-    }
-    return images.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(":" + name))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 
   private static Optional<Site> site(ImageName image, Link.MarkedValue value) {
@@ -130,6 +134,6 @@ final class MarkerLinker implements Linker {
             digest,
             tag == null ? null : slice,
             digest == null ? null : slice,
-            new Site.Surroundings(List.of(value.marker()), List.of(), null, null, null)));
+            Site.Surroundings.of(List.of(value.marker()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.yaml.Comment;
+import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.YamlFile;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
@@ -48,6 +49,10 @@ final class Markers {
     return hasOwn || hasFlux;
   }
 
+  boolean hasOwn() {
+    return hasOwn;
+  }
+
   boolean hasFlux() {
     return hasFlux;
   }
@@ -57,41 +62,57 @@ final class Markers {
     return used.contains(comment.start());
   }
 
-  /** What a comment says about the value of a scalar; ours before Flux's. */
+  /** What a comment says about the value of a scalar that is a place; ours before Flux's. */
   Optional<Hint> hint(YamlScalar scalar) {
-    Optional<Hint> own = hasOwn ? ownAt(scalar) : Optional.empty();
-    return own.isEmpty() && hasFlux ? flux(scalar).map(Hint.class::cast) : own;
+    own(scalar).map(Comment::start).ifPresent(used::add);
+    return look(scalar);
+  }
+
+  /** The same while nobody knows whether the scalar is a place. */
+  Optional<Hint> look(YamlScalar scalar) {
+    Optional<Hint> setter = hasFlux ? flux(scalar) : Optional.empty();
+    return own(scalar).map(this::ours).or(() -> setter);
   }
 
   /** What a comment of ours on the line of a key, or right above it, says. */
   Optional<Hint> own(YamlNode key) {
-    return hasOwn && key instanceof YamlScalar scalar ? ownAt(scalar) : Optional.empty();
+    Optional<Comment> comment = key instanceof YamlScalar scalar ? own(scalar) : Optional.empty();
+    comment.map(Comment::start).ifPresent(used::add);
+    return comment.map(this::ours);
   }
 
-  private Optional<Hint> ownAt(YamlScalar scalar) {
+  private Optional<Comment> own(YamlScalar scalar) {
+    if (!hasOwn) {
+      return Optional.empty();
+    }
     return file.commentBehind(scalar)
-        .flatMap(this::own)
-        .or(() -> file.commentAtEndOfLine(scalar).flatMap(this::own))
-        .or(() -> file.commentAbove(scalar.start()).flatMap(this::own));
+        .filter(Markers::isOwn)
+        .or(() -> file.commentAtEndOfLine(scalar).filter(Markers::isOwn))
+        .or(() -> file.commentAbove(scalar.start()).filter(Markers::isOwn));
   }
 
-  private Optional<Hint> own(Comment comment) {
+  /** Whether a comment is one of ours. */
+  static boolean isOwn(Comment comment) {
+    return OWN.matcher(comment.text()).matches();
+  }
+
+  private Hint ours(Comment comment) {
     Matcher matcher = OWN.matcher(comment.text());
-    return matcher.matches()
-        ? Optional.of(new Hint.Comment(file.position(comment.start()), matcher.group(1)))
-        : Optional.empty();
+    return new Hint.Comment(
+        file.position(comment.start()), matcher.matches() ? matcher.group(1) : "");
   }
 
-  /** The effective setter of a scalar. */
-  Optional<Hint.FluxMarker> flux(YamlScalar scalar) {
+  private Optional<Hint> flux(YamlScalar scalar) {
     @Nullable Comment comment = fluxComment(scalar).orElse(null);
     if (comment == null) {
       return Optional.empty();
     }
-    Optional<Hint.FluxMarker> marker =
-        FluxSetter.parse(comment.text()).map(s -> s.at(file.position(comment.start())));
-    marker.ifPresent(effective -> used.add(comment.start()));
-    return marker;
+    Position at = file.position(comment.start());
+    Optional<FluxSetter> setter = FluxSetter.parse(comment.text());
+    setter.ifPresent(effective -> used.add(comment.start()));
+    return setter.isEmpty() && FluxSetter.isMeant(comment.text())
+        ? Optional.of(new Hint.Ineffective(at, FluxSetter.trouble(comment.text())))
+        : setter.map(effective -> effective.at(at));
   }
 
   private Optional<Comment> fluxComment(YamlScalar scalar) {

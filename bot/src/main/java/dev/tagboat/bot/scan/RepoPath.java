@@ -26,7 +26,7 @@ public final class RepoPath {
    * @return relative to the root, {@code .} and {@code ..} resolved, empty text for the root
    *     itself; empty when the path leaves the repo, is absolute, or is a URL
    */
-  static Optional<String> resolve(String directory, String relative) {
+  public static Optional<String> resolve(String directory, String relative) {
     if (relative.startsWith("/") || relative.contains("://") || relative.indexOf('\0') >= 0) {
       return Optional.empty();
     }

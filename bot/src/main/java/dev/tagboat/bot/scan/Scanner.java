@@ -18,6 +18,9 @@ public final class Scanner {
           new ChartFinder(),
           new KustomizeFinder(),
           new PolicyObjectFinder(),
+          new ArgoCdFinder(),
+          new FluxFinder(),
+          new OperationsFinder(),
           new ConfigMapFinder(),
           new KubernetesFinder(),
           new HelmValuesFinder(),
@@ -28,6 +31,7 @@ public final class Scanner {
 
   private static final byte[] TEMPLATE = ascii("{{");
   private static final byte[] API_VERSION = ascii("apiVersion");
+  private static final byte[] OPERATION = ascii("\"op\"");
 
   private final PathFilter filter;
   private final FieldFinder fields;
@@ -82,6 +86,7 @@ public final class Scanner {
 
   private void find(YamlNode document, Collector collector) {
     for (YamlNode object : ObjectList.objects(document)) {
+      Containers.link(object, collector);
       FINDERS.stream()
           .filter(finder -> finder.takes(collector.path(), object))
           .findFirst()
@@ -101,7 +106,8 @@ public final class Scanner {
   private static boolean isOtherJson(String path, byte[] bytes) {
     return path.endsWith(".json")
         && !HelmValuesFinder.isValuesFile(path)
-        && !holds(bytes, API_VERSION);
+        && !holds(bytes, API_VERSION)
+        && !holds(bytes, OPERATION);
   }
 
   private static boolean holds(byte[] bytes, byte[] part) {

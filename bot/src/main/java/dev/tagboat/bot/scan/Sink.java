@@ -4,16 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what the finders find in one file; a place that is met twice counts once. */
 final class Sink {
-  private final SortedSet<Site> sites = new TreeSet<>();
-  private final List<Link> links = new ArrayList<>();
-  private final List<FileScan.Note> notes = new ArrayList<>();
+  private final SortedSet<Site> sites;
+  private final List<Link> links;
+  private final List<FileScan.Note> notes;
+  private final @Nullable SiteKind kind;
+
+  Sink() {
+    this(new TreeSet<>(), new ArrayList<>(), new ArrayList<>(), null);
+  }
+
+  private Sink(
+      SortedSet<Site> sites, List<Link> links, List<FileScan.Note> notes, @Nullable SiteKind kind) {
+    this.sites = sites;
+    this.links = links;
+    this.notes = notes;
+    this.kind = kind;
+  }
+
+  /** One that fills the same lists, and makes every place one of a kind. */
+  Sink as(SiteKind other) {
+    return new Sink(sites, links, notes, other);
+  }
 
   void add(Site site) {
     // A set: a place that is met twice, by an alias or a merge key, is there already.
-    sites.add(site);
+    sites.add(kind == null ? site : site.as(kind));
   }
 
   void add(Link link) {

@@ -42,6 +42,7 @@ public record Site(
    *     none is known
    * @param overriddenBy why a change here would have no effect, or too much of it, one sentence;
    *     null when nothing is wrong with it
+   * @param remark what else people should know of a change here, one sentence; null when nothing
    * @param frame what of the tag does not stand in its slice
    */
   public record Surroundings(
@@ -50,42 +51,54 @@ public record Site(
       @Nullable Slot slot,
       @Nullable Tag implied,
       @Nullable String overriddenBy,
+      @Nullable String remark,
       Frame frame) {
     /** Nothing is known. */
-    public static final Surroundings NONE =
-        new Surroundings(List.of(), List.of(), null, null, null);
-
-    /** Of a place that holds the whole tag. */
-    public Surroundings(
-        List<Hint> hints,
-        List<Position> aliases,
-        @Nullable Slot slot,
-        @Nullable Tag implied,
-        @Nullable String overriddenBy) {
-      this(hints, aliases, slot, implied, overriddenBy, Frame.NONE);
-    }
+    public static final Surroundings NONE = of(List.of());
 
     public Surroundings {
       hints = List.copyOf(hints);
       aliases = List.copyOf(aliases);
     }
 
+    /** Only what people wrote is known. */
+    static Surroundings of(List<Hint> hints) {
+      return new Surroundings(hints, List.of(), null, null, null, null, Frame.NONE);
+    }
+
+    Surroundings withAliases(List<Position> other) {
+      return new Surroundings(hints, other, slot, implied, overriddenBy, remark, frame);
+    }
+
+    Surroundings withFrame(Frame other) {
+      return new Surroundings(hints, aliases, slot, implied, overriddenBy, remark, other);
+    }
+
     Surroundings withSlot(@Nullable Slot other) {
-      return new Surroundings(hints, aliases, other, implied, overriddenBy, frame);
+      return new Surroundings(hints, aliases, other, implied, overriddenBy, remark, frame);
     }
 
-    Surroundings withImplied(Tag other) {
-      return new Surroundings(hints, aliases, slot, other, overriddenBy, frame);
+    Surroundings withImplied(@Nullable Tag other) {
+      return new Surroundings(hints, aliases, slot, other, overriddenBy, remark, frame);
     }
 
-    Surroundings withOverride(String sentence) {
-      return new Surroundings(hints, aliases, slot, implied, sentence, frame);
+    Surroundings withOverride(@Nullable String sentence) {
+      return new Surroundings(hints, aliases, slot, implied, sentence, remark, frame);
+    }
+
+    Surroundings withRemark(String sentence) {
+      return new Surroundings(hints, aliases, slot, implied, overriddenBy, sentence, frame);
     }
   }
 
   /** The same place with other surroundings. */
   public Site with(Surroundings other) {
     return new Site(file, at, kind, image, tag, digest, tagSlice, digestSlice, other);
+  }
+
+  /** The same place as one of another kind. */
+  Site as(SiteKind other) {
+    return new Site(file, at, other, image, tag, digest, tagSlice, digestSlice, around);
   }
 
   /** {@code file:line:column}. */

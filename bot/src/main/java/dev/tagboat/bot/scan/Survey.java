@@ -25,7 +25,13 @@ public final class Survey {
   private static final int MAX_VALUES = 1000;
 
   private static final List<Linker> LINKERS =
-      List.of(new ChartLinker(), new ValuesLinker(), new MarkerLinker(), new EnvLinker());
+      List.of(
+          new ChartLinker(),
+          new ValuesLinker(),
+          new EnvLinker(),
+          new MarkerLinker(),
+          new OverlayLinker(),
+          new UpdaterLinker());
 
   private final Tree tree;
   private final Scanner scanner;
@@ -75,12 +81,17 @@ public final class Survey {
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      fresh.paths().stream()
+          .filter(path -> !(everything && scanner.wants(path)))
+          .forEach(path -> tree.find(path).ifPresent(this::scan));
       if (!everything && !fresh.valuesIn().isEmpty()) {
         scanValues(fresh.valuesIn());
       }
       if (!everything && !fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
+      }
+      if (!everything && !fresh.overlays().isEmpty()) {
+        tree.search(fresh.overlays(), this::scanKustomization);
       }
       followed = followed.and(fresh);
     }
@@ -93,6 +104,12 @@ public final class Survey {
             .collect(Collectors.groupingBy(RepoPath::directory));
     for (List<String> paths : files.values()) {
       paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
+    }
+  }
+
+  private void scanKustomization(Tree.File file) {
+    if (Kustomizations.isNamed(file.path())) {
+      scan(file);
     }
   }
 
@@ -135,6 +152,7 @@ public final class Survey {
   public List<FileScan.Note> notes() {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
+    LINKERS.forEach(linker -> notes.addAll(linker.notes(scans)));
     return notes;
   }
 

@@ -40,13 +40,13 @@ final class ValuesImages {
   /** A scalar at an image key. */
   void scalar(YamlMapping around, String key, YamlScalar scalar, ValuesPath path, Collector out) {
     ImageFields fields = ImageFields.ofSiblings(around, key, scalar);
-    if (fields.hasVersion() || key.equals(ValuesKeys.IMAGE)) {
+    if (fields.hasVersion() || ValuesKeys.needsNoTag(key, scalar.value())) {
       place(fields, path, fields.tag().isPresent(), out);
     }
   }
 
   /**
-   * @param left whether no tag means that the tag is left to the chart
+   * @param left whether no tag surely means that the tag is left to the chart
    */
   void place(ImageFields fields, ValuesPath path, boolean left, Collector out) {
     YamlScalar name = fields.name();
@@ -115,10 +115,10 @@ final class ValuesImages {
     if (!linked) {
       return;
     }
-    if (version.isAbsent() && left) {
+    if (version.isAbsent()) {
       out.link(
           new Link.ChartImage(
-              out.path(), out.position(name), path.keys(), image, hints(name, out)));
+              out.path(), out.position(name), path.keys(), image, left, hints(name, out)));
     }
     if (!path.keys().isEmpty()) {
       boolean digest = !version.digest().isAbsent() || version.blocked() != null;

@@ -3,6 +3,7 @@ package dev.tagboat.bot.scan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
  * {@code helm create}, the large chart collections and the fixtures of other tools have in common.
  */
 final class ValuesKeys {
-  /** The one that needs no other sign. */
   static final String IMAGE = "image";
 
   static final List<String> REPOSITORIES = List.of("repository", "repo");
@@ -24,6 +24,9 @@ final class ValuesKeys {
   static final List<String> DIGESTS = List.of("digest", "sha");
   static final String REGISTRY = "registry";
 
+  private static final Set<String> SWITCHES =
+      Set.of("true", "false", "yes", "no", "on", "off", "enabled", "disabled", "default");
+
   private static final Pattern ENDS_IN_IMAGE = Pattern.compile("(?i).*image");
   private static final Pattern ENDS_IN_IMAGES = Pattern.compile("(?i).*images");
   private static final Pattern NAME_OF_IMAGE =
@@ -33,6 +36,11 @@ final class ValuesKeys {
 
   static boolean isImage(String key) {
     return ENDS_IN_IMAGE.matcher(key).matches();
+  }
+
+  /** Whether a name alone is an image there: {@code useImage: true} is none. */
+  static boolean needsNoTag(String key, String value) {
+    return key.equals(IMAGE) || (key.endsWith("Image") && !SWITCHES.contains(value));
   }
 
   static boolean isImages(String key) {

@@ -24,11 +24,13 @@ final class ValuesWalk {
    * @param root of the values, any node
    */
   static void find(YamlNode root, SiteKind kind, Collector out) {
+    KeelBlock.find(root, out);
     new ValuesWalk(new ValuesImages(kind, false)).walk(root, ValuesPath.ROOT, out);
   }
 
   /** As {@link #find}, for values that are a file of their own, beside which others may stand. */
   static void findInFile(YamlNode root, Collector out) {
+    KeelBlock.find(root, out);
     new ValuesWalk(new ValuesImages(SiteKind.HELM_VALUES, true)).walk(root, ValuesPath.ROOT, out);
   }
 

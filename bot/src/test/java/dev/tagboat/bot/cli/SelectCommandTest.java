@@ -157,9 +157,9 @@ class SelectCommandTest {
             "{\"tag\":\"1.0.0\",\"reason\":\"1.0.0 is in the range *\"}",
             "{\"tag\":\"1.1.0-rc1\",\"reason\":\"1.1.0-rc1 is newer than 1.0.0\"}",
             "{\"error\":\"select asks no registry, so it does not know when images were made. Give"
-                + " created in a line of --batch, or use check\"}",
+                + " created in a line of --batch\"}",
             "{\"error\":\"select asks no registry, so it does not know when images were made. Give"
-                + " created in a line of --batch, or use check\"}",
+                + " created in a line of --batch\"}",
             "{\"error\":\"created must be a time such as 2024-05-31T10:20:30Z, not"
                 + " \\\"yesterday\\\"\"}",
             "{\"error\":\"created must be an object of tags and times\"}",

@@ -58,7 +58,7 @@ class ValidateCommandTest {
               exclude:
             images:
               - {nme: nginx}
-              - {name: nginx, policy: semver, range: 1..2, pin: digest}
+              - {name: nginx, policy: semver, range: 1..2, verify: {cosign: {key: k.pub}}}
               - {name: redis, policy: exact}
             pull-requests: {max-open: many}
             """);
@@ -71,7 +71,7 @@ class ValidateCommandTest {
             "6:5: the key 'name' is missing",
             "6:6: unknown key 'nme'; did you mean 'name'?",
             "7:42: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
-            "7:53: warning: pin cannot be honoured yet, so the images of this rule stay as they"
+            "7:53: warning: verify cannot be honoured yet, so the images of this rule stay as they"
                 + " are",
             "8:5: policy exact needs range, the tag that is meant",
             "9:27: expected a whole number");
@@ -101,7 +101,7 @@ class ValidateCommandTest {
             scan:
               fields: [{path: a.b}]
             images:
-              - {name: nginx, pin: digest}
+              - {name: nginx, verify: {cosign: {key: k.pub}}}
             pull-requests:
               max-open: 3
               schedule: ['* * * * *']
@@ -112,7 +112,7 @@ class ValidateCommandTest {
         .isEqualTo(
             """
             .tagboat.yaml:2:19: warning: no document has an image there, so this field has no effect
-            .tagboat.yaml:4:24: warning: pin cannot be honoured yet, so the images of this rule stay as they are
+            .tagboat.yaml:4:24: warning: verify cannot be honoured yet, so the images of this rule stay as they are
             .tagboat.yaml:6:13: warning: max-open has no effect yet
             .tagboat.yaml:7:13: warning: schedule cannot be honoured yet, so nothing is changed at all
             """);

@@ -31,6 +31,7 @@ record GoldenRun(Map<String, String> allFiles, List<FileEdit> edits, String repo
     survey.skipped().forEach(s -> report.append("skipped " + s.file() + ": " + s.reason() + "\n"));
     survey.notes().forEach(n -> report.append("note " + n.sentence() + "\n"));
     Rulebook rules = Rulebook.of(config, survey.objects());
+    rules.notes(survey.sites()).forEach(n -> report.append("note " + n.sentence() + "\n"));
     BumpPlan plan = Planner.plan(wanted, rules, survey.sites(), false);
     plan.refusals().forEach(refusal -> report.append(line(refusal)));
     plan.unmatched().forEach(version -> report.append("unmatched ").append(version).append('\n'));

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.policy.ImageFacts;
 import dev.tagboat.bot.policy.Rejection;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +158,52 @@ class PlannerTest {
 
     assertThat(plan.bumps()).isEmpty();
     assertThat(plan.refusals().get(0).sentence()).contains("pull-requests.schedule");
+  }
+
+  @Test
+  void whatIsKnownOfAnImageReachesItsPolicy() {
+    String file = "images: [{name: a/b, policy: newest}]";
+    BotConfig config = BotConfig.read(file.getBytes(StandardCharsets.UTF_8));
+    ImageFacts facts = new Lengths();
+
+    BumpPlan plan =
+        Planner.plan(
+            List.of(wanted("a/b:main"), wanted("a/b:develop"), wanted("a/b:dev")),
+            Rulebook.of(config, List.of()),
+            sites("a/b:next"),
+            false,
+            image -> facts);
+
+    assertThat(plan.bumps()).extracting(bump -> bump.tag().value()).containsExactly("develop");
+    assertThat(plan.refusals())
+        .extracting(Refusal::rejection)
+        .containsExactly(Rejection.SAME_VERSION, Rejection.DOWNGRADE);
+    assertThat(
+            Planner.plan(
+                List.of(wanted("a/b:develop")),
+                Rulebook.of(config, List.of()),
+                sites("a/b:next"),
+                false))
+        .extracting(known -> known.refusals().get(0).rejection())
+        .isEqualTo(Rejection.AGE_UNKNOWN);
+  }
+
+  /** Images with longer tags are younger. */
+  private static final class Lengths implements ImageFacts {
+    @Override
+    public Optional<Instant> created(Tag tag) {
+      return Optional.of(now().plusSeconds(tag.value().length()));
+    }
+
+    @Override
+    public Optional<List<String>> platforms(Tag tag) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.parse("2026-01-01T00:00:00Z");
+    }
   }
 
   @Test

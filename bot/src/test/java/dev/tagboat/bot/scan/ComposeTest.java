@@ -51,7 +51,7 @@ class ComposeTest {
   }
 
   @Test
-  void objectsOfKubernetesAreNone() {
+  void objectsOfKubernetesAreReadAsSuch() {
     String object = "apiVersion: x/v1\nkind: X\nservices: {web: {image: a/app:1}}\n";
 
     byte[] bytes = object.getBytes(StandardCharsets.UTF_8);

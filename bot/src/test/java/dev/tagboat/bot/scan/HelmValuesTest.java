@@ -58,8 +58,10 @@ class HelmValuesTest {
         "{image: a}|1:9 docker.io/library/a",
         "{image: a, tag: 'x y'}|",
         "{image: a, tag: '{{ .Values.tag }}'}|",
-        "{webImage: a, tag: 1}|",
-        "{webImage: a, web: {tag: 1}}|",
+        "{webImage: a, tag: 1}|1:12 docker.io/library/a",
+        "{webImage: a, web: {tag: 1}}|1:12 docker.io/library/a",
+        "{useImage: true}|",
+        "{web_image: a}|",
         "{imageName: 'a:1'}|1:13 docker.io/library/a 1",
         "{imageName: a}|",
         "{global: {registry: r.io}, image: {repository: a, tag: 1}}|1:56 r.io/a 1",
@@ -91,7 +93,7 @@ class HelmValuesTest {
     assertThat(scan("values.yaml", values).links())
         .containsExactly(
             new Link.ChartImage(
-                "values.yaml", new Position(1, 27), List.of("web", "image"), APP, List.of()),
+                "values.yaml", new Position(1, 27), List.of("web", "image"), APP, true, List.of()),
             new Link.ValuesImage(
                 "values.yaml", new Position(1, 27), List.of("web", "image"), APP, false));
     assertThat(scan("Chart.yaml", "appVersion: '{{ x }}'\n").links()).isEmpty();

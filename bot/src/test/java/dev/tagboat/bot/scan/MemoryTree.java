@@ -24,6 +24,13 @@ public final class MemoryTree implements Tree {
     return new MemoryTree(files, settings.filter());
   }
 
+  /** What there is in each file by itself. */
+  public Map<String, FileScan> scanned(Scanner scanner) {
+    Map<String, FileScan> scans = new TreeMap<>();
+    search(Set.of(), file -> scans.put(file.path(), scanner.scan(file.path(), file.read())));
+    return scans;
+  }
+
   @Override
   public void search(Set<String> words, Consumer<File> found) {
     files.forEach(

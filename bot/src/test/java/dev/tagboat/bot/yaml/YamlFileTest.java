@@ -181,4 +181,18 @@ class YamlFileTest {
     assertThat(root(file).scalar("a").orElseThrow().value()).isEqualTo("🚢A");
     assertThat(root(file).scalar("b").orElseThrow().value()).isEqualTo("x\\/y/z");
   }
+
+  @Test
+  void aliasesCannotLeadDeeperThanNesting() {
+    StringBuilder text = new StringBuilder("- &a0 [x]\n");
+    for (int i = 1; i < 99; i++) {
+      text.append("- &a" + i + " [*a" + (i - 1) + "]\n");
+    }
+    assertThat(YamlFile.read(text.toString().getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(YamlFile.Parsed.class);
+
+    YamlFile.Refused refused = refused(text + "- &a99 [*a98]\n");
+    assertThat(refused.at()).isEqualTo(new Position(1, 1));
+    assertThat(refused.reason()).contains("nested deeper than 100 levels, through its aliases");
+  }
 }

@@ -147,7 +147,7 @@ class ScanMemoryTest {
                 new Frame("v", "-x")));
     List<Link> links =
         List.of(
-            new Link.ChartImage("a", AT, List.of("image"), IMAGE, hints),
+            new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
             new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
             new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
             new Link.ValuesTag(
@@ -161,8 +161,12 @@ class ScanMemoryTest {
                 true,
                 List.of("b"),
                 List.of("c"),
-                List.of(new Link.ImageOverride(IMAGE, true, AT)),
+                List.of(
+                    new Link.ImageOverride(IMAGE, new Tag("1"), IMAGE, true, AT),
+                    new Link.ImageOverride(IMAGE, null, IMAGE, false, AT)),
                 List.of()),
+            new Link.Containers(
+                "a", AT, true, List.of(new Link.Container("Job/a", "containers/b", AT))),
             new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
             new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
     FileScan scan =

@@ -1,0 +1,150 @@
+package dev.tagboat.bot.scan;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.yaml.Position;
+import dev.tagboat.bot.yaml.YamlMapping;
+import dev.tagboat.bot.yaml.YamlNode;
+import dev.tagboat.bot.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries {@code name, newName, newTag, digest}, which kustomize calls {@code images}. What they
+ * mean is what its image transformer does: {@code newTag} and {@code digest} replace whatever
+ * version the resources have, together or alone; {@code newName} replaces the name and leaves the
+ * version; a tag in {@code name} picks the images that have it.
+ */
+final class ImageEntries {
+  private static final String NAME = "name";
+  private static final String NEW_NAME = "newName";
+  private static final String TAG = "newTag";
+  private static final String DIGEST = "digest";
+  private static final String SUFFIX = "tagSuffix";
+
+  private final SiteKind kind;
+  private final boolean quoted;
+  private final List<Link.ImageOverride> overrides = new ArrayList<>();
+
+  private ImageEntries(SiteKind kind, boolean quoted) {
+    this.kind = kind;
+    this.quoted = quoted;
+  }
+
+  /**
+   * @return what the entries do to images of the resources
+   */
+  static List<Link.ImageOverride> find(List<YamlNode> items, SiteKind kind, Collector out) {
+    boolean quoted =
+        items.stream()
+            .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
+            .anyMatch(tag -> !tag.style().isPlain());
+    ImageEntries entries = new ImageEntries(kind, quoted);
+    for (YamlNode item : items) {
+      if (item instanceof YamlMapping entry && !isGenerated(entry)) {
+        entries.find(entry, out);
+      }
+    }
+    return entries.overrides;
+  }
+
+  // What runs is the new name; an entry without one only moves the version of the old name.
+  private void find(YamlMapping entry, Collector out) {
+    Optional<YamlScalar> named = text(entry, NEW_NAME).or(() -> text(entry, NAME));
+    Optional<ImageReference> reference = named.flatMap(n -> ImageReference.parse(n.value()));
+    if (named.isEmpty() || reference.isEmpty()) {
+      return;
+    }
+    noteInvalid(entry, out);
+    YamlScalar name = named.get();
+    boolean bare = reference.get().tag() == null && reference.get().digest() == null;
+    if (!bare && text(entry, NEW_NAME).isPresent()) {
+      wholeReference(entry, name, reference.get(), out);
+    } else if (reference.get().tag() != null
+        && text(entry, TAG).isEmpty()
+        && text(entry, DIGEST).isPresent()) {
+      Part digest = text(entry, DIGEST).map(Part::wholeDigest).orElse(Part.NONE);
+      Part tag = Part.tagOf(name, reference.get(), name.value().length());
+      remember(
+          entry, reference.get().name(), false, out.tag(kind, reference.get().name(), tag, digest));
+    } else {
+      split(entry, name, reference.get().name(), out);
+    }
+  }
+
+  private void split(YamlMapping entry, YamlScalar name, ImageName image, Collector out) {
+    Slot slot = slot(entry, name, out);
+    boolean versioned = text(entry, TAG).isPresent() || text(entry, DIGEST).isPresent();
+    if (!versioned && text(entry, SUFFIX).isPresent()) {
+      remember(entry, image, false, out.position(name));
+      return;
+    }
+    Position at =
+        out.split(kind, image, List.of(name), entry.scalar(TAG), entry.scalar(DIGEST), slot);
+    remember(entry, image, versioned || slot != null, at);
+  }
+
+  private void wholeReference(
+      YamlMapping entry, YamlScalar name, ImageReference reference, Collector out) {
+    if (text(entry, TAG).isPresent() || text(entry, DIGEST).isPresent()) {
+      out.note(
+          out.position(name),
+          "newName holds a version, and so does another key of this entry, which makes an image"
+              + " name that is none. Nothing is changed here: leave only the name in newName.");
+    } else {
+      out.reference(kind, name);
+      remember(entry, reference.name(), true, out.position(name));
+    }
+  }
+
+  private void remember(YamlMapping entry, ImageName becomes, boolean place, Position at) {
+    Optional<ImageReference> old =
+        text(entry, NAME).flatMap(name -> ImageReference.parse(name.value()));
+    if (old.isPresent()) {
+      @Nullable Tag only = old.get().tag();
+      overrides.add(new Link.ImageOverride(old.get().name(), only, becomes, place, at));
+    }
+  }
+
+  private static void noteInvalid(YamlMapping entry, Collector out) {
+    text(entry, TAG)
+        .filter(tag -> Part.leadingTag(tag).scalar() == null)
+        .ifPresent(
+            tag ->
+                out.note(
+                    out.position(tag),
+                    "this newTag is no tag, so the image that comes out of it is none; a digest"
+                        + " belongs into the key digest. Nothing is changed here."));
+    text(entry, DIGEST)
+        .filter(digest -> Part.wholeDigest(digest).scalar() == null)
+        .ifPresent(
+            digest ->
+                out.note(
+                    out.position(digest),
+                    "this digest is none: it must be sha256: and 64 hex digits. Nothing is changed"
+                        + " here."));
+  }
+
+  // By an alias the name may stand elsewhere, and the new key must not.
+  private @Nullable Slot slot(YamlMapping entry, YamlScalar name, Collector out) {
+    boolean own =
+        entry.entries().stream().anyMatch(e -> e.value() == name && e.key().start() < name.start());
+    boolean free = entry.get(TAG).isEmpty() && entry.get(DIGEST).isEmpty();
+    return own && free && out.isOutermost() ? new Slot(name.start(), TAG, quoted) : null;
+  }
+
+  private static Optional<YamlScalar> text(YamlMapping entry, String key) {
+    return entry.scalar(key).filter(Collector::isText);
+  }
+
+  // Flux puts variables in, Argo CD templates: what stands there is known to them only.
+  private static boolean isGenerated(YamlMapping entry) {
+    return Stream.of(NAME, NEW_NAME, TAG, DIGEST)
+        .flatMap(key -> text(entry, key).stream())
+        .anyMatch(Generated::is);
+  }
+}
