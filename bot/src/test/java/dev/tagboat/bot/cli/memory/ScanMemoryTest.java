@@ -144,6 +144,7 @@ class ScanMemoryTest {
                 new Slot(7, "newTag", true),
                 new Tag("1.1"),
                 "by another",
+                "so",
                 new Frame("v", "-x")));
     List<Link> links =
         List.of(
