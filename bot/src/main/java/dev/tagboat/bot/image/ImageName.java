@@ -43,7 +43,8 @@ public record ImageName(String registry, String path) implements Comparable<Imag
   }
 
   /**
-   * Parses a name as people and manifests write it, without tag or digest.
+   * Parses a name as people and manifests write it, without tag or digest. Capital letters in its
+   * path, which no registry takes, are read as small ones.
    *
    * @return empty when {@code text} is not an image name
    */
@@ -59,6 +60,25 @@ public record ImageName(String registry, String path) implements Comparable<Imag
     return of(host, path);
   }
 
+  /** Whether {@link #parse} reads capital letters of the path as small ones. */
+  static boolean hasCapitals(String text) {
+    int slash = text.indexOf('/');
+    String path = slash >= 0 && isHost(text.substring(0, slash)) ? text.substring(slash) : text;
+    return !small(path).equals(path);
+  }
+
+  // By hand: of other letters than these, none is in a name, whatever its case.
+  private static String small(String path) {
+    StringBuilder out = new StringBuilder(path);
+    for (int i = 0; i < out.length(); i++) {
+      char c = out.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        out.setCharAt(i, (char) (c - 'A' + 'a'));
+      }
+    }
+    return out.toString();
+  }
+
   /**
    * Joins a registry host and a path as they stand in separate fields.
    *
@@ -69,10 +89,11 @@ public record ImageName(String registry, String path) implements Comparable<Imag
       return Optional.empty();
     }
     String registry = normaliseHost(host);
+    String small = small(path);
     String full =
         registry.equals(DOCKER_HUB) && path.indexOf('/') < 0 && !path.isEmpty()
-            ? "library/" + path
-            : path;
+            ? "library/" + small
+            : small;
     return registry.length() + 1 + full.length() <= MAX_LENGTH
             && HOST.matcher(registry).matches()
             && PATH.matcher(full).matches()

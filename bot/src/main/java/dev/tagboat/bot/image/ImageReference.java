@@ -29,7 +29,15 @@ public record ImageReference(ImageName name, @Nullable Tag tag, @Nullable Digest
     if (colon >= 0 && tag.isEmpty()) {
       return Optional.empty();
     }
-    return ImageName.parse(colon < 0 ? rest : rest.substring(0, colon))
+    String written = colon < 0 ? rest : rest.substring(0, colon);
+    if (tag.isEmpty()
+        && digest.isEmpty()
+        && written.indexOf('/') < 0
+        && ImageName.hasCapitals(written)) {
+      // A word with a capital letter is a word, unless a version or a path makes it an image.
+      return Optional.empty();
+    }
+    return ImageName.parse(written)
         .map(name -> new ImageReference(name, tag.orElse(null), digest.orElse(null)));
   }
 

@@ -34,7 +34,7 @@ final class ImageNameTest {
         "/",
         "/app",
         "app/",
-        "Acme/App",
+        "Acmé/App",
         "a..b",
         "a//b",
         "-a",
@@ -68,6 +68,11 @@ final class ImageNameTest {
     assertThat(ImageReference.parse("host:5000/x:1@sha256:" + "a".repeat(64)))
         .hasToString("Optional[host:5000/x:1@sha256:" + "a".repeat(64) + "]");
     assertThat(ImageReference.parse("x:1@sha256:short")).isEmpty();
+    assertThat(ImageReference.parse("Ghcr.io/Acme/App:V1"))
+        .hasToString("Optional[ghcr.io/acme/app:V1]");
+    assertThat(ImageReference.parse("GHCR.io/acme/app")).isNotEmpty();
+    assertThat(ImageReference.parse("Acme/App")).isNotEmpty();
+    assertThat(ImageReference.parse("Acme")).isEmpty();
     assertThat(ImageReference.parse("x:")).isEmpty();
     assertThat(ImageReference.parse("x:-1")).isEmpty();
   }

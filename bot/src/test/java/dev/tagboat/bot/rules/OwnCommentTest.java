@@ -70,7 +70,7 @@ class OwnCommentTest {
         "semver ^1 allow=( | allow",
         "ignore ^1 | takes no range",
         "exact | needs range",
-        "image=UPPER/case | is no image name",
+        "image=a//b | is no image name",
         "auto pin=yes | pin must be keep, tag or digest",
         "auto minimum-age=soon | minimum-age",
       })

@@ -37,7 +37,7 @@ class KubernetesFinderTest {
         "{spec: {image: [a/b]}}",
         "{spec: {image: {reference: [a]}}}",
         "{spec: {image: {tag: '1'}}}",
-        "{spec: {image: 'a/B:1'}}",
+        "{spec: {image: 'B'}}",
         "{spec: {image: 'https://a/b:1'}}",
         "{spec: {image: '${A}/b:1'}}",
         "{spec: {image: '$(A)'}}",
