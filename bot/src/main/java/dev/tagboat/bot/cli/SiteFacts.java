@@ -2,21 +2,19 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.policy.ImageFacts;
+import dev.tagboat.bot.registry.DetailFacts;
 import dev.tagboat.bot.registry.ImageDetails;
 import dev.tagboat.bot.scan.Site;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is known of the images that a place could run, and which of that was looked for in vain. */
-final class SiteFacts implements ImageFacts {
+final class SiteFacts extends DetailFacts {
   private final Site site;
   private final Answers answers;
-  private final Instant now;
   private final boolean moved;
   private final Set<Tag> known = new LinkedHashSet<>();
   private final Set<Tag> missing = new LinkedHashSet<>();
@@ -26,25 +24,10 @@ final class SiteFacts implements ImageFacts {
    *     by the image it has
    */
   SiteFacts(Site site, Answers answers, Instant now, boolean moved) {
+    super(now);
     this.site = site;
     this.answers = answers;
-    this.now = now;
     this.moved = moved;
-  }
-
-  @Override
-  public Optional<Instant> created(Tag tag) {
-    return details(tag).flatMap(details -> Optional.ofNullable(details.created()));
-  }
-
-  @Override
-  public Optional<List<String>> platforms(Tag tag) {
-    return details(tag).map(ImageDetails::platforms).filter(list -> !list.isEmpty());
-  }
-
-  @Override
-  public Instant now() {
-    return now;
   }
 
   /** The tags of which something was known. */
@@ -62,7 +45,8 @@ final class SiteFacts implements ImageFacts {
     return new Question.Details(site.image(), tag, pinned);
   }
 
-  private Optional<ImageDetails> details(Tag tag) {
+  @Override
+  protected Optional<ImageDetails> details(Tag tag) {
     Optional<ImageDetails> answer = answers.to(question(tag));
     (answer.isPresent() ? known : missing).add(tag);
     return answer;

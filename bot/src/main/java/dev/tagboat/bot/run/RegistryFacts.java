@@ -4,13 +4,12 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.Knowledge;
-import dev.tagboat.bot.policy.ImageFacts;
+import dev.tagboat.bot.registry.DetailFacts;
 import dev.tagboat.bot.registry.ImageDetails;
 import dev.tagboat.bot.registry.OciRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,16 +17,15 @@ import java.util.Optional;
  * What the registry says of an image's tags, each asked once. Trouble with the registry is thrown,
  * never taken for "not known": a rule must not be decided by an outage.
  */
-public final class RegistryFacts implements ImageFacts {
+public final class RegistryFacts extends DetailFacts {
   private final OciRegistry registry;
   private final ImageName image;
-  private final Instant now;
   private final Map<Tag, Optional<ImageDetails>> known = new HashMap<>();
 
   private RegistryFacts(OciRegistry registry, ImageName image, Instant now) {
+    super(now);
     this.registry = registry;
     this.image = image;
-    this.now = now;
   }
 
   public static Knowledge of(OciRegistry registry, Clock clock) {
@@ -35,21 +33,7 @@ public final class RegistryFacts implements ImageFacts {
   }
 
   @Override
-  public Optional<Instant> created(Tag tag) {
-    return details(tag).flatMap(details -> Optional.ofNullable(details.created()));
-  }
-
-  @Override
-  public Optional<List<String>> platforms(Tag tag) {
-    return details(tag).map(ImageDetails::platforms).filter(list -> !list.isEmpty());
-  }
-
-  @Override
-  public Instant now() {
-    return now;
-  }
-
-  private Optional<ImageDetails> details(Tag tag) {
+  protected Optional<ImageDetails> details(Tag tag) {
     Optional<ImageDetails> answer = known.get(tag);
     if (answer == null) {
       Optional<Digest> digest = registry.digest(image, tag);

@@ -26,4 +26,21 @@ final class Chars {
     boolean crlf = text.charAt(at) == '\r' && at + 1 < end && text.charAt(at + 1) == '\n';
     return at + (crlf ? 2 : 1);
   }
+
+  static int startOfLine(String text, int offset) {
+    int start = offset;
+    while (start > 0 && !isBreak(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  /** The index of the line end behind {@code offset}, or of the end of the text. */
+  static int endOfLine(String text, int offset) {
+    int end = offset;
+    while (end < text.length() && !isBreak(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
 }

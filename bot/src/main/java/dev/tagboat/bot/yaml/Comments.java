@@ -29,7 +29,7 @@ final class Comments {
   Optional<Comment> atEndOfLine(int from) {
     for (int i = from; i < text.length() && !Chars.isBreak(text.charAt(i)); i++) {
       if (text.charAt(i) == '#' && (i == 0 || Chars.isBlank(text.charAt(i - 1)))) {
-        return Optional.of(new Comment(i, text.substring(i, endOfLine(i))));
+        return Optional.of(new Comment(i, text.substring(i, Chars.endOfLine(text, i))));
       }
     }
     return Optional.empty();
@@ -37,12 +37,13 @@ final class Comments {
 
   /** The comment that holds the character at {@code offset}, as far as its line tells. */
   Optional<Comment> around(int offset) {
-    return atEndOfLine(startOfLine(offset)).filter(comment -> comment.start() <= offset);
+    return atEndOfLine(Chars.startOfLine(text, offset))
+        .filter(comment -> comment.start() <= offset);
   }
 
   /** The comment on the line right above the one of {@code offset}, when nothing else is there. */
   Optional<Comment> above(int offset) {
-    int lineStart = startOfLine(offset);
+    int lineStart = Chars.startOfLine(text, offset);
     if (lineStart == 0) {
       return Optional.empty();
     }
@@ -50,7 +51,7 @@ final class Comments {
     if (end > 0 && text.charAt(end) == '\n' && text.charAt(end - 1) == '\r') {
       end--;
     }
-    int start = Chars.skipBlanks(text, startOfLine(end), end);
+    int start = Chars.skipBlanks(text, Chars.startOfLine(text, end), end);
     return start < end && text.charAt(start) == '#'
         ? Optional.of(new Comment(start, text.substring(start, end)))
         : Optional.empty();
@@ -60,7 +61,7 @@ final class Comments {
     int at = Chars.skipBlanks(text, from, text.length());
     boolean comment = at < text.length() && text.charAt(at) == '#' && at > from;
     return comment
-        ? Optional.of(new Comment(at, text.substring(at, endOfLine(at))))
+        ? Optional.of(new Comment(at, text.substring(at, Chars.endOfLine(text, at))))
         : Optional.empty();
   }
 
@@ -71,21 +72,5 @@ final class Comments {
       at++;
     }
     return at;
-  }
-
-  private int startOfLine(int offset) {
-    int start = offset;
-    while (start > 0 && !Chars.isBreak(text.charAt(start - 1))) {
-      start--;
-    }
-    return start;
-  }
-
-  private int endOfLine(int offset) {
-    int end = offset;
-    while (end < text.length() && !Chars.isBreak(text.charAt(end))) {
-      end++;
-    }
-    return end;
   }
 }

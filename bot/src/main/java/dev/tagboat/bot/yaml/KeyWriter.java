@@ -33,7 +33,7 @@ public final class KeyWriter {
   private Replacement add(String name, String with, boolean quoted) {
     String entry = quote(name, key.style()) + ": " + value(with, quoted);
     if (!value.inFlow()) {
-      int end = endOfLine(value.end());
+      int end = Chars.endOfLine(text, value.end());
       // A block scalar ends behind its last line end, where the next line starts.
       boolean block = value.style() == ScalarStyle.LITERAL || value.style() == ScalarStyle.FOLDED;
       return block
@@ -69,7 +69,7 @@ public final class KeyWriter {
 
   // In "- name: x" the dash counts as indentation.
   private String indentation() {
-    int start = startOfLine(key.start());
+    int start = Chars.startOfLine(text, key.start());
     String before = text.substring(start, key.start());
     if (before.indexOf('\t') >= 0 && !before.isBlank()) {
       throw new UserFault(
@@ -79,7 +79,7 @@ public final class KeyWriter {
   }
 
   private boolean isFirstOnLine(int offset) {
-    return text.substring(startOfLine(offset), offset).isBlank();
+    return text.substring(Chars.startOfLine(text, offset), offset).isBlank();
   }
 
   // As the sibling's line ends, or else the first one. Not every reader takes the other characters
@@ -94,21 +94,5 @@ public final class KeyWriter {
     return end < 0
         ? "\n"
         : crlf ? "\r\n" : text.substring(end, Chars.skipBreak(text, end, text.length()));
-  }
-
-  private int startOfLine(int offset) {
-    int start = offset;
-    while (start > 0 && !Chars.isBreak(text.charAt(start - 1))) {
-      start--;
-    }
-    return start;
-  }
-
-  private int endOfLine(int offset) {
-    int end = offset;
-    while (end < text.length() && !Chars.isBreak(text.charAt(end))) {
-      end++;
-    }
-    return end;
   }
 }
