@@ -35,13 +35,15 @@ public final class Survey {
 
   private final Tree tree;
   private final Scanner scanner;
+  private final ScanIndex index;
   private final boolean keep;
   private final Scans scans = new Scans();
   private final Map<String, byte[]> contents = new HashMap<>();
 
-  private Survey(Tree tree, Scanner scanner, boolean keep) {
+  private Survey(Tree tree, Scanner scanner, ScanIndex index, boolean keep) {
     this.tree = tree;
     this.scanner = scanner;
+    this.index = index;
     this.keep = keep;
   }
 
@@ -51,7 +53,17 @@ public final class Survey {
    * @param images at least one
    */
   public static Survey of(Tree tree, Scanner scanner, Collection<ImageName> images) {
-    Survey survey = new Survey(tree, scanner, true);
+    return of(tree, scanner, new ScanIndex(0), images);
+  }
+
+  /**
+   * The same, for whoever looks again and again.
+   *
+   * @param index what is known of files that were looked at before
+   */
+  public static Survey of(
+      Tree tree, Scanner scanner, ScanIndex index, Collection<ImageName> images) {
+    Survey survey = new Survey(tree, scanner, index, true);
     Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
     tree.search(words, survey::scan);
     survey.follow(Leads.toWords(words), false);
@@ -64,7 +76,7 @@ public final class Survey {
    * @param found by path; what it leads to and does not hold is looked at here
    */
   public static Survey ofEverything(Tree tree, Scanner scanner, Map<String, FileScan> found) {
-    Survey survey = new Survey(tree, scanner, false);
+    Survey survey = new Survey(tree, scanner, new ScanIndex(0), false);
     found.forEach(survey.scans::add);
     survey.follow(Leads.NONE, true);
     return survey;
@@ -117,11 +129,10 @@ public final class Survey {
     if (scans.has(file.path())) {
       return;
     }
-    byte[] content = file.read();
-    FileScan scan = scanner.scan(file.path(), content);
+    FileScan scan = index.scan(scanner, file);
     scans.add(file.path(), scan);
     if (keep && !(scan.sites().isEmpty() && scan.links().isEmpty())) {
-      contents.put(file.path(), content);
+      contents.put(file.path(), file.read());
     }
   }
 
