@@ -87,7 +87,11 @@ final class ConfigCheck {
   }
 
   private void image(String at, ImageRule rule) {
-    ImagePolicy.problems(rule)
+    // A template takes its groups from allow: without that, nothing can be said of it.
+    boolean unjudged =
+        places.isRefused(at + "allow") && String.valueOf(rule.extract()).indexOf('$') >= 0;
+    ImagePolicy.problems(rule).stream()
+        .filter(problem -> !unjudged || !problem.key().equals("extract"))
         .forEach(problem -> add(at + problem.key(), true, problem.sentence()));
     ImagePolicy.notHonoured(rule)
         .ifPresent(

@@ -34,9 +34,9 @@ public record BotConfig(
     scan = scan == null ? ScanSettings.DEFAULTS : scan;
     images = Checks.listOrEmpty(images);
     pullRequests = pullRequests == null ? PullRequestSettings.DEFAULTS : pullRequests;
-    if (version != 1) {
-      throw new IllegalArgumentException("version must be 1; this program knows no other");
-    }
+    new Checks()
+        .refuse(version != 1, "version must be 1; this program knows no other", "version")
+        .done();
   }
 
   /**

@@ -27,13 +27,16 @@ public record FieldRule(
   public FieldRule {
     keys = keys == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(keys));
     String part = "(?:\"[^\"]+\"|[^.\\[\\]\"]+)(?:\\[(?:\\*|[0-9]{1,6})\\])*";
-    Checks.matches("path", path, part + "(?:\\." + part + ")*", "spec.containers[*].image");
-    if (!ROLES.containsAll(keys.keySet())) {
-      throw new IllegalArgumentException("keys may name registry, repository, tag and digest only");
-    }
-    if (!keys.isEmpty() && !keys.containsKey("repository")) {
-      throw new IllegalArgumentException(
-          "keys must name the repository too: a tag alone does not tell its image");
-    }
+    new Checks()
+        .matches("path", path, part + "(?:\\." + part + ")*", "spec.containers[*].image")
+        .refuse(
+            !ROLES.containsAll(keys.keySet()),
+            "keys may name registry, repository, tag and digest only",
+            "keys")
+        .refuse(
+            !keys.isEmpty() && !keys.containsKey("repository"),
+            "keys must name the repository too: a tag alone does not tell its image",
+            "keys")
+        .done();
   }
 }

@@ -42,22 +42,29 @@ public record ImageRule(
    * @throws IllegalArgumentException naming the key that is wrong
    */
   public ImageRule {
-    ImagePattern.parse(name);
     policy = policy == null ? PolicyKind.AUTO : policy;
     pin = pin == null ? Pin.KEEP : pin;
     platforms = Checks.listOrEmpty(platforms);
-    Checks.regex("allow", allow);
-    Checks.regex("ignore", ignore);
-    Checks.matches("minimum-age", minimumAge, "[1-9][0-9]{0,5}[smhd]", "3d, 12h or 30m");
+    Checks checks =
+        new Checks()
+            .parses("name", () -> ImagePattern.parse(name))
+            .regex("allow", allow)
+            .regex("ignore", ignore)
+            .matches("minimum-age", minimumAge, "[1-9][0-9]{0,5}[smhd]", "3d, 12h or 30m");
     for (String platform : platforms) {
-      Checks.matches("platforms", platform, "[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?", "linux/amd64");
+      checks.matches("platforms", platform, "[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?", "linux/amd64");
     }
-    if (range != null && !policy.takesRange()) {
-      throw new IllegalArgumentException("policy " + policy.key() + " takes no range");
-    }
-    if (policy == PolicyKind.EXACT && range == null) {
-      throw new IllegalArgumentException("policy exact needs range, the tag that is meant");
-    }
+    checks
+        .refuse(
+            range != null && !policy.takesRange(),
+            "policy " + policy.key() + " takes no range",
+            "range",
+            "policy")
+        .refuse(
+            policy == PolicyKind.EXACT && range == null,
+            "policy exact needs range, the tag that is meant",
+            "range")
+        .done();
   }
 
   boolean matches(ImageName image) {

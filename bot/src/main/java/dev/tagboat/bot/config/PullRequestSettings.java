@@ -81,10 +81,13 @@ public record PullRequestSettings(
     perHour = perHour == null ? 30 : perHour;
     schedule = Checks.listOrEmpty(schedule);
     title = title == null ? "Bump {image} to {tag}" : title;
-    Checks.positive("max-open", maxOpen);
-    Checks.positive("per-hour", perHour);
-    if (title.isBlank() || title.length() > MAX_TITLE) {
-      throw new IllegalArgumentException("title must have 1 to " + MAX_TITLE + " characters");
-    }
+    new Checks()
+        .positive("max-open", maxOpen)
+        .positive("per-hour", perHour)
+        .refuse(
+            title.isBlank() || title.length() > MAX_TITLE,
+            "title must have 1 to " + MAX_TITLE + " characters",
+            "title")
+        .done();
   }
 }

@@ -23,8 +23,10 @@ public record ScanSettings(List<String> include, List<String> exclude, List<Fiel
     include = include.isEmpty() ? DEFAULT_INCLUDE : include;
     exclude = Checks.listOrEmpty(exclude);
     fields = Checks.listOrEmpty(fields);
-    include.forEach(PathPattern::parse);
-    exclude.forEach(PathPattern::parse);
+    Checks checks = new Checks();
+    include.forEach(glob -> checks.parses("include", () -> PathPattern.parse(glob)));
+    exclude.forEach(glob -> checks.parses("exclude", () -> PathPattern.parse(glob)));
+    checks.done();
   }
 
   /** The two lists as one question. */

@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  * What Jackson refused, in our words. Its own messages quote values, which may be secrets.
  *
  * @param pointer JSON pointer of the value
+ * @param refusal what the record's constructor said of its keys; null when it said nothing of them
  */
-record BindingProblem(JsonPointer pointer, String sentence) {
-  static BindingProblem of(JsonMappingException e) {
+record BindingProblem(JsonPointer pointer, String sentence, RefusedKeys.@Nullable Refusal refusal) {
+  private BindingProblem(JsonPointer pointer, String sentence) {
+    this(pointer, sentence, null);
+  }
+
+  /** At least one. */
+  static List<BindingProblem> of(JsonMappingException e) {
+    return ownException(e) instanceof RefusedKeys keys
+        ? keys.refusals().stream()
+            .map(one -> new BindingProblem(pointer(e.getPath()), one.sentence(), one))
+            .toList()
+        : List.of(one(e));
+  }
+
+  private static BindingProblem one(JsonMappingException e) {
     JsonPointer pointer = pointer(e.getPath());
     String message = String.valueOf(e.getOriginalMessage());
     if (message.startsWith("Missing required creator property")) {

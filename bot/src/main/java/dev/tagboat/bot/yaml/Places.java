@@ -2,6 +2,7 @@ package dev.tagboat.bot.yaml;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the values of a configuration file stand, by paths such as {@code hooks[0].secret}. Only
@@ -9,12 +10,22 @@ import java.util.Optional;
  * these lists finds each value's place.
  */
 public final class Places {
-  static final Places NONE = new Places(Map.of());
+  static final Places NONE = new Places(Map.of(), Set.of());
 
   private final Map<String, Position> values;
+  private final Set<String> refused;
 
-  Places(Map<String, Position> values) {
+  /**
+   * @param refused paths of what the file has and nobody could bind
+   */
+  Places(Map<String, Position> values, Set<String> refused) {
     this.values = Map.copyOf(values);
+    this.refused = Set.copyOf(refused);
+  }
+
+  /** Whether the file has that value, but it was refused, which is reported already. */
+  public boolean isRefused(String path) {
+    return refused.contains(path);
   }
 
   /** Empty when there is no such value. */

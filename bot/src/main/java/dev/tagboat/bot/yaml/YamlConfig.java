@@ -1,11 +1,13 @@
 package dev.tagboat.bot.yaml;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.tagboat.bot.fault.UserFault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * password-file}), enum constants likewise in lower case. A component that must be given carries
  * {@code @JsonProperty(required = true)}; any other is null (or 0, false) when absent, and the
  * compact constructor puts the default there. An {@link IllegalArgumentException} from a
- * constructor is reported with its own message at the place of that record, so that message must
- * not quote a secret; no other message quotes a value.
+ * constructor is reported with its own message at the place of that record, {@link RefusedKeys} at
+ * those of the keys, so these messages must not quote a secret; no other message quotes a value.
  */
 public final class YamlConfig {
   private static final int MAX_PROBLEMS = 100;
@@ -108,15 +110,40 @@ public final class YamlConfig {
       try {
         value = BindingMapper.MAPPER.treeToValue(tree.root(), type);
       } catch (JsonMappingException e) {
-        BindingProblem problem = BindingProblem.of(e);
-        if (!tree.isClouded(problem.pointer())) {
-          problems.add(new Problem(tree.valueAt(problem.pointer()), problem.sentence()));
-        }
-        more = tree.remove(problem.pointer());
+        List<BindingProblem> refused = BindingProblem.of(e);
+        refused.forEach(one -> report(one, tree).ifPresent(problems::add));
+        more = takeOut(refused, tree);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a tree in memory cannot fail to be read", e);
       }
     }
     return new Reading<>(value, problems.stream().sorted().toList(), tree.places());
+  }
+
+  /** Empty for what only follows from a problem that is reported already. */
+  private static Optional<Problem> report(BindingProblem problem, YamlTree tree) {
+    RefusedKeys.Refusal refusal = problem.refusal();
+    if (refusal == null) {
+      return tree.isClouded(problem.pointer())
+          ? Optional.empty()
+          : Optional.of(new Problem(tree.valueAt(problem.pointer()), problem.sentence()));
+    }
+    JsonPointer first = problem.pointer().appendProperty(refusal.keys().get(0));
+    return refusal.keys().stream().anyMatch(key -> tree.isTakenOut(problem.pointer(), key))
+        ? Optional.empty()
+        : Optional.of(new Problem(tree.valueAt(first), problem.sentence()));
+  }
+
+  // The refused keys alone, so that the rest of their record can be judged; a key that is missing
+  // cannot be taken out.
+  private static boolean takeOut(List<BindingProblem> refused, YamlTree tree) {
+    boolean any = false;
+    for (BindingProblem problem : refused) {
+      RefusedKeys.Refusal refusal = problem.refusal();
+      any |=
+          refusal != null
+              && tree.remove(problem.pointer().appendProperty(refusal.keys().get(0)));
+    }
+    return any || tree.remove(refused.get(0).pointer());
   }
 }

@@ -91,15 +91,27 @@ final class YamlTree {
     return fields.getOrDefault(object, Map.of()).containsKey(key);
   }
 
+  /** Whether the file has this key of the mapping, and its value is not in the tree any more. */
+  boolean isTakenOut(JsonPointer mapping, String key) {
+    return root.at(mapping) instanceof ObjectNode object
+        && isWritten(object, key)
+        && !object.has(key);
+  }
+
   /** Where everything that is left in the tree stands. */
   Places places() {
     Map<String, Position> places = new HashMap<>();
-    collect("", root, places);
-    return new Places(places);
+    Set<String> refused = new HashSet<>();
+    collect("", root, places, refused);
+    return new Places(places, refused);
   }
 
-  private void collect(String path, JsonNode node, Map<String, Position> into) {
+  private void collect(
+      String path, JsonNode node, Map<String, Position> into, Set<String> refused) {
     Map<String, Field> places = fields.getOrDefault(node, Map.of());
+    places.keySet().stream()
+        .filter(key -> !node.has(key))
+        .forEach(key -> refused.add(path.isEmpty() ? key : path + "." + key));
     node.properties()
         .forEach(
             field -> {
@@ -108,7 +120,7 @@ final class YamlTree {
               if (place != null) {
                 into.put(below, place.value());
               }
-              collect(below, field.getValue(), into);
+              collect(below, field.getValue(), into, refused);
             });
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       String below = path + "[" + i + "]";
@@ -116,7 +128,7 @@ final class YamlTree {
       if (at != null) {
         into.put(below, at);
       }
-      collect(below, node.get(i), into);
+      collect(below, node.get(i), into, refused);
     }
   }
 

@@ -44,7 +44,7 @@ class ValidateCommandTest {
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out().lines().map(line -> line.replaceAll("(.*?:\\d+:\\d+): .*", "$1")))
-        .containsExactly(".tagboat.yaml:1:8", ".tagboat.yaml:3:5");
+        .containsExactly(".tagboat.yaml:1:8", ".tagboat.yaml:3:26");
   }
 
   @Test
@@ -75,6 +75,54 @@ class ValidateCommandTest {
                 + " are",
             "8:5: policy exact needs range, the tag that is meant",
             "9:27: expected a whole number");
+  }
+
+  @Test
+  void oneWrongKeyHidesNoOtherOfItsRule() {
+    Cli run =
+        validate(
+            """
+            version: 2
+            scan:
+              include: [/a, b/../c]
+            images:
+              - name: nginx
+                policy: semver
+                range: 1..2
+                allow: '('
+                extract: '$1'
+                ignore: '[='
+                minimum-age: soon
+                platforms: [linux]
+                prerelease: sometimes
+              - name: redis
+                policy: semvr
+                range: 1..2
+              - {name: a b, policy: numeric, range: 1, extract: x}
+            pull-requests:
+              max-open: 0
+              per-hour: -1
+              title: ''
+            """);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines().map(line -> line.replaceAll(".*?yaml:(\\d+:\\d+): (\\S+) .*", "$1 $2")))
+        .containsExactly(
+            "1:10 version",
+            "3:12 a",
+            "3:12 a",
+            "7:12 range",
+            "8:12 allow",
+            "10:13 ignore",
+            "11:18 minimum-age",
+            "12:16 platforms",
+            "13:17 expected",
+            "15:13 must",
+            "17:12 not",
+            "17:41 policy",
+            "19:13 max-open",
+            "20:13 per-hour",
+            "21:10 title");
   }
 
   @Test
