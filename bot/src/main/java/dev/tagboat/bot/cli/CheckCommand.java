@@ -64,7 +64,7 @@ final class CheckCommand extends Step {
   }
 
   private void print(List<Update> updates) {
-    Table table = new Table("PLACE", "IMAGE", "CURRENT", "UPDATE", "REASON");
+    Table table = new Table("PLACE", "IMAGE", "CURRENT", "UPDATE", "REFUSED", "REASON");
     for (Update update : updates) {
       Site site = update.site();
       table.add(
@@ -72,6 +72,7 @@ final class CheckCommand extends Step {
           site.image().toString(),
           site.version().isEmpty() ? "-" : site.version(),
           update.isAccepted() ? String.valueOf(update.candidate()) : "-",
+          update.refusals(),
           update.reason());
     }
     table.print(console());
