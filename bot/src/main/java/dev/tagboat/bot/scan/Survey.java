@@ -37,7 +37,7 @@ public final class Survey {
   private final Scanner scanner;
   private final ScanIndex index;
   private final boolean keep;
-  private final Scans scans = new Scans();
+  private final Scans scans;
   private final Map<String, byte[]> contents = new HashMap<>();
 
   private Survey(Tree tree, Scanner scanner, ScanIndex index, boolean keep) {
@@ -45,6 +45,7 @@ public final class Survey {
     this.scanner = scanner;
     this.index = index;
     this.keep = keep;
+    this.scans = new Scans(!keep);
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Survey {
     Survey survey = new Survey(tree, scanner, index, true);
     Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
     tree.search(words, survey::scan);
-    survey.follow(Leads.toWords(words), false);
+    survey.follow(Leads.toWords(words));
     return survey;
   }
 
@@ -78,35 +79,35 @@ public final class Survey {
   public static Survey ofEverything(Tree tree, Scanner scanner, Map<String, FileScan> found) {
     Survey survey = new Survey(tree, scanner, new ScanIndex(0), false);
     found.forEach(survey.scans::add);
-    survey.follow(Leads.NONE, true);
+    survey.follow(Leads.NONE);
     return survey;
   }
 
-  private void follow(Leads known, boolean everything) {
+  private void follow(Leads known) {
     Leads followed = known;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Leads all = Leads.NONE;
-      for (Linker linker : LINKERS) {
-        all = all.and(linker.leads(scans));
-      }
-      Leads fresh = all.without(followed);
+      Leads fresh = leads().without(followed);
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.paths().stream()
-          .filter(path -> !(everything && scanner.wants(path)))
-          .forEach(path -> tree.find(path).ifPresent(this::scan));
-      if (!everything && !fresh.valuesIn().isEmpty()) {
+      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!fresh.valuesIn().isEmpty()) {
         scanValues(fresh.valuesIn());
       }
-      if (!everything && !fresh.words().isEmpty()) {
+      if (!fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
-      if (!everything && !fresh.overlays().isEmpty()) {
+      if (!fresh.overlays().isEmpty()) {
         tree.search(fresh.overlays(), this::scanKustomization);
       }
       followed = followed.and(fresh);
     }
+  }
+
+  // Whatever a search could find was looked at already when everything was.
+  private Leads leads() {
+    Leads all = Leads.all(LINKERS.stream().map(linker -> linker.leads(scans)).toList());
+    return scans.isComplete() ? all.onlyPaths(path -> !scanner.wants(path)) : all;
   }
 
   private void scanValues(Set<String> directories) {
