@@ -141,8 +141,7 @@ public final class YamlConfig {
     for (BindingProblem problem : refused) {
       RefusedKeys.Refusal refusal = problem.refusal();
       any |=
-          refusal != null
-              && tree.remove(problem.pointer().appendProperty(refusal.keys().get(0)));
+          refusal != null && tree.remove(problem.pointer().appendProperty(refusal.keys().get(0)));
     }
     return any || tree.remove(refused.get(0).pointer());
   }

@@ -106,7 +106,10 @@ class ValidateCommandTest {
             """);
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out().lines().map(line -> line.replaceAll(".*?yaml:(\\d+:\\d+): (\\S+) .*", "$1 $2")))
+    assertThat(
+            run.out()
+                .lines()
+                .map(line -> line.replaceAll(".*?yaml:(\\d+:\\d+): (\\S+) .*", "$1 $2")))
         .containsExactly(
             "1:10 version",
             "3:12 a",
