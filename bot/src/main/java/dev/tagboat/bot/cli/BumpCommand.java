@@ -82,7 +82,7 @@ final class BumpCommand extends Step {
       }
       swap.commit();
     } catch (IOException e) {
-      throw new UserFault("the files could not be written: " + Walk.reason(e), e);
+      throw new UserFault("the files could not be written: " + Walk.reason(e) + ".", e);
     }
   }
 

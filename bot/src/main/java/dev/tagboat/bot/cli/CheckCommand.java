@@ -48,7 +48,8 @@ final class CheckCommand extends Step {
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(cache.scans(context()), console()::note);
+    Findings found =
+        WorkTree.open(dir).everything(cache.scans(context()), console()::note, console()::progress);
     OciRegistry registry = Registries.any(registries, cache.memory(context()), context().clock());
     try (Answers answers = new Answers(registry, console()::progress)) {
       List<Update> updates = new UpdateCheck(found, answers, context().clock().instant()).run();
@@ -64,7 +65,7 @@ final class CheckCommand extends Step {
   }
 
   private void print(List<Update> updates) {
-    Table table = new Table("PLACE", "IMAGE", "CURRENT", "UPDATE", "REASON");
+    Table table = new Table("PLACE", "IMAGE", "CURRENT", "UPDATE", "REFUSED", "REASON");
     for (Update update : updates) {
       Site site = update.site();
       table.add(
@@ -72,6 +73,7 @@ final class CheckCommand extends Step {
           site.image().toString(),
           site.version().isEmpty() ? "-" : site.version(),
           update.isAccepted() ? String.valueOf(update.candidate()) : "-",
+          update.refusals(),
           update.reason());
     }
     table.print(console());

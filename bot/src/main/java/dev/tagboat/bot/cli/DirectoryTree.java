@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
 final class DirectoryTree implements Tree {
@@ -38,17 +39,38 @@ final class DirectoryTree implements Tree {
 
   @Override
   public void search(Set<String> words, Consumer<File> found) {
-    files.forEach(
-        (path, file) -> {
-          try {
-            byte[] content = WorkTree.read(file);
-            if (words.isEmpty() || words.stream().anyMatch(word -> Scanner.holds(content, word))) {
-              found.accept(new Loaded(path, content));
-            }
-          } catch (IOException e) {
-            problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
-          }
-        });
+    // Reading is most of it, so several files at once; what is told stays in the files' order.
+    files.entrySet().parallelStream()
+        .map(file -> read(file.getKey(), file.getValue(), words))
+        .flatMap(Optional::stream)
+        .toList()
+        .forEach(one -> one.tell(found, problems));
+  }
+
+  private static Optional<Read> read(String path, Path file, Set<String> words) {
+    try {
+      byte[] content = WorkTree.read(file);
+      boolean wanted =
+          words.isEmpty() || words.stream().anyMatch(word -> Scanner.holds(content, word));
+      return wanted ? Optional.of(new Read(new Loaded(path, content), "")) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(new Read(null, unreadable(path, e)));
+    }
+  }
+
+  private static String unreadable(String path, IOException e) {
+    return path + ":1:1: cannot be read: " + Walk.reason(e);
+  }
+
+  /** A file that was read, or why it was not. */
+  private record Read(@Nullable File file, String problem) {
+    void tell(Consumer<File> found, Consumer<String> problems) {
+      if (file == null) {
+        problems.accept(problem);
+      } else {
+        found.accept(file);
+      }
+    }
   }
 
   @Override
@@ -66,7 +88,7 @@ final class DirectoryTree implements Tree {
           ? Optional.of(new Loaded(path, WorkTree.read(root.resolve(path))))
           : Optional.empty();
     } catch (IOException e) {
-      problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
+      problems.accept(unreadable(path, e));
       return Optional.empty();
     } catch (InvalidPathException e) {
       // What names no file of this system names none of the repo.

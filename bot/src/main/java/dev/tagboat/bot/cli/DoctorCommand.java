@@ -119,6 +119,7 @@ final class DoctorCommand extends Step {
   private List<Finding> gitHub() {
     GitHubOptions options = new GitHubOptions(context().env(), apiUrl);
     URI url = cloneUrl();
+    requireProtected(options.api());
     if (!options.hasCredentials()) {
       return List.of(
           Finding.warning(
@@ -143,6 +144,16 @@ final class DoctorCommand extends Step {
     }
     try {
       return repo == null ? null : new GitRemote(GitRemote.parseUrl(repo), null, null).url();
+    } catch (UserFault e) {
+      throw new BadInput(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireProtected(@Nullable URI api) {
+    try {
+      if (api != null) {
+        GitHubSettings.requireProtected(api);
+      }
     } catch (UserFault e) {
       throw new BadInput(String.valueOf(e.getMessage()), e);
     }

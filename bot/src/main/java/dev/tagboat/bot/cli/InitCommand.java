@@ -48,7 +48,7 @@ final class InitCommand extends Step {
     if (write && tree.configBytes().isPresent()) {
       throw exists();
     }
-    Findings found = tree.everything(cache.scans(context()), console()::note);
+    Findings found = tree.everything(cache.scans(context()), console()::note, console()::progress);
     String draft = SettingsDraft.of(found.withoutOwnRules());
     if (write) {
       write(tree, draft);

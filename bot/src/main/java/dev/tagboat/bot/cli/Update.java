@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,27 @@ record Update(
         .with("refused", kinds());
   }
 
-  // One row for each kind of refusal: a list of thousands of tags explains nothing.
-  private List<JsonRow> kinds() {
+  /** How many tags are refused for which kind of reason, such as {@code 2 too-young}. */
+  String refusals() {
+    return refused.isEmpty()
+        ? "-"
+        : byKind().entrySet().stream()
+            .map(kind -> kind.getValue().size() + " " + kind.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private Map<String, List<Selection.Refused>> byKind() {
     Map<String, List<Selection.Refused>> kinds = new LinkedHashMap<>();
     for (Selection.Refused one : refused) {
       String kind = one.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
       kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(one);
     }
-    return kinds.entrySet().stream()
+    return kinds;
+  }
+
+  // One row for each kind of refusal: a list of thousands of tags explains nothing.
+  private List<JsonRow> kinds() {
+    return byKind().entrySet().stream()
         .map(
             entry ->
                 new JsonRow()

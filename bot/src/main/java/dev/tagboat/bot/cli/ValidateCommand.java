@@ -66,7 +66,8 @@ final class ValidateCommand extends Step {
   private List<ConfigProblem> withIdle(List<ConfigProblem> problems, WorkTree tree) {
     return tree.config().scan().fields().isEmpty()
         ? problems
-        : Stream.concat(problems.stream(), tree.idle(ScanCache.in(context())).stream())
+        : Stream.concat(
+                problems.stream(), tree.idle(ScanCache.in(context()), console()::progress).stream())
             .sorted(Comparator.comparing(ConfigProblem::at))
             .toList();
   }

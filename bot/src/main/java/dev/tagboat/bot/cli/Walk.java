@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -55,10 +57,19 @@ final class Walk extends SimpleFileVisitor<Path> {
     if (attributes.isRegularFile()) {
       String path = relative(file);
       if (wanted.test(path)) {
-        files.put(path, file);
+        take(path, file);
       }
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  private void take(String path, Path file) {
+    if (path.indexOf('\uFFFD') >= 0) {
+      // Two such files would look the same, and a diff could name neither.
+      problems.accept(path + ":1:1: cannot be read: the file's name is not UTF-8");
+    } else {
+      files.put(path, file);
+    }
   }
 
   @Override
@@ -78,7 +89,7 @@ final class Walk extends SimpleFileVisitor<Path> {
   private String relative(Path file) {
     String path = root.relativize(file).toString();
     // Under the C locale the JVM shows other letters than ASCII as this; a URI has the very bytes.
-    return path.indexOf('\uFFFD') >= 0 ? bytes(file) : path.replace('\\', '/');
+    return path.indexOf('\uFFFD') >= 0 ? bytes(file) : path.replace(File.separatorChar, '/');
   }
 
   private String bytes(Path file) {
@@ -92,6 +103,9 @@ final class Walk extends SimpleFileVisitor<Path> {
   static String reason(Exception e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "it is not there any more";
     }
     String why = e instanceof FileSystemException one ? one.getReason() : e.getMessage();
     return why == null ? e.getClass().getSimpleName() : why;

@@ -89,9 +89,14 @@ final class WorkTree {
     }
   }
 
-  /** Finds every image in every file. */
-  Findings everything(ScanCache cache, Consumer<String> problems) {
-    Findings found = scan(cache, problems);
+  /**
+   * Finds every image in every file.
+   *
+   * @param problems told of each file that is left alone, as {@code file:line:column: why}
+   * @param progress told how far we are, by any thread
+   */
+  Findings everything(ScanCache cache, Consumer<String> problems, Consumer<String> progress) {
+    Findings found = scan(cache, problems, progress);
     configBytes()
         .map(bytes -> ConfigCheck.idle(bytes, found.idleFields()))
         .orElse(List.of())
@@ -102,12 +107,12 @@ final class WorkTree {
   }
 
   /** What of the settings leads to nothing in any file, though it could. */
-  List<ConfigProblem> idle(ScanCache cache) {
-    List<FieldRule> idle = scan(cache, problem -> {}).idleFields();
+  List<ConfigProblem> idle(ScanCache cache, Consumer<String> progress) {
+    List<FieldRule> idle = scan(cache, problem -> {}, progress).idleFields();
     return configBytes().map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
   }
 
-  private Findings scan(ScanCache cache, Consumer<String> problems) {
+  private Findings scan(ScanCache cache, Consumer<String> problems, Consumer<String> progress) {
     return look(
         problems,
         (tree, scanner) -> {
@@ -117,7 +122,7 @@ final class WorkTree {
                   root,
                   tree.settings(),
                   tree.sources(),
-                  memory -> new ScanRun(memory, scanner, YamlFile.MAX_BYTES + 1))
+                  memory -> new ScanRun(memory, scanner, YamlFile.MAX_BYTES + 1, progress))
               .forEach(answer -> take(answer, scans, problems));
           return Survey.ofEverything(tree, scanner, scans);
         });

@@ -24,7 +24,7 @@ final class Statuses {
     String said = tried + ", but " + Transport.site(url) + " answered " + code;
     if (code == 429 || code == 408 || code >= 500) {
       String message =
-          said + (code == 429 ? " (too many requests)." : ".") + " It is asked again later.";
+          said + (code == 429 ? " (too many requests)." : ".") + " It may answer again later.";
       return RetryAfter.parse(response.header("Retry-After"), clock.instant())
           .map(pause -> new TransientFault(message, pause))
           .orElseGet(() -> new TransientFault(message));

@@ -92,7 +92,7 @@ final class Transport {
               + "). Check its certificate and our trust store, or whether it speaks plain HTTP.");
     }
     return new TransientFault(
-        tried + "the connection failed (" + reason(e) + "). It is asked again later.");
+        tried + "the connection failed (" + reason(e) + "). It may answer again later.");
   }
 
   private static boolean isWrongPeer(IOException e) {

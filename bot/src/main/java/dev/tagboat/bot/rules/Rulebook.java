@@ -5,6 +5,7 @@ import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.policy.ImagePolicy;
 import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
 import dev.tagboat.bot.scan.Site;
 import java.util.Comparator;
@@ -56,10 +57,15 @@ public final class Rulebook {
   }
 
   private Optional<Ruling> nearest(Site site) {
-    return site.around().hints().stream()
-        .flatMap(hint -> sources.stream().flatMap(source -> source.read(hint, site).stream()))
-        .findFirst()
-        .or(() -> objects.stream().flatMap(rules -> rules.read(site).stream()).findFirst());
+    for (Hint hint : site.around().hints()) {
+      for (RuleSource source : sources) {
+        Optional<Ruling> ruling = source.read(hint, site);
+        if (ruling.isPresent()) {
+          return ruling;
+        }
+      }
+    }
+    return objects.stream().flatMap(rules -> rules.read(site).stream()).findFirst();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Knowledge;
+import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,36 +29,49 @@ public final class BumpRun implements Proposer {
 
   private final GitRepositories repositories;
   private final Clock clock;
+
+  /** More files than hold images that are pushed often. */
+  private static final int SCANS = 20_000;
+
   private final WordIndex index;
+  private final ScanIndex scans;
   private final Knowledge knowledge;
   private final boolean allowDowngrade;
 
   /** Never proposes an older version than the one that stands there. */
   public BumpRun(GitRepositories repositories, Clock clock) {
-    this(repositories, clock, WordIndex.ofUsualSize(Checkout.MAX_FILE), Knowledge.NONE, false);
+    this(
+        repositories,
+        clock,
+        WordIndex.ofUsualSize(Checkout.MAX_FILE),
+        new ScanIndex(SCANS),
+        Knowledge.NONE,
+        false);
   }
 
   private BumpRun(
       GitRepositories repositories,
       Clock clock,
       WordIndex index,
+      ScanIndex scans,
       Knowledge knowledge,
       boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
     this.index = index;
+    this.scans = scans;
     this.knowledge = knowledge;
     this.allowDowngrade = allowDowngrade;
   }
 
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
-    return new BumpRun(repositories, clock, index, other, allowDowngrade);
+    return new BumpRun(repositories, clock, index, scans, other, allowDowngrade);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, knowledge, true);
+    return new BumpRun(repositories, clock, index, scans, knowledge, true);
   }
 
   @Override
@@ -84,7 +98,7 @@ public final class BumpRun implements Proposer {
     Map<String, Outcome> outcomes = new HashMap<>();
     try (GitRepository repository = repositories.open(target.remote())) {
       Session session =
-          new Session(target, repository, index, clock, knowledge, allowDowngrade, progress);
+          new Session(target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
       List<ImageName> images = List.copyOf(groups.keySet());
       Checkout checkout = session.look(images);
       proposeGroups(session, hands.apply(session), checkout, groups.values())

@@ -6,6 +6,7 @@ import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.FileScan;
+import dev.tagboat.bot.scan.ScanIndex;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
@@ -52,13 +53,17 @@ final class Checkout {
    *     knowing the rules would be guessing
    */
   static Checkout read(
-      Map<String, CommitId> heads, Snapshot base, List<ImageName> images, WordIndex index) {
+      Map<String, CommitId> heads,
+      Snapshot base,
+      List<ImageName> images,
+      WordIndex index,
+      ScanIndex scans) {
     BotConfig config =
         base.find(BotConfig.FILE_NAME)
             .map(entry -> BotConfig.read(entry.read(MAX_FILE)))
             .orElse(BotConfig.DEFAULTS);
     SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
-    Survey survey = Survey.of(tree, new Scanner(config.scan()), images);
+    Survey survey = Survey.of(tree, new Scanner(config.scan()), scans, images);
     return new Checkout(heads, base, config, tree, survey, images);
   }
 

@@ -7,6 +7,7 @@ import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.pull.BranchName;
+import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ record Session(
     Target target,
     GitRepository repository,
     WordIndex index,
+    ScanIndex scans,
     Clock clock,
     Knowledge knowledge,
     boolean allowDowngrade,
@@ -35,7 +37,7 @@ record Session(
               + target.branch()
               + "'. Create it, or set another branch for this repository.");
     }
-    return Checkout.read(heads, repository.snapshot(base), images, index);
+    return Checkout.read(heads, repository.snapshot(base), images, index, scans);
   }
 
   TransientFault lostRace(ImageName image) {

@@ -69,6 +69,11 @@ final class SnapshotTree implements Tree {
     }
 
     @Override
+    public String contentId() {
+      return entry.blobId();
+    }
+
+    @Override
     public byte[] read() {
       return entry.read(YamlFile.MAX_BYTES);
     }

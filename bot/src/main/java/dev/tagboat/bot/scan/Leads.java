@@ -1,8 +1,11 @@
 package dev.tagboat.bot.scan;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What else has to be looked at.
@@ -39,11 +42,20 @@ record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<Str
   }
 
   Leads and(Leads other) {
+    return all(List.of(this, other));
+  }
+
+  static Leads all(List<Leads> leads) {
     return new Leads(
-        joined(paths, other.paths),
-        joined(words, other.words),
-        joined(overlays, other.overlays),
-        joined(valuesIn, other.valuesIn));
+        joined(leads, Leads::paths),
+        joined(leads, Leads::words),
+        joined(leads, Leads::overlays),
+        joined(leads, Leads::valuesIn));
+  }
+
+  /** Some of the paths, and nothing else. */
+  Leads onlyPaths(Predicate<String> which) {
+    return toPaths(paths.stream().filter(which).toList());
   }
 
   Leads without(Leads known) {
@@ -58,15 +70,15 @@ record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<Str
     return paths.isEmpty() && words.isEmpty() && overlays.isEmpty() && valuesIn.isEmpty();
   }
 
-  private static Set<String> joined(Set<String> some, Set<String> others) {
-    Set<String> all = new TreeSet<>(some);
-    all.addAll(others);
+  private static Set<String> joined(List<Leads> leads, Function<Leads, Set<String>> part) {
+    Set<String> all = new HashSet<>();
+    leads.forEach(lead -> all.addAll(part.apply(lead)));
     return all;
   }
 
   private static Set<String> left(Set<String> some, Set<String> known) {
-    Set<String> fresh = new TreeSet<>(some);
-    fresh.removeAll(known);
+    Set<String> fresh = new HashSet<>(some);
+    known.forEach(fresh::remove);
     return fresh;
   }
 }

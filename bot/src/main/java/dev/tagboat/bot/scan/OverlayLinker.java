@@ -29,6 +29,12 @@ final class OverlayLinker implements Linker {
     Overlays overlays = new Overlays(scans);
     Set<String> paths = new TreeSet<>(around(scans));
     paths.addAll(new Descent(overlays, scans).paths());
+    // Following every place upwards is dear, and only tells which words to search for.
+    Set<String> words = scans.isComplete() ? Set.of() : words(overlays, scans);
+    return Leads.toPaths(paths).and(Leads.toOverlays(words));
+  }
+
+  private static Set<String> words(Overlays overlays, Scans scans) {
     Set<String> words = new TreeSet<>();
     List<Site> sites = scans.all().stream().flatMap(scan -> scan.sites().stream()).toList();
     for (Climb climb : Climbs.of(overlays, sites).values()) {
@@ -40,7 +46,7 @@ final class OverlayLinker implements Linker {
       }
     }
     words.addAll(components(overlays, sites));
-    return Leads.toPaths(paths).and(Leads.toOverlays(words));
+    return words;
   }
 
   // Only who names a component tells what it applies to.

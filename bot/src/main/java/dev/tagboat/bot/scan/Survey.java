@@ -35,14 +35,17 @@ public final class Survey {
 
   private final Tree tree;
   private final Scanner scanner;
+  private final ScanIndex index;
   private final boolean keep;
-  private final Scans scans = new Scans();
+  private final Scans scans;
   private final Map<String, byte[]> contents = new HashMap<>();
 
-  private Survey(Tree tree, Scanner scanner, boolean keep) {
+  private Survey(Tree tree, Scanner scanner, ScanIndex index, boolean keep) {
     this.tree = tree;
     this.scanner = scanner;
+    this.index = index;
     this.keep = keep;
+    this.scans = new Scans(!keep);
   }
 
   /**
@@ -51,10 +54,20 @@ public final class Survey {
    * @param images at least one
    */
   public static Survey of(Tree tree, Scanner scanner, Collection<ImageName> images) {
-    Survey survey = new Survey(tree, scanner, true);
+    return of(tree, scanner, new ScanIndex(0), images);
+  }
+
+  /**
+   * The same, for whoever looks again and again.
+   *
+   * @param index what is known of files that were looked at before
+   */
+  public static Survey of(
+      Tree tree, Scanner scanner, ScanIndex index, Collection<ImageName> images) {
+    Survey survey = new Survey(tree, scanner, index, true);
     Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
     tree.search(words, survey::scan);
-    survey.follow(Leads.toWords(words), false);
+    survey.follow(Leads.toWords(words));
     return survey;
   }
 
@@ -64,37 +77,37 @@ public final class Survey {
    * @param found by path; what it leads to and does not hold is looked at here
    */
   public static Survey ofEverything(Tree tree, Scanner scanner, Map<String, FileScan> found) {
-    Survey survey = new Survey(tree, scanner, false);
+    Survey survey = new Survey(tree, scanner, new ScanIndex(0), false);
     found.forEach(survey.scans::add);
-    survey.follow(Leads.NONE, true);
+    survey.follow(Leads.NONE);
     return survey;
   }
 
-  private void follow(Leads known, boolean everything) {
+  private void follow(Leads known) {
     Leads followed = known;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Leads all = Leads.NONE;
-      for (Linker linker : LINKERS) {
-        all = all.and(linker.leads(scans));
-      }
-      Leads fresh = all.without(followed);
+      Leads fresh = leads().without(followed);
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.paths().stream()
-          .filter(path -> !(everything && scanner.wants(path)))
-          .forEach(path -> tree.find(path).ifPresent(this::scan));
-      if (!everything && !fresh.valuesIn().isEmpty()) {
+      fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
+      if (!fresh.valuesIn().isEmpty()) {
         scanValues(fresh.valuesIn());
       }
-      if (!everything && !fresh.words().isEmpty()) {
+      if (!fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
       }
-      if (!everything && !fresh.overlays().isEmpty()) {
+      if (!fresh.overlays().isEmpty()) {
         tree.search(fresh.overlays(), this::scanKustomization);
       }
       followed = followed.and(fresh);
     }
+  }
+
+  // Whatever a search could find was looked at already when everything was.
+  private Leads leads() {
+    Leads all = Leads.all(LINKERS.stream().map(linker -> linker.leads(scans)).toList());
+    return scans.isComplete() ? all.onlyPaths(path -> !scanner.wants(path)) : all;
   }
 
   private void scanValues(Set<String> directories) {
@@ -117,11 +130,10 @@ public final class Survey {
     if (scans.has(file.path())) {
       return;
     }
-    byte[] content = file.read();
-    FileScan scan = scanner.scan(file.path(), content);
+    FileScan scan = index.scan(scanner, file);
     scans.add(file.path(), scan);
     if (keep && !(scan.sites().isEmpty() && scan.links().isEmpty())) {
-      contents.put(file.path(), content);
+      contents.put(file.path(), file.read());
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a config repo at one moment. */
 public interface Tree {
@@ -12,6 +13,11 @@ public interface Tree {
   interface File {
     /** Relative to the repo's root, with {@code /}. */
     String path();
+
+    /** The same id is the same content; null when there is none, as outside of git. */
+    default @Nullable String contentId() {
+      return null;
+    }
 
     /** All of it; of a file larger than what can be read, its first part. */
     byte[] read();

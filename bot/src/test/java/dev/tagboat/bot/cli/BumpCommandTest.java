@@ -182,9 +182,51 @@ class BumpCommandTest {
     }
 
     assertThat(Files.readAllBytes(repo.root().resolve("kustomization.yaml"))).isEqualTo(before);
-    try (Stream<Path> left = Files.list(repo.root())) {
-      assertThat(left.map(path -> path.getFileName().toString()).toList())
-          .containsExactlyInAnyOrderElementsOf(List.of("apps", "charts", "kustomization.yaml"));
+    assertThat(names(repo.root()))
+        .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
+  }
+
+  // Each had read the file before the other wrote it: the later change wiped out the earlier.
+  @Test
+  void ofTwoAtOnceOneFailsAndNoChangeIsLost() throws IOException {
+    Path file = repo.root().resolve("kustomization.yaml");
+    byte[] before = Files.readAllBytes(file);
+    try (FileSwap first = new FileSwap();
+        FileSwap second = new FileSwap()) {
+      first.stage(file, before, new byte[] {'1'});
+      assertThatThrownBy(() -> second.stage(file, before, new byte[] {'2'}))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another tagboat is at it");
+      first.commit();
+      assertThatThrownBy(() -> second.stage(file, before, new byte[] {'2'}))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("changed by somebody else");
+    }
+
+    assertThat(file).hasContent("1");
+    assertThat(names(repo.root()))
+        .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
+  }
+
+  @Test
+  void whenToldToStopItLeavesNoTrace() throws IOException {
+    Path file = repo.root().resolve("kustomization.yaml");
+    byte[] before = Files.readAllBytes(file);
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(file, before, new byte[] {'x'});
+      swap.abandon();
+
+      assertThat(names(repo.root()))
+          .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
+      assertThatThrownBy(swap::commit).hasMessageContaining("told to stop");
+    }
+
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,19 @@ class CheckCommandTest {
             ]
             """
                 .formatted(registry.host()));
+  }
+
+  @Test
+  void theTableAlsoTellsHowManyAreRefusedAndWhy() {
+    for (String tag : new String[] {"1.4.0", "1.4.1", "1.4.2", "1.4.2-alpine", "1.4.3-alpine"}) {
+      TestImages.push(registry.host(), "acme/app", tag);
+    }
+
+    Cli run = check(repo(":1.4.1"));
+
+    assertThat(run.out().lines())
+        .element(1, InstanceOfAssertFactories.STRING)
+        .endsWith("  1.4.2   1 downgrade, 2 other-shape  1.4.2 is newer than 1.4.1");
   }
 
   @Test

@@ -1,142 +1,125 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.cli.WholeProcess.Measured;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whole processes of the command line: {@code scan} of 1,000 manifests with 2,000 images, and
- * {@code bump} of the last of 500 equal tags in one values file. Wall time and peak resident memory
- * (Linux), median of the runs. Arguments: the jar, {@code target/tagboat.jar} by default, and the
- * number of runs, 9 by default.
+ * Whole processes of the command line, as {@code java -jar} and through the launcher beside the
+ * jar: {@code scan} of 1,000 manifests and of a tree that doubles twice, with and without what the
+ * run before left in the cache; {@code bump} in one large values file and in the largest tree.
+ * Medians of the runs. Arguments: the jar, the number of runs, and how many manifests the largest
+ * tree has (a multiple of 40).
  */
 public final class CliBench {
   private static final int MANIFESTS = 1_000;
   private static final int VALUES = 500;
+  private static final int TOUCHED = 10;
 
-  private CliBench() {}
+  private final Path directory;
+  private final String name;
+  private final List<String> program;
+  private final int runs;
+
+  private CliBench(Path directory, String name, List<String> program, int runs) {
+    this.directory = directory;
+    this.name = name;
+    this.program = program;
+    this.runs = runs;
+  }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    String jar = arguments.length > 0 ? arguments[0] : "target/tagboat.jar";
-    int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9;
+    Path jar = Path.of(arguments[0]).toAbsolutePath();
+    int runs = Integer.parseInt(arguments[1]);
+    int most = Integer.parseInt(arguments[2]);
     Path directory = Files.createTempDirectory("tagboat-bench");
     try {
-      Path manifests = manifests(directory.resolve("manifests"));
-      Path values = values(directory.resolve("values"));
-      measure(runs, "scan of 1,000 manifests, 2,000 images", jar, "scan", manifests.toString());
-      measure(
-          runs,
-          "bump of the last of 500 equal tags",
-          jar,
-          "bump",
-          "ghcr.io/acme/svc499:1.2.4",
-          "--dry-run",
-          "--dir",
-          values.toString());
+      SampleRepo.write(directory.resolve("small"), MANIFESTS);
+      for (int part = 4; part >= 1; part /= 2) {
+        SampleRepo.write(directory.resolve("tree" + most / part), most / part);
+      }
+      values(directory.resolve("values"));
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      List<String> plain = List.of(java, "-jar", jar.toString());
+      new CliBench(directory, "java -jar", plain, runs).run(most);
+      List<String> launcher = List.of(jar.resolveSibling("tagboat").toString());
+      new CliBench(directory, "launcher", launcher, runs).run(most);
     } finally {
       delete(directory);
     }
   }
 
-  private static void measure(int runs, String name, String jar, String... words)
-      throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar));
-    command.addAll(List.of(words));
-    List<Long> millis = new ArrayList<>();
-    long peak = 0;
-    for (int i = -1; i < runs; i++) {
-      long start = System.nanoTime();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      peak = Math.max(peak, peakWhileRunning(process));
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(
-            String.join(" ", command) + " ended with " + process.exitValue() + ", not 0");
+  private void run(int most) throws IOException, InterruptedException {
+    String small = directory.resolve("small").toString();
+    measure("scan of 1,000 manifests, 2,000 images", "scan", "--no-cache", small);
+    measure(
+        "bump of the last of 500 equal tags",
+        "bump",
+        "ghcr.io/acme/svc499:1.2.4",
+        "--dry-run",
+        "--dir",
+        directory.resolve("values").toString());
+    double before = 0;
+    for (int part = 4; part >= 1; part /= 2) {
+      int size = most / part;
+      double now = scan(size, "--no-cache").wallSeconds();
+      if (before > 0) {
+        System.out.printf(Locale.ROOT, "%-10s   %.2f x for twice as much%n", name, now / before);
       }
-      if (i >= 0) {
-        millis.add((System.nanoTime() - start) / 1_000_000);
-      }
+      before = now;
     }
-    millis.sort(Comparator.naturalOrder());
-    System.out.printf("%s: %d ms, %d MiB%n", name, millis.get(runs / 2), peak / 1024);
+    again(most);
+    int last = most / SampleRepo.STEP - 1;
+    String image = SampleRepo.image(last) + ":9.9.9";
+    measure(
+        "bump in " + most + " manifests",
+        "bump",
+        image,
+        "--dry-run",
+        "--dir",
+        directory.resolve("tree" + most).toString());
   }
 
-  /** In KiB: the kernel keeps the mark, so looking now and then is enough. */
-  private static long peakWhileRunning(Process process) throws InterruptedException {
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-    long peak = 0;
-    while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-      try (Stream<String> lines = Files.lines(status)) {
-        peak =
-            lines
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElse(peak);
-      } catch (IOException | UncheckedIOException e) {
-        return peak;
-      }
+  private void again(int most) throws IOException, InterruptedException {
+    Path tree = directory.resolve("tree" + most);
+    Path cache = Files.createDirectories(directory.resolve("cache"));
+    WholeProcess cached = new WholeProcess(program, Map.of("XDG_CACHE_HOME", cache.toString()));
+    print("scan that leaves a cache", cached.measure(1, "scan", tree.toString()));
+    // Within seconds after a change, times do not tell whether a file is still the same.
+    Thread.sleep(4_000);
+    print("scan, nothing changed", cached.measure(runs, "scan", tree.toString()));
+    for (int i = 0; i < TOUCHED; i++) {
+      Path file = tree.resolve(SampleRepo.file(i));
+      Files.writeString(file, Files.readString(file) + "# touched by " + name + "\n");
     }
-    return peak;
+    print("scan, " + TOUCHED + " files changed", cached.measure(1, "scan", tree.toString()));
+    delete(cache);
   }
 
-  private static Path manifests(Path root) throws IOException {
-    for (int i = 0; i < MANIFESTS; i++) {
-      Path folder = Files.createDirectories(root.resolve("team" + i % 50));
-      Files.writeString(
-          folder.resolve("app" + i + ".yaml"),
-          """
-          # app %1$d
-          apiVersion: apps/v1
-          kind: Deployment
-          metadata:
-            name: app%1$d
-            labels: {app: app%1$d, team: t%2$d}
-          spec:
-            replicas: 3
-            template:
-              metadata:
-                labels:
-                  app: app%1$d
-              spec:
-                containers:
-                  - name: main
-                    image: ghcr.io/acme/app%1$d:1.%2$d.2   # the app
-                    ports: [{containerPort: 8080}]
-                    resources:
-                      requests: {cpu: 100m, memory: 128Mi}
-                  - name: sidecar
-                    image: "docker.io/envoyproxy/envoy:v1.28.0"
-                    args:
-                      - --log-level
-                      - info
-          ---
-          apiVersion: v1
-          kind: Service
-          metadata: {name: app%1$d}
-          spec:
-            ports:
-              - port: 80
-                targetPort: 8080
-          """
-              .formatted(i, i % 50));
-    }
-    return root;
+  private Measured scan(int size, String option) throws IOException, InterruptedException {
+    String tree = directory.resolve("tree" + size).toString();
+    return measure("scan of " + size + " manifests", "scan", option, tree);
   }
 
-  private static Path values(Path root) throws IOException {
+  private Measured measure(String what, String... words) throws IOException, InterruptedException {
+    WholeProcess process = new WholeProcess(program, Map.of());
+    process.measure(1, words);
+    Measured measured = process.measure(runs, words);
+    print(what, measured);
+    return measured;
+  }
+
+  private void print(String what, Measured measured) {
+    System.out.printf("%-10s %-40s %s%n", name, what, measured);
+  }
+
+  private static void values(Path root) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < VALUES; i++) {
       text.append(
@@ -144,7 +127,6 @@ public final class CliBench {
     }
     Files.createDirectories(root);
     Files.writeString(root.resolve("values.yaml"), text);
-    return root;
   }
 
   private static void delete(Path directory) throws IOException {

@@ -195,4 +195,14 @@ class DoctorCommandTest {
     env.put("TAGBOAT_APP_ID", "12");
     assertThat(doctor().err()).contains("needs both TAGBOAT_APP_ID and");
   }
+
+  // Without a token it was not looked at, and all seemed well.
+  @Test
+  void aWrongApiUrlIsBadUsageWithoutATokenToo() {
+    Cli run = doctor("--api-url", "ftp://example.com");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("tagboat: api-url must be an https: URL");
+  }
 }

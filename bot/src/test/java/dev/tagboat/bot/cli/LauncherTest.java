@@ -75,7 +75,16 @@ class LauncherTest {
   @Test
   void withoutAnArchiveItRunsTheJarWithTheSameWords() throws IOException, InterruptedException {
     assertThat(run("scan", "a b", "$x", "*"))
-        .containsExactly("-jar", jar.toString(), "scan", "a b", "$x", "*", "exit 0");
+        .containsExactly(
+            "-XX:+UseSerialGC",
+            "-Xmn64m",
+            "-jar",
+            jar.toString(),
+            "scan",
+            "a b",
+            "$x",
+            "*",
+            "exit 0");
   }
 
   @Test
@@ -90,14 +99,14 @@ class LauncherTest {
   @Test
   void anArchiveOfAnotherJarOrJavaIsNot() throws IOException, InterruptedException {
     archive(Path.of("/elsewhere/tagboat.jar"), java);
-    assertThat(run("scan")).startsWith("-jar");
+    assertThat(run("scan")).startsWith("-XX:+UseSerialGC", "-Xmn64m", "-jar");
 
     archive(jar, Path.of("/usr/bin/java"));
-    assertThat(run("scan")).startsWith("-jar");
+    assertThat(run("scan")).startsWith("-XX:+UseSerialGC", "-Xmn64m", "-jar");
 
     archive(jar, java);
     Files.setLastModifiedTime(archive, FileTime.from(Instant.parse("2026-11-24T07:00:00Z")));
-    assertThat(run("scan")).startsWith("-jar");
+    assertThat(run("scan")).startsWith("-XX:+UseSerialGC", "-Xmn64m", "-jar");
   }
 
   @Test
@@ -106,16 +115,24 @@ class LauncherTest {
     Files.createSymbolicLink(link, dir.resolve("tagboat"));
 
     assertThat(run(Map.of("JAVA_HOME", dir.resolve("jdk").toString()), link, "scan"))
-        .containsExactly("-jar", jar.toString(), "scan", "exit 0");
+        .containsExactly("-XX:+UseSerialGC", "-Xmn64m", "-jar", jar.toString(), "scan", "exit 0");
   }
 
   @Test
-  void optionsForJavaComeFirst() throws IOException, InterruptedException {
+  void optionsForJavaComeBehindOurOwnAndWin() throws IOException, InterruptedException {
     Map<String, String> env =
         Map.of("JAVA_HOME", dir.resolve("jdk").toString(), "TAGBOAT_JAVA_OPTS", "-Xmx2g -ea");
 
     assertThat(run(env, dir.resolve("tagboat"), "scan"))
-        .containsExactly("-Xmx2g", "-ea", "-jar", jar.toString(), "scan", "exit 0");
+        .containsExactly(
+            "-XX:+UseSerialGC",
+            "-Xmn64m",
+            "-Xmx2g",
+            "-ea",
+            "-jar",
+            jar.toString(),
+            "scan",
+            "exit 0");
   }
 
   @Test

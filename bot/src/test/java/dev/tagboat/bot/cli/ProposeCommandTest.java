@@ -3,6 +3,7 @@ package dev.tagboat.bot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.registry.RawPush;
 import dev.tagboat.bot.registry.TestImages;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistry;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
@@ -230,5 +231,60 @@ class ProposeCommandTest {
     assertThat(secret.err()).contains("has credentials in it").doesNotContain("hunter2");
     assertThat(branch.err()).contains("\"a..b\" is not a valid branch name");
     assertThat(forge.err()).contains("--forge must be github or git");
+  }
+
+  @Test
+  void theRegistryTellsWhatANewestImageIs() {
+    RawPush push = new RawPush(registry.host(), "acme/app");
+    push.image("main-c0ffee1", "2026-01-02T00:00:00Z");
+    push.image("main-badcafe", "2026-01-03T00:00:00Z");
+    push.image("main-fedcba9", "2026-01-01T00:00:00Z");
+    repo.commit(
+        "main",
+        Map.of(
+            ".tagboat.yaml",
+            "version: 1\nimages: [{name: '" + registry.host() + "/**', policy: newest}]\n",
+            "values.yaml",
+            values("main-c0ffee1")));
+
+    Cli older = propose("main-fedcba9");
+    Cli newer = propose("main-badcafe");
+    Cli unknown = propose("main-badcafe", "--skip-registry", "--dry-run");
+
+    assertThat(older.err()).contains("main-fedcba9 is older than main-c0ffee1");
+    assertThat(repo.pullRequests()).hasSize(1);
+    assertThat(newer.out()).contains("+image: " + image("main-badcafe"));
+    assertThat(unknown.err()).contains("not known");
+  }
+
+  @Test
+  void placesInSeveralFilesTogetherAreFoundInACommit() {
+    String app = registry.host() + "/acme/app";
+    repo.commit(
+        "main",
+        Map.of(
+            "values.yaml",
+            "nothing: here\n",
+            "base/kustomization.yaml",
+            "resources: [web.yaml]\n",
+            "base/web.yaml",
+            "apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: '"
+                + app
+                + ":1.4.1'}]}\n",
+            "prod/kustomization.yaml",
+            "resources: [../base]\nimages:\n- name: " + app + "\n  newTag: 1.4.1\n",
+            "compose/compose.yaml",
+            "services: {web: {image: '" + app + ":${TAG}'}}\n",
+            "compose/.env",
+            "# tags\nTAG=1.4.1\n"));
+
+    Cli result = propose("1.4.2", "--skip-registry");
+
+    assertThat(result.code()).isZero();
+    String head = repo.pullRequests().get(0).head();
+    assertThat(repo.read(head, "base/web.yaml")).contains("acme/app:1.4.1");
+    assertThat(repo.read(head, "prod/kustomization.yaml")).endsWith("  newTag: 1.4.2\n");
+    assertThat(repo.read(head, "compose/.env")).isEqualTo("# tags\nTAG=1.4.2\n");
+    assertThat(repo.read(head, "compose/compose.yaml")).contains("${TAG}");
   }
 }

@@ -3,10 +3,13 @@ package dev.tagboat.bot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScanCommandTest {
@@ -131,5 +134,31 @@ class ScanCommandTest {
         .doesNotContain("\u001b")
         .doesNotContain("\u202e");
     assertThat(table.err()).startsWith("b\\u001b[2J.yaml:2:1: ");
+  }
+
+  // Both were a/b.yaml, and one of them was lost.
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aBackslashInANameDividesNothing() {
+    repo.with("a/b.yaml", ConfigRepoDir.DEPLOYMENT);
+    repo.with("a\\b.yaml", ConfigRepoDir.DEPLOYMENT);
+
+    Cli run = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(run.out()).contains("\"file\":\"a/b.yaml\"").contains("\"file\":\"a\\\\b.yaml\"");
+  }
+
+  // Two such names look the same, so one of the files was lost, and the diff applied to neither.
+  @Test
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  void aNameThatIsNotUtf8IsReportedAndLeftAlone() throws IOException {
+    URI name = URI.create(repo.root().toUri() + "x%FF.yaml");
+    Files.writeString(Path.of(name), ConfigRepoDir.DEPLOYMENT);
+
+    Cli run = Cli.run("scan", repo.dir(), "-o", "json");
+
+    assertThat(run.out().lines().filter(line -> line.contains("\"file\""))).hasSize(4);
+    assertThat(run.err())
+        .isEqualTo("x\uFFFD.yaml:1:1: cannot be read: the file's name is not UTF-8\n");
   }
 }

@@ -143,6 +143,12 @@ class BotConfigTest {
     "a.yaml, axyaml, false",
     "**/x/**, x/y, true",
     "**/x/**, a/b/x/y/z, true",
+    "**/.env, .env, true",
+    "**/.env, a/.env, true",
+    "**/.env, a/b.env, false",
+    "**/*.env, a/b.env, true",
+    "**/*.yaml, a/bxyaml, false",
+    "**/a.yaml, a/a.yaml/b, false",
   })
   void globsMatchWholePaths(String glob, String path, boolean matches) {
     assertThat(PathPattern.parse(glob).matches(path)).isEqualTo(matches);

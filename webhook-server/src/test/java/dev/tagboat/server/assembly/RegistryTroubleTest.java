@@ -130,7 +130,7 @@ class RegistryTroubleTest {
     JsonNode push = outcome("acme/down-" + status, aResponse().withStatus(status), "failed");
     assertThat(TroubleStage.sentence(push))
         .contains(" answered " + status)
-        .contains("It is asked again later.")
+        .contains("It may answer again later.")
         .endsWith(GAVE_UP);
     assertThat(push.path("attempts").asInt()).isEqualTo(TroubleParts.ATTEMPTS);
   }

@@ -8,24 +8,33 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Scans the files of a directory, several at once, and only those that are not known yet. */
 public final class ScanRun {
+  /** Files between two words about how far we are. */
+  private static final int STEP = 50;
+
   private final ScanMemory memory;
   private final Scanner scanner;
   private final int limit;
+  private final Consumer<String> progress;
 
   /**
    * @param limit how many bytes of a file are read at most
+   * @param progress told now and then how far we are, by any thread
    */
-  public ScanRun(ScanMemory memory, Scanner scanner, int limit) {
+  public ScanRun(ScanMemory memory, Scanner scanner, int limit, Consumer<String> progress) {
     this.memory = memory;
     this.scanner = scanner;
     this.limit = limit;
+    this.progress = progress;
   }
 
   /** A file to scan. */
@@ -47,7 +56,21 @@ public final class ScanRun {
 
   /** One answer for each file, in their order. */
   public List<Answer> scan(List<Source> sources) {
-    return sources.parallelStream().map(this::scan).toList();
+    AtomicInteger done = new AtomicInteger();
+    return sources.parallelStream()
+        .map(
+            source -> {
+              Answer answer = scan(source);
+              tell(done.incrementAndGet(), sources.size());
+              return answer;
+            })
+        .toList();
+  }
+
+  private void tell(int done, int all) {
+    if (done % STEP == 0) {
+      progress.accept("scanned " + done + " of " + all + " files");
+    }
   }
 
   private Answer scan(Source source) {
@@ -57,7 +80,7 @@ public final class ScanRun {
       if (known != null && known.state().equals(state) && memory.isSettled(state)) {
         return new Answer(source.path(), known, known.scan(), null, false);
       }
-      byte[] content = read(source.file());
+      byte[] content = read(source.file(), state.size());
       String blobId = ScanMemory.blobId(content);
       boolean same = known != null && known.blobId().equals(blobId);
       FileScan scan = same && known != null ? known.scan() : scanner.scan(source.path(), content);
@@ -68,9 +91,18 @@ public final class ScanRun {
     }
   }
 
-  private byte[] read(Path file) throws IOException {
+  private byte[] read(Path file, long size) throws IOException {
+    // One more than there should be, to see that there is none: most files are small, and a buffer
+    // of the usual size for each would be most of what a scan leaves to the garbage collector.
+    byte[] start = new byte[(int) Math.min(limit, size + 1)];
     try (var in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      return in.readNBytes(limit);
+      int length = in.readNBytes(start, 0, start.length);
+      if (length < start.length) {
+        return Arrays.copyOf(start, length);
+      }
+      byte[] all = Arrays.copyOf(start, limit);
+      int rest = in.readNBytes(all, length, limit - length);
+      return Arrays.copyOf(all, length + rest);
     }
   }
 

@@ -24,7 +24,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +40,14 @@ class ScanMemoryTest {
   @TempDir private Path dir;
 
   private List<ScanRun.Answer> scan(ScanMemory memory) throws IOException {
+    return scan(memory, text -> {});
+  }
+
+  private List<ScanRun.Answer> scan(ScanMemory memory, Consumer<String> progress)
+      throws IOException {
     Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
     try (var files = Files.list(dir.resolve("repo"))) {
-      return new ScanRun(memory, scanner, 1000)
+      return new ScanRun(memory, scanner, 1000, progress)
           .scan(
               files
                   .sorted()
@@ -78,6 +87,31 @@ class ScanMemoryTest {
         .isEqualTo("2.0");
     Files.delete(b);
     assertThat(scan(memory)).hasSize(1);
+  }
+
+  @Test
+  void tellsHowFarItIs() throws IOException {
+    for (int i = 0; i < 120; i++) {
+      write("values-" + i + ".yaml", "1.0");
+    }
+    Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    scan(ScanMemory.empty(), told::add);
+
+    assertThat(told)
+        .containsExactlyInAnyOrder("scanned 50 of 120 files", "scanned 100 of 120 files");
+  }
+
+  @Test
+  void ofAFileLargerThanTheLimitOnlyThatMuchIsRead() throws IOException {
+    String first = "image: {repository: a/b, tag: 1.0}\n";
+    Path file = write("a-values.yaml", "1.0");
+    Files.writeString(file, first + "#".repeat(1000 - first.length()) + "\nimage: [");
+
+    FileScan scan = Objects.requireNonNull(scan(ScanMemory.empty()).get(0).scan());
+
+    assertThat(scan.problem()).isNull();
+    assertThat(scan.sites()).hasSize(1);
   }
 
   @Test
