@@ -46,7 +46,7 @@ final class MarkerFinder {
       report("$imagepolicy", c -> FluxSetter.isMeant(c.text()), MarkerFinder::fluxTrouble);
     }
     if (markers.hasOwn()) {
-      report("tagboat:", c -> Markers.isOwn(c) && !isInText(c), comment -> NOTHING_THERE);
+      report("agboat:", c -> Markers.isOwn(c) && !isInText(c), comment -> NOTHING_THERE);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * kyaml}: behind the value; above it only for an item of a sequence).
  */
 final class Markers {
-  private static final Pattern OWN = Pattern.compile("#+[ \\t]*tagboat:[ \\t]*(.*?)[ \\t]*");
+  private static final Pattern OWN = Pattern.compile("#+[ \\t]*[Tt]agboat:[ \\t]*(.*?)[ \\t]*");
 
   private final YamlFile file;
   private final boolean hasOwn;
@@ -27,7 +27,7 @@ final class Markers {
 
   private Markers(YamlFile file, boolean hasFlux) {
     this.file = file;
-    this.hasOwn = file.text().contains("tagboat:");
+    this.hasOwn = file.text().contains("agboat:");
     this.hasFlux = hasFlux;
   }
 
