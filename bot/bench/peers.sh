@@ -88,11 +88,11 @@ cat >"$work/renovate.json" <<'JSON'
 }
 JSON
 
-renovate_in() { # the level of its log file; further words
+renovate_in() { # the level of its log; further words
   local level=$1
   shift
   (cd "$repo" && RENOVATE_CONFIG_FILE=$work/renovate.json RENOVATE_BASE_DIR=$work/renovate \
-    LOG_LEVEL=fatal LOG_FILE=$work/renovate.log LOG_FILE_LEVEL=$level \
+    LOG_LEVEL=$level LOG_FORMAT=json \
     "$@" node "$renovate" --platform=local --dry-run=extract)
 }
 
@@ -108,13 +108,12 @@ echo
 echo "find the images of 1,000 manifests"
 row Tagboat "$work/ours.scan" "$(grep -c '"image"' "$work/ours.json") images"
 if has Renovate; then
-  rm -f "$work/renovate.log"
-  renovate_in info env >/dev/null 2>&1
+  renovate_in info env >"$work/renovate.log" 2>"$work/err"
   # Two managers may find the same image in a file: it counts once.
   found=$(node -e '
     const seen = new Set();
     for (const line of require("fs").readFileSync(process.argv[1], "utf8").split("\n")) {
-      const files = line && JSON.parse(line).packageFiles;
+      const files = line.startsWith("{") && JSON.parse(line).packageFiles;
       for (const list of Object.values(files || {}))
         for (const file of list)
           for (const dep of file.deps || [])

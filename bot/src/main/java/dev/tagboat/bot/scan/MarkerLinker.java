@@ -52,9 +52,13 @@ final class MarkerLinker implements Linker {
 
   // What a finder knows as a place needs no policy to name its image.
   private static Stream<Link.MarkedValue> loose(Scans scans, List<Site> known) {
+    List<Link.MarkedValue> values = scans.links(Link.MarkedValue.class);
+    if (values.isEmpty()) {
+      return Stream.empty();
+    }
     Set<Place> taken = new HashSet<>();
     known.forEach(site -> taken.addAll(Place.of(site)));
-    return scans.links(Link.MarkedValue.class).stream()
+    return values.stream()
         .filter(value -> !taken.contains(new Place(value.file(), value.scalars())));
   }
 
