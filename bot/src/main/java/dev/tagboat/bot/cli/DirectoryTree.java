@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
@@ -24,22 +25,30 @@ final class DirectoryTree implements Tree {
   private final PathFilter filter;
   private final Map<String, Path> files;
   private final Consumer<String> problems;
+  private final Consumer<String> progress;
+  private final AtomicInteger passed = new AtomicInteger();
 
   /**
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
+   * @param progress told how far it is, by many threads
    */
-  DirectoryTree(Path root, ScanSettings settings, Consumer<String> problems) {
+  DirectoryTree(
+      Path root, ScanSettings settings, Consumer<String> problems, Consumer<String> progress) {
     this.root = root;
     this.settings = settings;
     this.filter = settings.filter();
+    this.progress = progress;
+    progress.accept("listing the files");
     this.files = Walk.files(root, filter::accepts, problems);
     this.problems = problems;
   }
 
   @Override
   public void search(Set<String> words, Consumer<File> found) {
+    passed.set(0);
     files.forEach(
         (path, file) -> {
+          passed();
           try {
             byte[] content = WorkTree.read(file);
             if (words.isEmpty() || words.stream().anyMatch(word -> Scanner.holds(content, word))) {
@@ -49,6 +58,11 @@ final class DirectoryTree implements Tree {
             problems.accept(path + ":1:1: cannot be read: " + Walk.reason(e));
           }
         });
+  }
+
+  /** Tells that one more file was looked at. */
+  void passed() {
+    progress.accept("file " + passed.incrementAndGet() + " of " + files.size());
   }
 
   @Override

@@ -108,8 +108,7 @@ final class FileSwap implements AutoCloseable {
 
   private static void replace(Path file, Path with, int done) throws IOException {
     try {
-      Files.move(
-          with, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(with, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       String before = done == 0 ? "nothing was changed" : done + " files before it were changed";
       throw new FileSystemException(file.toString(), null, Walk.reason(e) + "; " + before);

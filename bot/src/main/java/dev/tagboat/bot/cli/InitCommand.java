@@ -44,7 +44,7 @@ final class InitCommand extends Step {
 
   @Override
   public Integer call() {
-    WorkTree tree = WorkTree.open(dir);
+    WorkTree tree = WorkTree.open(dir, console()::progress);
     if (write && tree.configBytes().isPresent()) {
       throw exists();
     }

@@ -31,7 +31,8 @@ final class ScanCommand extends Step {
 
   @Override
   public Integer call() {
-    Findings found = WorkTree.open(dir).everything(cache.scans(context()), console()::note);
+    Findings found =
+        WorkTree.open(dir, console()::progress).everything(cache.scans(context()), console()::note);
     if (json()) {
       JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
       return Exit.OK;

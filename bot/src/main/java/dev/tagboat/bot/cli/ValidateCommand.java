@@ -47,7 +47,7 @@ final class ValidateCommand extends Step {
       console().out().print(schema());
       return Exit.OK;
     }
-    WorkTree tree = WorkTree.open(dir);
+    WorkTree tree = WorkTree.open(dir, console()::progress);
     Optional<byte[]> bytes = tree.configBytes();
     if (bytes.isEmpty()) {
       console()

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.yaml;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.tagboat.bot.fault.UserFault;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * password-file}), enum constants likewise in lower case. A component that must be given carries
  * {@code @JsonProperty(required = true)}; any other is null (or 0, false) when absent, and the
  * compact constructor puts the default there. An {@link IllegalArgumentException} from a
- * constructor is reported with its own message at the place of that record, so that message must
- * not quote a secret; no other message quotes a value.
+ * constructor is reported with its own message, so that message must not quote a secret; no other
+ * message quotes a value. Where its first word is one of the record's keys, it is reported at that
+ * value, and the rest of the record is still looked at; else at the place of the record.
  */
 public final class YamlConfig {
   private static final int MAX_PROBLEMS = 100;
@@ -109,10 +111,11 @@ public final class YamlConfig {
         value = BindingMapper.MAPPER.treeToValue(tree.root(), type);
       } catch (JsonMappingException e) {
         BindingProblem problem = BindingProblem.of(e);
-        if (!tree.isClouded(problem.pointer())) {
-          problems.add(new Problem(tree.valueAt(problem.pointer()), problem.sentence()));
+        JsonPointer blamed = tree.blamed(problem);
+        if (!tree.isClouded(blamed)) {
+          problems.add(new Problem(tree.valueAt(blamed), problem.sentence()));
         }
-        more = tree.remove(problem.pointer());
+        more = tree.remove(blamed);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a tree in memory cannot fail to be read", e);
       }

@@ -133,6 +133,22 @@ final class YamlTree {
   }
 
   /**
+   * The value that a problem is with: of a record, that of the key with which the sentence begins.
+   * Not so where it also names a key that was taken out, since then it may be wrong.
+   */
+  JsonPointer blamed(BindingProblem problem) {
+    JsonPointer whole = problem.pointer();
+    if (!(root.at(whole) instanceof ObjectNode object)) {
+      return whole;
+    }
+    List<String> words = List.of(problem.sentence().split("[^a-z0-9-]+"));
+    boolean unsure = words.stream().anyMatch(w -> isWritten(object, w) && !object.has(w));
+    return unsure || words.isEmpty() || !object.has(words.get(0))
+        ? whole
+        : whole.appendProperty(words.get(0));
+  }
+
+  /**
    * Takes a refused part out of the tree.
    *
    * @return false when it is the whole tree

@@ -119,7 +119,7 @@ class ScanCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err().lines().map(line -> line.replaceAll("(:[0-9]+): .*", "$1")))
         .containsExactly(
-            "tagboat: the settings cannot be used:", ".tagboat.yaml:1:8", ".tagboat.yaml:2:10");
+            "tagboat: the settings cannot be used:", ".tagboat.yaml:1:8", ".tagboat.yaml:2:29");
   }
 
   @Test

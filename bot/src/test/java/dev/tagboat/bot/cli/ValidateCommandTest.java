@@ -44,7 +44,7 @@ class ValidateCommandTest {
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out().lines().map(line -> line.replaceAll("(.*?:\\d+:\\d+): .*", "$1")))
-        .containsExactly(".tagboat.yaml:1:8", ".tagboat.yaml:3:5");
+        .containsExactly(".tagboat.yaml:1:8", ".tagboat.yaml:3:26");
   }
 
   @Test
@@ -73,7 +73,7 @@ class ValidateCommandTest {
             "7:42: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
             "7:56: warning: verify cannot be honoured yet, so the images of this rule stay as they"
                 + " are",
-            "8:5: policy exact needs range, the tag that is meant",
+            "8:27: policy exact needs range, the tag that is meant",
             "9:27: expected a whole number");
   }
 
@@ -116,5 +116,31 @@ class ValidateCommandTest {
             .tagboat.yaml:6:13: warning: max-open has no effect yet
             .tagboat.yaml:7:13: warning: schedule cannot be honoured yet, so nothing is changed at all
             """);
+  }
+
+  // A record told of its first problem only, and then hid what policies say of its neighbours.
+  @Test
+  void severalProblemsOfOneRuleAndOfItsNeighboursAreAllNamed() {
+    Cli run =
+        validate(
+            """
+            version: 2
+            images:
+              - {name: a, policy: semver, range: "^^"}
+              - {name: b, minimum-age: 3x, platforms: [linux], allow: "(", policy: exact}
+            pull-requests: {max-open: 0, per-hour: 0}
+            """);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines().map(line -> line.replace(".tagboat.yaml:", "")))
+        .containsExactly(
+            "1:10: version must be 1; this program knows no other",
+            "3:38: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
+            "4:28: minimum-age must look like 3d, 12h or 30m",
+            "4:43: platforms must look like linux/amd64",
+            "4:59: allow is not a regular expression (RE2 syntax): missing closing )",
+            "4:72: policy exact needs range, the tag that is meant",
+            "5:27: max-open must be 1 or more",
+            "5:40: per-hour must be 1 or more");
   }
 }

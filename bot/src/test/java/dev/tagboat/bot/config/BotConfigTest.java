@@ -77,27 +77,27 @@ class BotConfigTest {
       delimiter = '|',
       textBlock =
           """
-          version: 2                            | 1:1: version must be 1; this program knows no other
+          version: 2                            | 1:10: version must be 1; this program knows no other
           version: one                          | 1:10: expected a whole number
           imagess: []                           | 1:1: unknown key 'imagess'; did you mean 'images'?
           images: [{policy: auto}]              | 1:10: the key 'name' is missing
           images: [{name: 'a b'}]               | 1:10: not an image pattern: "a b" (an image name without tag, with * for one part and ** for many)
           images: [{name: a, policy: semvr}]    | 1:28: must be one of: auto, semver, calver, numeric, alphabetical, newest, digest, exact, never
           images: [{name: a, range: ^1}]        | 1:10: policy auto takes no range
-          images: [{name: a, policy: exact}]    | 1:10: policy exact needs range, the tag that is meant
-          images: [{name: a, allow: '('}]       | 1:10: allow is not a regular expression (RE2 syntax): missing closing )
+          images: [{name: a, policy: exact}]    | 1:28: policy exact needs range, the tag that is meant
+          images: [{name: a, allow: '('}]       | 1:27: allow is not a regular expression (RE2 syntax): missing closing )
           images: [{name: a, pin: yes}]         | 1:25: must be one of: keep, tag, digest
-          images: [{name: a, minimum-age: 3}]   | 1:10: minimum-age must look like 3d, 12h or 30m
-          images: [{name: a, platforms: [x]}]   | 1:10: platforms must look like linux/amd64
+          images: [{name: a, minimum-age: 3}]   | 1:33: minimum-age must look like 3d, 12h or 30m
+          images: [{name: a, platforms: [x]}]   | 1:31: platforms must look like linux/amd64
           images: {name: a}                     | 1:9: expected a list
           scan: {include: [/etc/passwd]}        | 1:7: a path pattern is relative to the root of the repo, such as "apps/**/*.yaml"
           scan: {exclude: [a/../../b]}          | 1:7: a path pattern is relative to the root of the repo, such as "apps/**/*.yaml"
-          scan: {fields: [{path: a..b}]}        | 1:17: path must look like spec.containers[*].image
-          scan: {fields: [{path: a, keys: {tag: y}}]} | 1:17: keys must name the repository too: a tag alone does not tell its image
-          scan: {fields: [{path: a, keys: {x: y}}]} | 1:17: keys may name registry, repository, tag and digest only
-          pull-requests: {max-open: 0}          | 1:16: max-open must be 1 or more
+          scan: {fields: [{path: a..b}]}        | 1:24: path must look like spec.containers[*].image
+          scan: {fields: [{path: a, keys: {tag: y}}]} | 1:33: keys must name the repository too: a tag alone does not tell its image
+          scan: {fields: [{path: a, keys: {x: y}}]} | 1:33: keys may name registry, repository, tag and digest only
+          pull-requests: {max-open: 0}          | 1:27: max-open must be 1 or more
           pull-requests: {group-by: team}       | 1:27: must be one of: image, directory, all
-          pull-requests: {title: ' '}           | 1:16: title must have 1 to 200 characters
+          pull-requests: {title: ' '}           | 1:24: title must have 1 to 200 characters
           pull-requests: {labels: bug}          | 1:25: expected a list
           pull-requests: {draft: no}            | 1:24: expected true or false
           """)

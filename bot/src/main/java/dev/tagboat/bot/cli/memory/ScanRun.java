@@ -18,14 +18,17 @@ public final class ScanRun {
   private final ScanMemory memory;
   private final Scanner scanner;
   private final int limit;
+  private final Runnable passed;
 
   /**
    * @param limit how many bytes of a file are read at most
+   * @param passed run after each file, by many threads
    */
-  public ScanRun(ScanMemory memory, Scanner scanner, int limit) {
+  public ScanRun(ScanMemory memory, Scanner scanner, int limit, Runnable passed) {
     this.memory = memory;
     this.scanner = scanner;
     this.limit = limit;
+    this.passed = passed;
   }
 
   /** A file to scan. */
@@ -47,7 +50,13 @@ public final class ScanRun {
 
   /** One answer for each file, in their order. */
   public List<Answer> scan(List<Source> sources) {
-    return sources.parallelStream().map(this::scan).toList();
+    return sources.parallelStream().map(this::passing).toList();
+  }
+
+  private Answer passing(Source source) {
+    Answer answer = scan(source);
+    passed.run();
+    return answer;
   }
 
   private Answer scan(Source source) {

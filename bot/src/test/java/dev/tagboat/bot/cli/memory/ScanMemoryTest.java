@@ -38,7 +38,7 @@ class ScanMemoryTest {
   private List<ScanRun.Answer> scan(ScanMemory memory) throws IOException {
     Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
     try (var files = Files.list(dir.resolve("repo"))) {
-      return new ScanRun(memory, scanner, 1000)
+      return new ScanRun(memory, scanner, 1000, () -> {})
           .scan(
               files
                   .sorted()
