@@ -58,7 +58,7 @@ final class BumpCommand extends Step {
   @Override
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
-    WorkTree tree = WorkTree.open(dir);
+    WorkTree tree = WorkTree.open(dir, console()::progress);
     Findings found =
         tree.look(wanted.stream().map(Wanted::image).distinct().toList(), console()::note);
     BumpPlan plan = Planner.plan(wanted, found.rules(), found.sites(), allowDowngrade);
@@ -75,9 +75,11 @@ final class BumpCommand extends Step {
     return report.exitCode();
   }
 
-  private static void write(Findings found, List<FileEdit> edits) {
+  private void write(Findings found, List<FileEdit> edits) {
     try (FileSwap swap = new FileSwap()) {
+      int done = 0;
       for (FileEdit edit : edits) {
+        console().progress("writing file " + ++done + " of " + edits.size());
         stage(swap, found.file(edit.path()), edit);
       }
       swap.commit();

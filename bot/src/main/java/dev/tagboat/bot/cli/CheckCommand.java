@@ -49,7 +49,7 @@ final class CheckCommand extends Step {
   @Override
   public Integer call() {
     Findings found =
-        WorkTree.open(dir).everything(cache.scans(context()), console()::note, console()::progress);
+        WorkTree.open(dir, console()::progress).everything(cache.scans(context()), console()::note);
     OciRegistry registry = Registries.any(registries, cache.memory(context()), context().clock());
     try (Answers answers = new Answers(registry, console()::progress)) {
       List<Update> updates = new UpdateCheck(found, answers, context().clock().instant()).run();

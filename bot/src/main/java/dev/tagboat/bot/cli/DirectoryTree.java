@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +26,27 @@ final class DirectoryTree implements Tree {
   private final PathFilter filter;
   private final Map<String, Path> files;
   private final Consumer<String> problems;
+  private final Consumer<String> progress;
+  private final AtomicInteger passed = new AtomicInteger();
 
   /**
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
+   * @param progress told how far it is, by many threads
    */
-  DirectoryTree(Path root, ScanSettings settings, Consumer<String> problems) {
+  DirectoryTree(
+      Path root, ScanSettings settings, Consumer<String> problems, Consumer<String> progress) {
     this.root = root;
     this.settings = settings;
     this.filter = settings.filter();
+    this.progress = progress;
+    progress.accept("listing the files");
     this.files = Walk.files(root, filter::accepts, problems);
     this.problems = problems;
   }
 
   @Override
   public void search(Set<String> words, Consumer<File> found) {
+    passed.set(0);
     // Reading is most of it, so several files at once; what is told stays in the files' order.
     files.entrySet().parallelStream()
         .map(file -> read(file.getKey(), file.getValue(), words))
@@ -47,7 +55,8 @@ final class DirectoryTree implements Tree {
         .forEach(one -> one.tell(found, problems));
   }
 
-  private static Optional<Read> read(String path, Path file, Set<String> words) {
+  private Optional<Read> read(String path, Path file, Set<String> words) {
+    progress.accept("file " + passed.incrementAndGet() + " of " + files.size());
     try {
       byte[] content = WorkTree.read(file);
       boolean wanted =

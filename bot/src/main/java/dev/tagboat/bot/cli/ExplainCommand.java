@@ -43,7 +43,8 @@ final class ExplainCommand extends Step {
     if (tag == null && asked.digest() != null) {
       throw new BadInput("A digest alone explains nothing. Write it as IMAGE:TAG@DIGEST.");
     }
-    Findings found = WorkTree.open(dir).look(List.of(asked.name()), console()::note);
+    Findings found =
+        WorkTree.open(dir, console()::progress).look(List.of(asked.name()), console()::note);
     List<Explanation> explanations =
         tag == null
             ? Explanation.withoutTag(asked.name(), found)

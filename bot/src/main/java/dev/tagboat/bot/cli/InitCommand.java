@@ -44,11 +44,11 @@ final class InitCommand extends Step {
 
   @Override
   public Integer call() {
-    WorkTree tree = WorkTree.open(dir);
+    WorkTree tree = WorkTree.open(dir, console()::progress);
     if (write && tree.configBytes().isPresent()) {
       throw exists();
     }
-    Findings found = tree.everything(cache.scans(context()), console()::note, console()::progress);
+    Findings found = tree.everything(cache.scans(context()), console()::note);
     String draft = SettingsDraft.of(found.withoutOwnRules());
     if (write) {
       write(tree, draft);

@@ -32,7 +32,7 @@ final class ScanCommand extends Step {
   @Override
   public Integer call() {
     Findings found =
-        WorkTree.open(dir).everything(cache.scans(context()), console()::note, console()::progress);
+        WorkTree.open(dir, console()::progress).everything(cache.scans(context()), console()::note);
     if (json()) {
       JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
       return Exit.OK;

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Selection;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class SelectCommand extends Step {
   @Option(
       names = "--policy",
       paramLabel = "P",
+      completionCandidates = Policies.class,
       description =
           "auto, semver, calver, numeric, alphabetical, digest, exact or never; newest in --batch")
   private @Nullable String policy;
@@ -62,7 +65,11 @@ final class SelectCommand extends Step {
           "what is compared: RE2 with a group, or a template such as $1 over what --allow found")
   private @Nullable String extract;
 
-  @Option(names = "--order", paramLabel = "asc|desc", description = "for numeric and alphabetical")
+  @Option(
+      names = "--order",
+      paramLabel = "asc|desc",
+      completionCandidates = Orders.class,
+      description = "for numeric and alphabetical")
   private @Nullable String order;
 
   @Option(names = "--prerelease", description = "take pre-releases too (auto, semver, calver)")
@@ -180,5 +187,21 @@ final class SelectCommand extends Step {
 
   private static JsonRow row(Selection selection) {
     return new JsonRow().with("tag", selection.tag()).with("reason", selection.reason());
+  }
+
+  /** What a shell completes. */
+  static final class Orders implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("asc", "desc").iterator();
+    }
+  }
+
+  /** What a shell completes. */
+  static final class Policies implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(PolicyKind.values()).map(PolicyKind::key).iterator();
+    }
   }
 }

@@ -47,7 +47,7 @@ final class ValidateCommand extends Step {
       console().out().print(schema());
       return Exit.OK;
     }
-    WorkTree tree = WorkTree.open(dir);
+    WorkTree tree = WorkTree.open(dir, console()::progress);
     Optional<byte[]> bytes = tree.configBytes();
     if (bytes.isEmpty()) {
       console()
@@ -66,8 +66,7 @@ final class ValidateCommand extends Step {
   private List<ConfigProblem> withIdle(List<ConfigProblem> problems, WorkTree tree) {
     return tree.config().scan().fields().isEmpty()
         ? problems
-        : Stream.concat(
-                problems.stream(), tree.idle(ScanCache.in(context()), console()::progress).stream())
+        : Stream.concat(problems.stream(), tree.idle(ScanCache.in(context())).stream())
             .sorted(Comparator.comparing(ConfigProblem::at))
             .toList();
   }

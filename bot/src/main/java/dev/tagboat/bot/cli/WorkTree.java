@@ -28,15 +28,18 @@ import java.util.function.Consumer;
 /** A config repo as a directory. Nothing outside of it is ever read or written. */
 final class WorkTree {
   private final Path root;
+  private final Consumer<String> progress;
 
-  private WorkTree(Path root) {
+  private WorkTree(Path root, Consumer<String> progress) {
     this.root = root;
+    this.progress = progress;
   }
 
   /**
+   * @param progress told how far it is, again and again
    * @throws BadInput when it is no directory that can be read
    */
-  static WorkTree open(String directory) {
+  static WorkTree open(String directory, Consumer<String> progress) {
     if (directory.isEmpty()) {
       // Java takes an empty path for the current directory; here it is a variable that is not set.
       throw new BadInput("DIR is empty. Name a directory; . is the current one.");
@@ -47,7 +50,7 @@ final class WorkTree {
       if (!Files.isDirectory(root)) {
         throw new BadInput(Printable.quote(directory) + " is not a directory.");
       }
-      return new WorkTree(root);
+      return new WorkTree(root, progress);
     } catch (NoSuchFileException e) {
       throw new BadInput("There is no directory " + Printable.quote(directory) + ".", e);
     } catch (IOException | InvalidPathException e) {
@@ -93,10 +96,9 @@ final class WorkTree {
    * Finds every image in every file.
    *
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
-   * @param progress told how far we are, by any thread
    */
-  Findings everything(ScanCache cache, Consumer<String> problems, Consumer<String> progress) {
-    Findings found = scan(cache, problems, progress);
+  Findings everything(ScanCache cache, Consumer<String> problems) {
+    Findings found = scan(cache, problems);
     configBytes()
         .map(bytes -> ConfigCheck.idle(bytes, found.idleFields()))
         .orElse(List.of())
@@ -107,12 +109,12 @@ final class WorkTree {
   }
 
   /** What of the settings leads to nothing in any file, though it could. */
-  List<ConfigProblem> idle(ScanCache cache, Consumer<String> progress) {
-    List<FieldRule> idle = scan(cache, problem -> {}, progress).idleFields();
+  List<ConfigProblem> idle(ScanCache cache) {
+    List<FieldRule> idle = scan(cache, problem -> {}).idleFields();
     return configBytes().map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
   }
 
-  private Findings scan(ScanCache cache, Consumer<String> problems, Consumer<String> progress) {
+  private Findings scan(ScanCache cache, Consumer<String> problems) {
     return look(
         problems,
         (tree, scanner) -> {
@@ -152,7 +154,7 @@ final class WorkTree {
   private Findings look(
       Consumer<String> problems, BiFunction<DirectoryTree, Scanner, Survey> look) {
     BotConfig config = config();
-    DirectoryTree tree = new DirectoryTree(root, config.scan(), problems);
+    DirectoryTree tree = new DirectoryTree(root, config.scan(), problems, progress);
     Survey survey = look.apply(tree, new Scanner(config.scan()));
     survey.problems().forEach(problem -> problems.accept(problem.sentence()));
     survey.notes().forEach(note -> problems.accept(note.sentence()));

@@ -100,4 +100,10 @@ class CompletionCommandTest {
     assertThat(Cli.run("completion", "fish"))
         .isEqualTo(new Cli(2, "", "tagboat: There is no script for \"fish\". Name bash or zsh.\n"));
   }
+
+  @Test
+  void policiesAndOrdersAreOffered() throws IOException, InterruptedException {
+    assertThat(complete("tagboat select --policy ")).contains("semver", "numeric", "never");
+    assertThat(complete("tagboat select --order ")).containsExactly("asc", "desc");
+  }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One line, written over in place, gone in the end. */
 class ProgressTest {
@@ -151,5 +154,24 @@ class ProgressTest {
     after(console, 1_000, "file 10");
 
     assertThat(err()).isEqualTo("\rfile 10");
+  }
+
+  // It was said of check and propose only; a scan of 50,000 files was silent.
+  @Test
+  void commandsThatReadOrWriteFilesTellHowFarTheyAre(@TempDir Path dir) {
+    ConfigRepoDir repo = ConfigRepoDir.in(dir);
+    for (String[] words :
+        List.of(
+            new String[] {"scan", repo.dir(), "--no-cache"},
+            new String[] {"explain", "nginx:1.26", "--dir", repo.dir()},
+            new String[] {"bump", "nginx:1.26", "--dir", repo.dir()})) {
+      err.reset();
+      Console console = terminal();
+      millis += 1_000;
+
+      Main.run(words, new Context(console, Map.of(), clock));
+
+      assertThat(err()).as(words[0]).contains("listing the files");
+    }
   }
 }
