@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Exit code 3: no place was changed, and not because all have that tag already.",
+      "Exit code 3: no place was changed, and none has that tag already.",
       "Example:",
       "  tagboat bump ghcr.io/acme/app:1.4.2 --dry-run | git apply --check"
     })

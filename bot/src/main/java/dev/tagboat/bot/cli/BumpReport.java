@@ -30,9 +30,14 @@ final class BumpReport {
     return plan.bumps().isEmpty() && !isDone() ? Exit.NOTHING : Exit.OK;
   }
 
-  /** Whether every place has what was asked for, and there is such a place. */
+  // A second run must not fail where the first did all that there was to do.
   private boolean isDone() {
-    return refused.isEmpty() && !plan.refusals().isEmpty();
+    return there() > 0;
+  }
+
+  /** The places that have what was asked for. */
+  private int there() {
+    return plan.refusals().size() - refused.size();
   }
 
   void text() {
@@ -76,7 +81,7 @@ final class BumpReport {
           + ".";
     }
     return isDone()
-        ? "Nothing to do: " + count(plan.refusals().size(), "place") + " had it already."
+        ? "Nothing to do: " + count(there(), "place") + " had it already."
         : "Nothing was changed.";
   }
 

@@ -157,7 +157,7 @@ final class Climb {
     }
     now = patches(user.file(), overlays.inline(user.file()), now);
     for (String path : user.patches()) {
-      now = patches(path, overlays.containers(path), now);
+      now = patches(path, overlays.patches(user, path), now);
     }
     return images(user, now);
   }
@@ -169,8 +169,7 @@ final class Climb {
       for (Link.Container patched : patches) {
         Overlays.Place place = new Overlays.Place(file, patched.at());
         Site site = sites.get(place);
-        boolean same = patched.object().equals(own.object()) && patched.name().equals(own.name());
-        if (same && site != null && !place.equals(start)) {
+        if (patched.patches(own) && site != null && !place.equals(start)) {
           now = new State(site.image(), site.tag(), place);
         }
       }

@@ -81,10 +81,13 @@ final class Collector {
     return Optional.empty();
   }
 
-  /** A whole reference in one scalar. Text that is no reference is no place. */
+  /**
+   * A whole reference in one scalar. Text that is no reference is no place. Folded and literal texts
+   * may end with a line end, which is no part of the reference.
+   */
   void reference(SiteKind kind, YamlScalar scalar) {
     if (isText(scalar)) {
-      reference(kind, scalar, 0, scalar.value().length());
+      reference(kind, scalar, 0, Part.end(scalar));
     }
   }
 

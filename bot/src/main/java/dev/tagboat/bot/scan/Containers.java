@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
@@ -8,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The containers that kustomize's image transformer finds: items of any list {@code containers} or
@@ -16,6 +20,9 @@ import java.util.Set;
  */
 final class Containers {
   private static final Set<String> LISTS = Set.of("containers", "initContainers");
+  private static final Set<String> SELECTORS = Set.of("labelSelector", "annotationSelector");
+  private static final Pattern IMAGE =
+      Pattern.compile("/(?:.*/)?((?:containers|initContainers)/\\d+)/image");
 
   private final String object;
   private final Collector out;
@@ -53,11 +60,38 @@ final class Containers {
     }
   }
 
-  /** What a patch's {@code target} names; empty when that is not one object. */
+  /**
+   * @param operations a patch
+   * @param target as {@link #object} gives it; empty when only a kustomization knows it
+   */
+  static void linkOperations(
+      YamlSequence operations, String target, boolean inPatch, Collector out) {
+    Containers containers = new Containers(target, out);
+    for (YamlNode item : operations.items()) {
+      if (item instanceof YamlMapping operation && Patches.isWriting(operation)) {
+        Matcher path = IMAGE.matcher(Patches.path(operation));
+        Optional<YamlScalar> image = operation.scalar("value");
+        if (path.matches() && image.isPresent()) {
+          Position at = out.position(image.get());
+          containers.found.add(new Link.Container(target, "", path.group(1), at));
+        }
+      }
+    }
+    if (!containers.found.isEmpty()) {
+      out.link(
+          new Link.Containers(out.path(), out.position(operations), inPatch, containers.found));
+    }
+  }
+
+  /**
+   * What a patch's {@code target} names, as in {@link Link.Container}; empty when nothing but the
+   * objects themselves can tell.
+   */
   static String object(YamlMapping target) {
     String kind = target.scalar("kind").map(YamlScalar::value).orElse("");
     String name = target.scalar("name").map(YamlScalar::value).orElse("");
-    return kind + "/" + name;
+    boolean selects = SELECTORS.stream().anyMatch(key -> target.get(key).isPresent());
+    return selects || (kind.isEmpty() && name.isEmpty()) ? "" : kind + "/" + name;
   }
 
   private static String name(YamlMapping root) {
@@ -79,21 +113,29 @@ final class Containers {
           .forEach(
               (key, entry) -> {
                 if (LISTS.contains(key) && entry.value() instanceof YamlSequence list) {
-                  list.items().forEach(item -> container(key, item));
+                  containers(key, list.items());
                 }
                 walk(entry.value());
               });
     }
   }
 
-  private void container(String list, YamlNode item) {
+  private void containers(String list, List<YamlNode> items) {
+    for (int i = 0; i < items.size(); i++) {
+      container(list, i, items.get(i));
+    }
+  }
+
+  private void container(String list, int index, YamlNode item) {
     if (item instanceof YamlMapping container) {
       String name = container.scalar("name").map(YamlScalar::value).orElse("");
       container
           .scalar("image")
           .ifPresent(
               image ->
-                  found.add(new Link.Container(object, list + "/" + name, out.position(image))));
+                  found.add(
+                      new Link.Container(
+                          object, list + "/" + name, list + "/" + index, out.position(image))));
     }
   }
 }

@@ -48,14 +48,22 @@ record ImageFields(
     return new ImageFields(
         name,
         complete ? Optional.empty() : part.apply(ValuesKeys.REGISTRY),
-        part.apply("tag"),
+        part.apply("tag").or(() -> version(around, imageKey, name)),
         part.apply("digest").or(() -> part.apply("sha")));
+  }
+
+  // Beside other keys a version is the chart's or the program's own.
+  private static Optional<YamlScalar> version(
+      YamlMapping around, String imageKey, YamlScalar name) {
+    return Optional.of("version")
+        .filter(word -> imageKey.equals(ValuesKeys.IMAGE) && !isVersioned(name))
+        .flatMap(around::scalar)
+        .filter(Collector::isText);
   }
 
   /** Whether a tag or digest stands anywhere. */
   boolean hasVersion() {
-    String text = name.value();
-    return text.indexOf(':', text.lastIndexOf('/') + 1) >= 0
+    return isVersioned(name)
         || Stream.of(tag, digest).anyMatch(scalar -> scalar.filter(Collector::isText).isPresent());
   }
 
@@ -72,5 +80,10 @@ record ImageFields(
         .flatMap(key -> field.apply(key).stream())
         .filter(Collector::isText)
         .findFirst();
+  }
+
+  private static boolean isVersioned(YamlScalar name) {
+    String text = name.value();
+    return text.indexOf(':', text.lastIndexOf('/') + 1) >= 0;
   }
 }

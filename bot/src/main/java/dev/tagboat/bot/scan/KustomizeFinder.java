@@ -60,6 +60,26 @@ final class KustomizeFinder implements Finder {
     List<YamlNode> files = new ArrayList<>(merges.stream().filter(m -> isPath(m)).toList());
     patches.stream().flatMap(patch -> at(patch, "path").stream()).forEach(files::add);
     link(root, component, images, files, out);
+    patches.forEach(patch -> target(patch, out));
+  }
+
+  private static void target(YamlNode patch, Collector out) {
+    Optional<YamlNode> path = at(patch, "path");
+    Optional<String> object =
+        at(patch, "target")
+            .flatMap(
+                target ->
+                    target instanceof YamlMapping mapping
+                        ? Optional.of(Containers.object(mapping))
+                        : Optional.empty());
+    if (path.isPresent() && object.isPresent()) {
+      Kustomizations.paths(out.path(), List.of(path.get()))
+          .forEach(
+              file ->
+                  out.link(
+                      new Link.PatchTarget(
+                          out.path(), out.position(patch), file, object.get())));
+    }
   }
 
   private static void charts(YamlMapping root, Collector out) {

@@ -163,6 +163,14 @@ public sealed interface Link {
       ImageName name, @Nullable Tag only, ImageName becomes, boolean place, Position at) {}
 
   /**
+   * What a kustomization applies a patch to that stands in a file of its own.
+   *
+   * @param patch path of that file
+   * @param object as in {@link Container}; empty when the patch itself says it
+   */
+  record PatchTarget(String file, Position at, String patch, String object) implements Link {}
+
+  /**
    * Containers of an object, or of a part of one, whose images other files may set.
    *
    * @param inPatch whether it stands in a patch that is itself part of the file
@@ -177,11 +185,31 @@ public sealed interface Link {
   /**
    * One container.
    *
-   * @param object {@code kind/name} of the object that it is in
+   * @param object {@code kind/name} of the object that it is in; of a patch's target, either may be
+   *     empty, which stands for any
    * @param name the list that it is in and its name, {@code containers/web}
+   * @param index the list and where the container is in it, {@code containers/0}
    * @param at the place of its image
    */
-  record Container(String object, String name, Position at) {}
+  record Container(String object, String name, String index, Position at) {
+    /** Whether this one, in a patch, changes another one. */
+    boolean patches(Container other) {
+      return isAbout(other.object)
+          && (name.isEmpty() ? index.equals(other.index) : name.equals(other.name));
+    }
+
+    /** The same one, in a patch with that target. */
+    Container of(String target) {
+      return new Container(target, name, index, at);
+    }
+
+    private boolean isAbout(String other) {
+      int slash = object.indexOf('/');
+      return object.equals(other)
+          || (object.endsWith("/") && other.startsWith(object))
+          || (slash == 0 && other.endsWith(object));
+    }
+  }
 
   /**
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.

@@ -12,6 +12,7 @@ final class OperationsFinder implements Finder {
 
   @Override
   public void find(YamlNode root, Collector out) {
+    Containers.linkOperations((YamlSequence) root, "", false, out);
     Patches.operations((YamlSequence) root, SiteKind.KUSTOMIZE, out);
   }
 }

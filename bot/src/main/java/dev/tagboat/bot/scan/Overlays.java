@@ -16,6 +16,9 @@ final class Overlays {
   private final Map<String, List<Link.Kustomization>> users = new HashMap<>();
   private final Map<String, List<Link.Container>> containers = new HashMap<>();
   private final Map<String, List<Link.Container>> inline = new HashMap<>();
+  private final Map<Patch, String> targets = new HashMap<>();
+
+  private record Patch(String kustomization, String file) {}
 
   /** A place in a file. */
   record Place(String file, Position at) {
@@ -46,6 +49,9 @@ final class Overlays {
                               users
                                   .computeIfAbsent(path, p -> new ArrayList<>())
                                   .add(kustomization)));
+    }
+    for (Link.PatchTarget target : scans.links(Link.PatchTarget.class)) {
+      targets.putIfAbsent(new Patch(target.file(), target.patch()), target.object());
     }
     for (Link.Containers link : scans.links(Link.Containers.class)) {
       (link.inPatch() ? inline : containers)
@@ -89,5 +95,13 @@ final class Overlays {
   /** Containers of a file's own objects. */
   List<Link.Container> containers(String file) {
     return containers.getOrDefault(file, List.of());
+  }
+
+  /** Containers of a patch in a file of its own, as a kustomization applies it. */
+  List<Link.Container> patches(Link.Kustomization user, String file) {
+    String target = targets.getOrDefault(new Patch(user.file(), file), "");
+    return target.isEmpty()
+        ? containers(file)
+        : containers(file).stream().map(container -> container.of(target)).toList();
   }
 }

@@ -54,6 +54,7 @@ final class Patches {
 
   private static void document(YamlNode document, String target, SiteKind kind, Collector out) {
     if (isOperations(document)) {
+      Containers.linkOperations((YamlSequence) document, target, true, out);
       operations((YamlSequence) document, kind, out);
     } else if (document instanceof YamlMapping object) {
       Containers.linkPatch(object, target, out);
@@ -79,12 +80,20 @@ final class Patches {
                         && operation.scalar("path").isPresent());
   }
 
+  static boolean isWriting(YamlMapping operation) {
+    return operation.scalar("op").filter(op -> WRITING.contains(op.value())).isPresent();
+  }
+
+  /** A JSON pointer. */
+  static String path(YamlMapping operation) {
+    return operation.scalar("path").map(YamlScalar::value).orElse("");
+  }
+
   static void operations(YamlSequence operations, SiteKind kind, Collector out) {
     Patches patches = new Patches(kind);
     for (YamlNode item : operations.items()) {
-      if (item instanceof YamlMapping operation
-          && operation.scalar("op").filter(op -> WRITING.contains(op.value())).isPresent()) {
-        String path = operation.scalar("path").map(YamlScalar::value).orElse("");
+      if (item instanceof YamlMapping operation && isWriting(operation)) {
+        String path = path(operation);
         String key = path.substring(path.lastIndexOf('/') + 1);
         operation.get("value").ifPresent(value -> patches.value(key, value, out));
       }
@@ -113,18 +122,11 @@ final class Patches {
 
   private void image(YamlNode value, Collector out) {
     if (value instanceof YamlScalar scalar) {
-      reference(scalar, out);
+      out.reference(kind, scalar);
     } else if (value instanceof YamlMapping volume && volume.scalar("reference").isPresent()) {
-      volume.scalar("reference").ifPresent(scalar -> reference(scalar, out));
+      volume.scalar("reference").ifPresent(scalar -> out.reference(kind, scalar));
     } else {
       ValuesWalk.image(value, kind, out);
     }
-  }
-
-  // Folded and literal texts end with a line end that is no part of the name.
-  private void reference(YamlScalar scalar, Collector out) {
-    Optional.of(scalar)
-        .filter(Collector::isText)
-        .ifPresent(text -> out.reference(kind, text, 0, text.value().stripTrailing().length()));
   }
 }

@@ -53,7 +53,7 @@ final class ValuesImages {
     if (!Collector.isText(name)) {
       return;
     }
-    Optional<ImageReference> reference = ImageReference.parse(name.value());
+    Optional<ImageReference> reference = ImageReference.parse(Part.text(name));
     Optional<ImageVersion> own = ImageVersion.of(fields.tag(), fields.digest());
     if (reference.isPresent() && own.isPresent()) {
       ImageReference whole = reference.get();
@@ -73,7 +73,7 @@ final class ValuesImages {
       ValuesPath path,
       Collector out) {
     YamlScalar scalar = fields.name();
-    int end = scalar.value().length();
+    int end = Part.end(scalar);
     Part digest = Part.digestOf(scalar, reference.digest(), end);
     ImageVersion inside =
         new ImageVersion(Part.tagOf(scalar, reference, end), digest, own.blocked());
@@ -87,7 +87,7 @@ final class ValuesImages {
 
   private static Optional<ImageName> imageOf(
       ImageFields fields, ImageReference reference, ValuesPath path) {
-    String text = fields.name().value();
+    String text = Part.text(fields.name());
     if (fields.registry().filter(Collector::isText).isEmpty()) {
       return Optional.of(reference.name());
     }
@@ -100,7 +100,7 @@ final class ValuesImages {
   }
 
   private static Optional<ImageName> name(ImageFields fields, ValuesPath path) {
-    return path.registry().name(fields.name().value(), fields.registry());
+    return path.registry().name(Part.text(fields.name()), fields.registry());
   }
 
   private void split(
@@ -159,7 +159,7 @@ final class ValuesImages {
   /** A scalar in a list or a map of images: only what has a tag or a digest is surely one. */
   void listed(YamlNode node, boolean needsPath, Collector out) {
     if (node instanceof YamlScalar scalar && Collector.isText(scalar)) {
-      Optional<ImageReference> reference = ImageReference.parse(scalar.value());
+      Optional<ImageReference> reference = ImageReference.parse(Part.text(scalar));
       boolean sure =
           reference.filter(r -> r.tag() != null || r.digest() != null).isPresent()
               && (!needsPath || scalar.value().indexOf('/') > 0);

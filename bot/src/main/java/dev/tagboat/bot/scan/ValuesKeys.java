@@ -1,5 +1,6 @@
 package dev.tagboat.bot.scan;
 
+import dev.tagboat.bot.image.ImageName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,25 @@ final class ValuesKeys {
   private static final Pattern NAME_OF_IMAGE =
       Pattern.compile("(?i)(.*image)[-_]?(?:name|repository|repo)");
 
+  private static final Pattern REPOSITORY = Pattern.compile("(.*[a-z0-9])Repository");
+  private static final Pattern NO_IMAGES =
+      Pattern.compile("(?i).*(?:git|chart|helm|source|src|code|config|maven|package)");
+  private static final Pattern FORGE = Pattern.compile("(?i)(?:www\\.)?(?:git|bitbucket).*");
+
   private ValuesKeys() {}
+
+  /** {@code webImage} of {@code webRepository}, where that can be the repository of an image. */
+  static Optional<String> imageOfRepository(String key) {
+    Matcher matcher = REPOSITORY.matcher(key);
+    return matcher.matches() && !NO_IMAGES.matcher(matcher.group(1)).matches()
+        ? Optional.of(matcher.group(1) + "Image")
+        : Optional.empty();
+  }
+
+  /** Whether a text names an image in a registry, and is no repository of git. */
+  static boolean isHosted(String text) {
+    return ImageName.startsWithHost(text) && !FORGE.matcher(text).matches();
+  }
 
   static boolean isImage(String key) {
     return ENDS_IN_IMAGE.matcher(key).matches();

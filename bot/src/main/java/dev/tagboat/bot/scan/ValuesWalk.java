@@ -6,6 +6,7 @@ import dev.tagboat.bot.yaml.YamlScalar;
 import dev.tagboat.bot.yaml.YamlSequence;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 
 /** Images in the values of a Helm chart, wherever such values stand. */
@@ -81,7 +82,7 @@ final class ValuesWalk {
       atImages(entry.value(), below, false, out);
     } else if (entry.value() instanceof YamlScalar scalar) {
       named(around, key, scalar, below, out);
-    } else if (entry.value() instanceof YamlMapping mapping && isImageMap(mapping)) {
+    } else if (entry.value() instanceof YamlMapping mapping && isImageMap(mapping, below)) {
       images.map(mapping, below, out);
     }
     walk(entry.value(), below, out);
@@ -123,17 +124,25 @@ final class ValuesWalk {
   private void named(
       YamlMapping around, String key, YamlScalar scalar, ValuesPath path, Collector out) {
     ValuesKeys.imageOfName(key)
+        .or(() -> ofRepository(around, key))
         .map(image -> ImageFields.ofSiblings(around, image, scalar))
         .filter(ImageFields::hasVersion)
         .ifPresent(fields -> images.place(fields, path.inList(), false, out));
   }
 
-  // Under any other key, two words more than a repository of anything would have.
-  private static boolean isImageMap(YamlMapping mapping) {
-    return mapping.scalar("repository").isPresent()
+  private static Optional<String> ofRepository(YamlMapping around, String key) {
+    return ValuesKeys.imageOfRepository(key).filter(image -> around.get(image).isEmpty());
+  }
+
+  // Under any other key, more than a repository of anything would have.
+  private static boolean isImageMap(YamlMapping mapping, ValuesPath path) {
+    Optional<YamlScalar> repository = mapping.scalar("repository");
+    return repository.isPresent()
         && mapping.scalar("tag").isPresent()
         && (mapping.scalar("pullPolicy").isPresent()
             || mapping.scalar("imagePullPolicy").isPresent()
-            || mapping.scalar(ValuesKeys.REGISTRY).isPresent());
+            || mapping.scalar(ValuesKeys.REGISTRY).isPresent()
+            || path.keys().contains(ValuesKeys.IMAGE)
+            || ValuesKeys.isHosted(repository.get().value()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.yaml;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Hides the actions of a text template ({@code {{ … }}} of Go and Jinja, {@code {% … %}} of Jinja),
@@ -15,8 +16,13 @@ final class TemplateMask {
   private static final List<String> OPENINGS = List.of("{{", "{%");
   private static final List<String> CLOSINGS = List.of("}}", "%}");
 
+  private static final Pattern BLOCK_HEADER = Pattern.compile("(?:^|[\\s:-])[|>][-+0-9]{0,2}$");
+
   private final String text;
   private final int[] lastClosings;
+
+  /** Whether the next line decides how far the text of a block scalar is indented. */
+  private boolean indentOpen;
 
   /** The next end of a comment that is known; negative when there is none any more. */
   private int commentEnd;
@@ -64,8 +70,45 @@ final class TemplateMask {
     }
     if (onlyActions) {
       hide(out, lineStart, lastAction, ' ');
+      keepIndent(out, lineStart, lastAction);
+    } else {
+      indentOpen = isBlockHeader(lineStart, at);
     }
     return at < text.length() ? Chars.skipBreak(text, at, text.length()) : at;
+  }
+
+  // Blanks before the first line of a block scalar must not reach further than that line does.
+  private void keepIndent(StringBuilder out, int lineStart, int lastAction) {
+    if (indentOpen && lastAction > lineStart) {
+      int at = lineStart + nextIndent(endOfLine(lastAction));
+      if (at < lastAction && !Chars.isBreak(text.charAt(at))) {
+        out.setCharAt(at, '#');
+        indentOpen = false;
+      }
+    }
+  }
+
+  /** Of the next line that is neither blank nor starts with an action; 0 when there is none. */
+  private int nextIndent(int endOfLine) {
+    int at = endOfLine;
+    while (at < text.length()) {
+      int lineStart = Chars.skipBreak(text, at, text.length());
+      int first = Chars.skipBlanks(text, lineStart, text.length());
+      at = endOfLine(first);
+      if (first < at && OPENINGS.stream().noneMatch(o -> text.startsWith(o, first))) {
+        return first - lineStart;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isBlockHeader(int lineStart, int end) {
+    int comment = text.substring(lineStart, end).indexOf(" #");
+    int last = comment < 0 ? end : lineStart + comment;
+    while (last > lineStart && Chars.isBlank(text.charAt(last - 1))) {
+      last--;
+    }
+    return BLOCK_HEADER.matcher(text.substring(Math.max(lineStart, last - 5), last)).find();
   }
 
   private boolean isComment(int lineStart, int at) {

@@ -52,7 +52,9 @@ class TemplateMaskTest {
   void linesKeepTheirEndsWhateverAnActionSpans() {
     assertThat(masked("{{ a\r\n  b }}\r\nc: {{ d\n }} # e\n"))
         .isEqualTo("    \r\n      \r\nc: xxxx\nxxx # e\n");
-    assertThat(masked("a: |\n  {{ b }}\n  c\n")).isEqualTo("a: |\n         \n  c\n");
+    assertThat(masked("a: |\n  {{ b }}\n  c\n")).isEqualTo("a: |\n  #      \n  c\n");
+    assertThat(masked("a: >- # x\n{{ b }}\n\n  c\n")).isEqualTo("a: >- # x\n  #    \n\n  c\n");
+    assertThat(masked("a: |\n  b\n{{ c }}\n  d\n")).isEqualTo("a: |\n  b\n       \n  d\n");
   }
 
   @Test
