@@ -82,8 +82,8 @@ final class Collector {
   }
 
   /**
-   * A whole reference in one scalar. Text that is no reference is no place. Folded and literal texts
-   * may end with a line end, which is no part of the reference.
+   * A whole reference in one scalar. Text that is no reference is no place. Folded and literal
+   * texts may end with a line end, which is no part of the reference.
    */
   void reference(SiteKind kind, YamlScalar scalar) {
     if (isText(scalar)) {

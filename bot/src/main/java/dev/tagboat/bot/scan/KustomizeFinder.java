@@ -75,10 +75,10 @@ final class KustomizeFinder implements Finder {
     if (path.isPresent() && object.isPresent()) {
       Kustomizations.paths(out.path(), List.of(path.get()))
           .forEach(
-              file ->
+              patched ->
                   out.link(
                       new Link.PatchTarget(
-                          out.path(), out.position(patch), file, object.get())));
+                          out.path(), out.position(patch), patched, object.get())));
     }
   }
 

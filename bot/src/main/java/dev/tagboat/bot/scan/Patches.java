@@ -7,7 +7,6 @@ import dev.tagboat.bot.yaml.YamlSequence;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 

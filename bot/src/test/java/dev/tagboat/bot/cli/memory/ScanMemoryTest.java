@@ -201,7 +201,10 @@ class ScanMemoryTest {
                     new Link.ImageOverride(IMAGE, null, IMAGE, false, AT)),
                 List.of()),
             new Link.Containers(
-                "a", AT, true, List.of(new Link.Container("Job/a", "containers/b", "containers/0", AT))),
+                "a",
+                AT,
+                true,
+                List.of(new Link.Container("Job/a", "containers/b", "containers/0", AT))),
             new Link.PatchTarget("a", AT, "b", "Job/a"),
             new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
             new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
