@@ -180,7 +180,7 @@ final class Collector {
       @Nullable String blocked) {
     @Nullable YamlScalar changing = tag.scalar() == null ? digest.scalar() : tag.scalar();
     YamlScalar shown = changing == null ? name : changing;
-    Position at = file.position(shown.start());
+    Position at = file.valuePosition(shown);
     sink.add(
         new Site(
             path,

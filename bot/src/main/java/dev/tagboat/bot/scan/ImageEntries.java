@@ -27,10 +27,10 @@ final class ImageEntries {
   private static final String SUFFIX = "tagSuffix";
 
   private final SiteKind kind;
-  private final boolean quoted;
+  private final Optional<Boolean> quoted;
   private final List<Link.ImageOverride> overrides = new ArrayList<>();
 
-  private ImageEntries(SiteKind kind, boolean quoted) {
+  private ImageEntries(SiteKind kind, Optional<Boolean> quoted) {
     this.kind = kind;
     this.quoted = quoted;
   }
@@ -39,17 +39,24 @@ final class ImageEntries {
    * @return what the entries do to images of the resources
    */
   static List<Link.ImageOverride> find(List<YamlNode> items, SiteKind kind, Collector out) {
-    boolean quoted =
-        items.stream()
-            .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
-            .anyMatch(tag -> !tag.style().isPlain());
-    ImageEntries entries = new ImageEntries(kind, quoted);
+    ImageEntries entries = new ImageEntries(kind, hasQuotes(items));
     for (YamlNode item : items) {
       if (item instanceof YamlMapping entry && !isGenerated(entry)) {
         entries.find(entry, out);
       }
     }
     return entries.overrides;
+  }
+
+  /** Whether the tags in a list have quotes; empty where it has no tags. */
+  private static Optional<Boolean> hasQuotes(List<YamlNode> items) {
+    List<YamlScalar> tags =
+        items.stream()
+            .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
+            .toList();
+    return tags.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tags.stream().anyMatch(tag -> !tag.style().isPlain()));
   }
 
   // What runs is the new name; an entry without one only moves the version of the old name.
@@ -134,7 +141,9 @@ final class ImageEntries {
     boolean own =
         entry.entries().stream().anyMatch(e -> e.value() == name && e.key().start() < name.start());
     boolean free = entry.get(TAG).isEmpty() && entry.get(DIGEST).isEmpty();
-    return own && free && out.isOutermost() ? new Slot(name.start(), TAG, quoted) : null;
+    return own && free && out.isOutermost()
+        ? new Slot(name.start(), TAG, quoted.orElse(!name.style().isPlain()))
+        : null;
   }
 
   private static Optional<YamlScalar> text(YamlMapping entry, String key) {

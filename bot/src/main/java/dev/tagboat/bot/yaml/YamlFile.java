@@ -128,6 +128,20 @@ public final class YamlFile {
     return positions.apply(offset);
   }
 
+  /** Where the text of a scalar starts: for a block scalar below its header. */
+  public Position valuePosition(YamlScalar scalar) {
+    boolean block = scalar.style() == ScalarStyle.LITERAL || scalar.style() == ScalarStyle.FOLDED;
+    if (!block) {
+      return position(scalar.start());
+    }
+    try {
+      return position(new ScalarWriter(this, scalar).sourceOffset(0));
+    } catch (UserFault e) {
+      // Written in a way that cannot be edited exactly; whoever tries is told.
+      return position(scalar.start());
+    }
+  }
+
   /** Where a UTF-16 index of {@link #text} is in this text, even when it is inside another file. */
   Position ownPosition(int offset) {
     return source.position(offset);
