@@ -56,8 +56,17 @@ public record ImageName(String registry, String path) implements Comparable<Imag
     String first = slash < 0 ? "" : text.substring(0, slash);
     boolean hosted = isHost(first);
     String host = hosted ? first : DOCKER_HUB;
-    String path = hosted ? text.substring(slash + 1) : text;
-    return of(host, path);
+    return written(host, hosted ? text.substring(slash + 1) : text);
+  }
+
+  /**
+   * Joins a registry host and a path as people write them in separate fields; capital letters as in
+   * {@link #parse}.
+   *
+   * @return empty when they do not make a valid name
+   */
+  public static Optional<ImageName> written(String host, String path) {
+    return of(host, small(path));
   }
 
   /** Whether {@link #parse} reads capital letters of the path as small ones. */
@@ -80,7 +89,7 @@ public record ImageName(String registry, String path) implements Comparable<Imag
   }
 
   /**
-   * Joins a registry host and a path as they stand in separate fields.
+   * Joins a registry host and a path as a registry has them.
    *
    * @return empty when they do not make a valid name
    */
@@ -89,11 +98,10 @@ public record ImageName(String registry, String path) implements Comparable<Imag
       return Optional.empty();
     }
     String registry = normaliseHost(host);
-    String small = small(path);
     String full =
         registry.equals(DOCKER_HUB) && path.indexOf('/') < 0 && !path.isEmpty()
-            ? "library/" + small
-            : small;
+            ? "library/" + path
+            : path;
     return registry.length() + 1 + full.length() <= MAX_LENGTH
             && HOST.matcher(registry).matches()
             && PATH.matcher(full).matches()

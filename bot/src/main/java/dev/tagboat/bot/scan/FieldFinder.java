@@ -76,7 +76,7 @@ final class FieldFinder {
         repository.flatMap(
             path ->
                 part(mapping, keys, "registry")
-                    .map(host -> ImageName.of(host.value(), path.value()))
+                    .map(host -> ImageName.written(host.value(), path.value()))
                     .orElseGet(() -> ImageName.parse(path.value())));
     image.ifPresent(
         name ->

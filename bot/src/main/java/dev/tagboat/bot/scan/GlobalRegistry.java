@@ -62,7 +62,7 @@ record GlobalRegistry(@Nullable String always, @Nullable String otherwise) {
     boolean slash = registry.endsWith("/");
     String host = slash ? registry.substring(0, registry.length() - 1) : registry;
     return host.indexOf('/') < 0
-        ? ImageName.of(host, repository)
+        ? ImageName.written(host, repository)
         : ImageName.parse(host + "/" + repository);
   }
 

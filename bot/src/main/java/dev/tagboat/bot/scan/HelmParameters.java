@@ -156,7 +156,7 @@ final class HelmParameters {
     return Stream.concat(
             registry
                 .filter(Collector::isText)
-                .flatMap(host -> ImageName.of(host.value(), name.value()))
+                .flatMap(host -> ImageName.written(host.value(), name.value()))
                 .stream(),
             ImageName.parse(name.value()).stream())
         .findFirst();
