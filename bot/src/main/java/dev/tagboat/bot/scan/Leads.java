@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param paths of files; some may not exist
  * @param words of other files, as in {@link Tree#search}
- * @param overlays words as well, but of kustomizations only
+ * @param overlays files and directories that kustomizations are looked for which bring them in
  * @param valuesIn directories whose values files have to be looked at; some may not exist
  */
 record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<String> valuesIn) {
@@ -33,8 +33,8 @@ record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<Str
     return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of());
   }
 
-  static Leads toOverlays(Collection<String> words) {
-    return new Leads(Set.of(), Set.of(), Set.copyOf(words), Set.of());
+  static Leads toOverlays(Collection<String> paths) {
+    return new Leads(Set.of(), Set.of(), Set.copyOf(paths), Set.of());
   }
 
   static Leads toValuesIn(Collection<String> directories) {

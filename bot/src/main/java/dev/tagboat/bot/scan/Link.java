@@ -7,6 +7,8 @@ import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +149,13 @@ public sealed interface Link {
       components = List.copyOf(components);
       images = List.copyOf(images);
       patches = List.copyOf(patches);
+    }
+
+    /** Whether it names one of these files and directories. */
+    boolean bringsInAny(Set<String> paths) {
+      return Stream.of(resources, components, patches)
+          .flatMap(List::stream)
+          .anyMatch(paths::contains);
     }
   }
 

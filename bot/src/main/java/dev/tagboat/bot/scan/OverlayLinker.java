@@ -29,24 +29,21 @@ final class OverlayLinker implements Linker {
     Overlays overlays = new Overlays(scans);
     Set<String> paths = new TreeSet<>(around(scans));
     paths.addAll(new Descent(overlays, scans).paths());
-    // Following every place upwards is dear, and only tells which words to search for.
-    Set<String> words = scans.isComplete() ? Set.of() : words(overlays, scans);
-    return Leads.toPaths(paths).and(Leads.toOverlays(words));
+    // Following every place upwards is dear, and only tells what else to search for.
+    Set<String> above = scans.isComplete() ? Set.of() : above(overlays, scans);
+    return Leads.toPaths(paths).and(Leads.toOverlays(above));
   }
 
-  private static Set<String> words(Overlays overlays, Scans scans) {
-    Set<String> words = new TreeSet<>();
+  private static Set<String> above(Overlays overlays, Scans scans) {
+    Set<String> paths = new TreeSet<>();
     List<Site> sites = scans.all().stream().flatMap(scan -> scan.sites().stream()).toList();
     for (Climb climb : Climbs.of(overlays, sites).values()) {
       if (!climb.overriding().isEmpty()) {
-        climb.open().stream()
-            .map(RepoPath::name)
-            .filter(name -> !name.isEmpty())
-            .forEach(words::add);
+        paths.addAll(climb.open());
       }
     }
-    words.addAll(components(overlays, sites));
-    return words;
+    paths.addAll(components(overlays, sites));
+    return paths;
   }
 
   // Only who names a component tells what it applies to.
@@ -59,8 +56,7 @@ final class OverlayLinker implements Linker {
                 !overlays.inline(component.file()).isEmpty()
                     || !component.patches().isEmpty()
                     || component.images().stream().anyMatch(e -> images.contains(e.name())))
-        .map(component -> RepoPath.name(RepoPath.directory(component.file())))
-        .filter(name -> !name.isEmpty())
+        .map(component -> RepoPath.directory(component.file()))
         .collect(Collectors.toSet());
   }
 

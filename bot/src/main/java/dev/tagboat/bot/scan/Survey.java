@@ -98,7 +98,7 @@ public final class Survey {
         tree.search(fresh.words(), this::scan);
       }
       if (!fresh.overlays().isEmpty()) {
-        tree.search(fresh.overlays(), this::scanKustomization);
+        searchOverlays(fresh.overlays());
       }
       followed = followed.and(fresh);
     }
@@ -120,9 +120,27 @@ public final class Survey {
     }
   }
 
-  private void scanKustomization(Tree.File file) {
-    if (Kustomizations.isNamed(file.path())) {
-      scan(file);
+  // Where every base is called "base", the word alone leads to all overlays of the repo.
+  private void searchOverlays(Set<String> wanted) {
+    Set<String> words =
+        wanted.stream()
+            .map(RepoPath::name)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    if (!words.isEmpty()) {
+      tree.search(words, file -> scanKustomization(file, wanted));
+    }
+  }
+
+  private void scanKustomization(Tree.File file, Set<String> wanted) {
+    if (Kustomizations.isNamed(file.path()) && !scans.has(file.path())) {
+      FileScan scan = index.scan(scanner, file);
+      boolean bringsIn =
+          scan.links().stream()
+              .anyMatch(link -> link instanceof Link.Kustomization k && k.bringsInAny(wanted));
+      if (bringsIn) {
+        take(file, scan);
+      }
     }
   }
 
@@ -130,7 +148,10 @@ public final class Survey {
     if (scans.has(file.path())) {
       return;
     }
-    FileScan scan = index.scan(scanner, file);
+    take(file, index.scan(scanner, file));
+  }
+
+  private void take(Tree.File file, FileScan scan) {
     scans.add(file.path(), scan);
     if (keep && !(scan.sites().isEmpty() && scan.links().isEmpty())) {
       contents.put(file.path(), file.read());
