@@ -122,6 +122,13 @@ final class DirectoryTree implements Tree {
         && !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
   }
 
+  @Override
+  public void below(String directory, Consumer<File> found) {
+    files.keySet().stream()
+        .filter(path -> path.startsWith(directory + "/"))
+        .forEach(path -> find(path).ifPresent(found));
+  }
+
   ScanSettings settings() {
     return settings;
   }

@@ -49,6 +49,30 @@ final class SnapshotTree implements Tree {
         : Optional.empty();
   }
 
+  @Override
+  public void below(String directory, Consumer<File> found) {
+    snapshot.walk(
+        new Snapshot.Visitor() {
+          @Override
+          public boolean enter(String path, String treeId) {
+            return (directory + "/").startsWith(path + "/") || isBelow(path, directory);
+          }
+
+          @Override
+          public void visit(Snapshot.Entry entry) {
+            boolean file =
+                entry.kind() == Snapshot.Kind.REGULAR || entry.kind() == Snapshot.Kind.EXECUTABLE;
+            if (file && isBelow(entry.path(), directory) && filter.accepts(entry.path())) {
+              give(entry, found);
+            }
+          }
+        });
+  }
+
+  private static boolean isBelow(String path, String directory) {
+    return path.startsWith(directory + "/");
+  }
+
   private void give(Snapshot.Entry entry, Consumer<File> found) {
     if (entry.size() > YamlFile.MAX_BYTES) {
       problems.add(entry.path() + ": larger than 5 MiB, so it is left alone");

@@ -120,13 +120,18 @@ public final class Survey {
     }
   }
 
-  // Where every base is called "base", the word alone leads to all overlays of the repo.
+  // A word such as "base" may stand in every overlay of the repo. Who stands beside a base or below
+  // names just that; from elsewhere, the way leads through the directory around it.
   private void searchOverlays(Set<String> wanted) {
-    Set<String> words =
-        wanted.stream()
-            .map(RepoPath::name)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toSet());
+    Set<String> words = new HashSet<>();
+    for (String path : wanted) {
+      String around = RepoPath.directory(path);
+      words.add(RepoPath.name(around.isEmpty() ? path : around));
+      if (!around.isEmpty()) {
+        tree.below(around, file -> scanKustomization(file, wanted));
+      }
+    }
+    words.remove("");
     if (!words.isEmpty()) {
       tree.search(words, file -> scanKustomization(file, wanted));
     }

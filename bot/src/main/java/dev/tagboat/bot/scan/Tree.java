@@ -40,4 +40,11 @@ public interface Tree {
 
   /** The file at a path, unless the settings exclude it. */
   Optional<File> find(String path);
+
+  /**
+   * Gives the files that the settings include and that stand below a directory.
+   *
+   * @param directory not the root
+   */
+  void below(String directory, Consumer<File> found);
 }

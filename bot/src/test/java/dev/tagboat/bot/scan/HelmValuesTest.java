@@ -112,6 +112,11 @@ class HelmValuesTest {
   /** 5,000 values files, and as many others, of which only one holds the image's name. */
   private record Crowd(List<String> read) implements Tree {
     @Override
+    public void below(String directory, Consumer<File> found) {
+      throw new AssertionError("no kustomization is here");
+    }
+
+    @Override
     public void search(Set<String> words, Consumer<File> found) {
       found.accept(new Text("values.yaml", "image: {repository: acme/app, tag: 1}\n"));
     }

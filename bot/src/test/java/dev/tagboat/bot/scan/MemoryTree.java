@@ -50,6 +50,16 @@ public final class MemoryTree implements Tree {
   }
 
   @Override
+  public void below(String directory, Consumer<File> found) {
+    files.forEach(
+        (path, content) -> {
+          if (path.startsWith(directory + "/") && filter.accepts(path)) {
+            found.accept(new MemoryFile(path, content));
+          }
+        });
+  }
+
+  @Override
   public Optional<File> find(String path) {
     String content = files.get(path);
     return content == null || !RepoPath.isInside(path) || filter.excludes(path)
