@@ -19,14 +19,9 @@ final class ForcePolicy implements TagPolicy {
         : admit(candidate);
   }
 
-  /** Versions by precedence, above all that is none. */
   @Override
   public int compare(Subject a, Subject b) {
-    Optional<SemanticVersion> left = version(a);
-    Optional<SemanticVersion> right = version(b);
-    return left.isPresent() && right.isPresent()
-        ? left.get().compareTo(right.get())
-        : Boolean.compare(left.isPresent(), right.isPresent());
+    return SemanticVersion.compare(version(a), version(b));
   }
 
   private static Optional<SemanticVersion> version(Subject subject) {

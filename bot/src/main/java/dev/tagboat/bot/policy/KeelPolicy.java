@@ -81,11 +81,7 @@ final class KeelPolicy implements TagPolicy {
 
   @Override
   public int compare(Subject a, Subject b) {
-    Optional<SemanticVersion> left = version(a);
-    Optional<SemanticVersion> right = version(b);
-    return left.isPresent() && right.isPresent()
-        ? left.get().compareTo(right.get())
-        : Boolean.compare(left.isPresent(), right.isPresent());
+    return SemanticVersion.compare(version(a), version(b));
   }
 
   private static Optional<SemanticVersion> version(Subject subject) {

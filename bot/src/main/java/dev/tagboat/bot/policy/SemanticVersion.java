@@ -45,6 +45,13 @@ record SemanticVersion(BigInteger major, BigInteger minor, BigInteger patch, Str
     return major.signum() == 0 && minor.signum() == 0 && patch.signum() == 0;
   }
 
+  /** Versions by precedence, above all that is none. */
+  static int compare(Optional<SemanticVersion> a, Optional<SemanticVersion> b) {
+    return a.isPresent() && b.isPresent()
+        ? a.get().compareTo(b.get())
+        : Boolean.compare(a.isPresent(), b.isPresent());
+  }
+
   boolean isPrerelease() {
     return !prerelease.isEmpty();
   }

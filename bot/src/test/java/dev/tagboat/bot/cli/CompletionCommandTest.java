@@ -1,8 +1,8 @@
 package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tagboat.bot.NeedsProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** In a real bash. */
+@NeedsProgram("bash")
 class CompletionCommandTest {
   private static final Path BASH = Path.of("/bin/bash");
 
@@ -31,7 +32,6 @@ class CompletionCommandTest {
   }
 
   private static String bash(String... args) throws IOException, InterruptedException {
-    assumeThat(BASH).as("NOT TESTED: there is no bash").exists();
     Process process =
         new ProcessBuilder(
                 Stream.concat(Stream.of(BASH.toString(), "--norc"), Stream.of(args)).toList())

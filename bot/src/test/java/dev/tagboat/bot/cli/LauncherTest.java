@@ -1,8 +1,8 @@
 package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tagboat.bot.NeedsProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shell script beside the jar, with a Java that only tells what it was given. */
+@NeedsProgram("sh")
 class LauncherTest {
   private static final Path SH = Path.of("/bin/sh");
 
@@ -56,7 +57,6 @@ class LauncherTest {
 
   private static List<String> run(Map<String, String> env, Path script, String... args)
       throws IOException, InterruptedException {
-    assumeThat(SH).as("NOT TESTED: there is no sh").exists();
     List<String> command = new ArrayList<>(List.of(SH.toString(), script.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
