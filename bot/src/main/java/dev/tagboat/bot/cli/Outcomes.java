@@ -19,6 +19,8 @@ final class Outcomes {
   private final Map<String, List<FileScan.Note>> ruleNotes = new HashMap<>();
   private final Map<String, List<String>> linkNotes = new HashMap<>();
 
+  private final Map<String, String> texts = new HashMap<>();
+
   private Outcomes(Findings findings) {
     this.findings = findings;
   }
@@ -42,15 +44,21 @@ final class Outcomes {
     }
   }
 
-  private static Row row(Site site, String policy) {
+  private Row row(Site site, String policy) {
     return new Row(
         site.at().line(),
         site.at().column(),
-        site.kind().key(),
-        policy,
-        site.image().toString(),
+        once(site.kind().key()),
+        once(policy),
+        once(site.image().toString()),
         site.tag() == null ? null : site.tag().toString(),
         site.digest() == null ? null : site.digest().toString());
+  }
+
+  // Few texts stand in many places.
+  private String once(String text) {
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   private static <T> void add(Map<String, List<T>> all, String file, T one) {

@@ -22,8 +22,7 @@ final class ScanCache {
   private final @Nullable String program;
   private final int worth;
 
-  private ScanCache(
-      @Nullable Path directory, Clock clock, @Nullable String program, int worth) {
+  private ScanCache(@Nullable Path directory, Clock clock, @Nullable String program, int worth) {
     this.directory = directory;
     this.clock = clock;
     this.program = program;

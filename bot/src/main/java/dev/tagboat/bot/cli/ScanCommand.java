@@ -34,8 +34,7 @@ final class ScanCommand extends Step {
     Listing found =
         WorkTree.open(dir, console()::progress).listing(cache.scans(context()), console()::note);
     if (json()) {
-      JsonRow.print(
-          console(), rows -> found.forEach((file, row) -> rows.accept(json(file, row))));
+      JsonRow.print(console(), rows -> found.forEach((file, row) -> rows.accept(json(file, row))));
       return Exit.OK;
     }
     Table.print(
@@ -50,7 +49,11 @@ final class ScanCommand extends Step {
 
   private static String[] cells(String file, Row row) {
     return new String[] {
-      file + ":" + row.line() + ":" + row.column(), row.kind(), row.policy(), row.image(), version(row)
+      file + ":" + row.line() + ":" + row.column(),
+      row.kind(),
+      row.policy(),
+      row.image(),
+      version(row)
     };
   }
 

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,92 +28,104 @@ final class Walk {
 
   private final Path root;
   private final Predicate<String> wanted;
-  private final Consumer<String> problems;
   private final String attributes;
-  private final SortedMap<String, ScanRun.Source> files = new TreeMap<>();
-  private final Deque<Directory> left = new ArrayDeque<>();
 
   /**
    * @param prefix of the paths of its files
    */
   private record Directory(Path path, String prefix) {}
 
-  private Walk(Path root, Predicate<String> wanted, Consumer<String> problems) {
+  /** What stands right in one directory. */
+  private record Found(
+      List<Directory> directories, List<ScanRun.Source> files, List<String> problems) {
+    static Found nothing() {
+      return new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private Walk(Path root, Predicate<String> wanted) {
     this.root = root;
     this.wanted = wanted;
-    this.problems = problems;
     this.attributes = FileState.attributes(root, ",isDirectory,isRegularFile");
   }
 
-  /** Regular files by their path relative to {@code root}, with {@code /}. */
+  /**
+   * Regular files by their path relative to {@code root}, with {@code /}.
+   *
+   * @param wanted asked by many threads
+   */
   static SortedMap<String, ScanRun.Source> files(
       Path root, Predicate<String> wanted, Consumer<String> problems) {
-    Walk walk = new Walk(root, wanted, problems);
-    walk.left.add(new Directory(root, ""));
-    while (!walk.left.isEmpty()) {
-      walk.visit(walk.left.removeLast());
+    Walk walk = new Walk(root, wanted);
+    SortedMap<String, ScanRun.Source> files = new TreeMap<>();
+    List<Directory> level = List.of(new Directory(root, ""));
+    while (!level.isEmpty()) {
+      // Most of it is waiting for the system.
+      List<Found> found = level.parallelStream().map(walk::visit).toList();
+      found.forEach(one -> one.files().forEach(file -> files.put(file.path(), file)));
+      found.forEach(one -> one.problems().forEach(problems));
+      level = found.stream().flatMap(one -> one.directories().stream()).toList();
     }
-    return walk.files;
+    return files;
   }
 
-  private void visit(Directory directory) {
+  private Found visit(Directory directory) {
+    Found found = Found.nothing();
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory.path())) {
       stream.forEach(entries::add);
     } catch (DirectoryIteratorException e) {
-      problem(directory.path(), "cannot be read to its end", e.getCause());
+      found.problems().add(problem(directory.path(), "cannot be read to its end", e.getCause()));
     } catch (IOException e) {
-      problem(directory.path(), "cannot be read", e);
+      found.problems().add(problem(directory.path(), "cannot be read", e));
     }
-    boolean submodule =
-        !directory.prefix().isEmpty() && entries.stream().anyMatch(Walk::isGit);
+    boolean submodule = !directory.prefix().isEmpty() && entries.stream().anyMatch(Walk::isGit);
     if (!submodule) {
-      entries.forEach(entry -> visit(directory, entry));
+      entries.forEach(entry -> visit(directory, entry, found));
     }
+    return found;
   }
 
   private static boolean isGit(Path entry) {
     return entry.endsWith(GIT);
   }
 
-  private void visit(Directory directory, Path entry) {
+  private void visit(Directory directory, Path entry, Found found) {
     try {
       // One call for all there is to know, since there may be a hundred thousand of them.
-      Map<String, Object> found =
+      Map<String, Object> looks =
           Files.readAttributes(entry, attributes, LinkOption.NOFOLLOW_LINKS);
-      if (Boolean.TRUE.equals(found.get("isDirectory"))) {
+      if (Boolean.TRUE.equals(looks.get("isDirectory"))) {
         if (!isGit(entry)) {
-          left.add(new Directory(entry, path(directory, entry) + "/"));
+          found.directories().add(new Directory(entry, path(directory, entry) + "/"));
         }
-      } else if (Boolean.TRUE.equals(found.get("isRegularFile"))) {
+      } else if (Boolean.TRUE.equals(looks.get("isRegularFile"))) {
         String path = path(directory, entry);
         if (wanted.test(path)) {
-          take(new ScanRun.Source(path, entry, FileState.of(found)));
+          take(new ScanRun.Source(path, entry, FileState.of(looks)), found);
         }
       }
     } catch (IOException e) {
-      problem(entry, "cannot be read", e);
+      found.problems().add(problem(entry, "cannot be read", e));
     }
   }
 
-  private void take(ScanRun.Source source) {
+  private static void take(ScanRun.Source source, Found found) {
     if (source.path().indexOf('\uFFFD') >= 0) {
       // Two such files would look the same, and a diff could name neither.
-      problems.accept(source.path() + ":1:1: cannot be read: the file's name is not UTF-8");
+      found.problems().add(source.path() + ":1:1: cannot be read: the file's name is not UTF-8");
     } else {
-      files.put(source.path(), source);
+      found.files().add(source);
     }
   }
 
-  private void problem(Path path, String what, IOException e) {
-    problems.accept(relative(path) + ":1:1: " + what + ": " + reason(e));
+  private String problem(Path path, String what, IOException e) {
+    return relative(path) + ":1:1: " + what + ": " + reason(e);
   }
 
   private String path(Directory directory, Path entry) {
     String name = String.valueOf(entry.getFileName());
-    return name.indexOf('\uFFFD') >= 0
-        ? relative(entry)
-        : directory.prefix() + name;
+    return name.indexOf('\uFFFD') >= 0 ? relative(entry) : directory.prefix() + name;
   }
 
   private String relative(Path file) {

@@ -125,8 +125,7 @@ final class WorkTree {
     BotConfig config = config(settings);
     DirectoryTree tree = new DirectoryTree(root, config.scan(), problems, progress);
     String name = settings.map(ScanMemory::fingerprint).orElse("none");
-    return new Start(
-        settings, config, new WholeLook(config, name, tree, cache, started, progress));
+    return new Start(settings, config, new WholeLook(config, name, tree, cache, started, progress));
   }
 
   /** The settings, and a look with them. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A random config repo, full of files that mean something only with each other, and changes to it. */
+/**
+ * A random config repo, full of files that mean something only with each other, and changes to it.
+ */
 final class LinkedTree {
   private static final int APPS = 9;
   private static final int FILES = 90;
@@ -80,7 +82,9 @@ final class LinkedTree {
       case 1 ->
           write(
               directory + pick(List.of("values.yaml", "values-prod.yaml")),
-              "image:\n  repository: " + image() + "\n  tag: \"\"\nkeel: {policy: minor,"
+              "image:\n  repository: "
+                  + image()
+                  + "\n  tag: \"\"\nkeel: {policy: minor,"
                   + " images: [{repository: image.repository, tag: image.tag}]}\n");
       case 2 ->
           write(
@@ -155,7 +159,8 @@ final class LinkedTree {
       case 0 -> write(directory + "broken.yaml", "a: [1\nb: " + tag());
       case 1 -> write(directory + "templates/x.yaml", "image: {{ .Values.image }}:" + tag());
       case 2 -> write(directory + "note.txt", "image: nginx:" + tag());
-      case 3 -> write(directory + "custom.yaml", "kind: Mine\nimg: " + image() + ":" + tag() + "\n");
+      case 3 ->
+          write(directory + "custom.yaml", "kind: Mine\nimg: " + image() + ":" + tag() + "\n");
       case 4 -> write(directory + ".git", "gitdir: elsewhere\n");
       default ->
           write(

@@ -36,6 +36,9 @@ public record Affected(Map<String, FileScan> scans, Set<String> files) {
    * @throws DamagedMemory when what was kept cannot be read
    */
   public static Optional<Affected> of(ScanMemory memory, List<ScanRun.Answer> answers) {
+    if (memory.isSame(answers)) {
+      return Optional.of(new Affected(Map.of(), Set.of()));
+    }
     Seeds seeds = new Seeds();
     int found = 0;
     for (ScanRun.Answer answer : answers) {
@@ -57,7 +60,7 @@ public record Affected(Map<String, FileScan> scans, Set<String> files) {
 
   private static Optional<Affected> spread(Seeds seeds, List<ScanRun.Answer> answers) {
     Set<String> files = new HashSet<>(seeds.files);
-    int before = -1;
+    int before = seeds.keys.isEmpty() ? 0 : -1;
     for (int round = 0; files.size() > before; round++) {
       if (round > MAX_ROUNDS || files.size() > answers.size() / SHARE) {
         return Optional.empty();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Bytes in memory that grow. */
@@ -60,16 +58,10 @@ final class ByteWriter {
     }
   }
 
-  /** Tells what the first eight bytes are to be, which depends on all others. */
-  interface Head {
-    long of(byte[] bytes, int size);
-  }
-
-  void writeTo(Path file, Head head) throws IOException {
-    ByteBuffer.wrap(bytes).putLong(0, head.of(bytes, size));
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(bytes, 0, size);
-    }
+  /** Hands everything over, and begins anew. */
+  void moveTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+    size = 0;
   }
 
   byte[] toBytes() {

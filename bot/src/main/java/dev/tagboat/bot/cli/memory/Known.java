@@ -5,8 +5,8 @@ import dev.tagboat.bot.scan.Reach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one file. What an earlier run left is only read where somebody asks for it, since
- * in a large tree hardly anybody does.
+ * What is known of one file. What an earlier run left is only read where somebody asks for it,
+ * since in a large tree hardly anybody does.
  */
 public final class Known {
   private final FileState state;

@@ -1,10 +1,15 @@
 package dev.tagboat.bot.cli.memory;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,8 @@ public final class ScanMemory {
 
   /** Half a million files need less. */
   private static final long MAX_SIZE = 512L * 1024 * 1024;
+
+  private static final int BUFFER = 1 << 16;
 
   /** Bytes of the shortest entry. */
   private static final int ENTRY = 4 * Long.BYTES;
@@ -94,7 +102,11 @@ public final class ScanMemory {
   static long head(byte[] bytes, int size) {
     CRC32C sum = new CRC32C();
     sum.update(bytes, Long.BYTES, Math.max(0, size - Long.BYTES));
-    return (long) MAGIC << Integer.SIZE | sum.getValue();
+    return head(sum.getValue());
+  }
+
+  private static long head(long sum) {
+    return (long) MAGIC << Integer.SIZE | sum;
   }
 
   private static List<String> texts(ByteReader in) {
@@ -143,27 +155,40 @@ public final class ScanMemory {
 
   static void write(Path file, String key, Instant now, Basis basis, Map<String, Known> all)
       throws IOException {
-    ByteWriter out = new ByteWriter();
-    out.fixed(0);
-    out.text(fullKey(key));
-    out.fixed(nanoseconds(now));
-    out.text(basis.settings());
-    out.number(basis.missing().size());
-    basis.missing().forEach(out::text);
-    out.number(all.size());
-    all.forEach(
-        (path, known) -> {
-          out.text(path);
-          known.write(out);
-        });
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path temporary = Files.createTempFile(folder, "scan-", ".tmp");
     try {
-      out.writeTo(temporary, ScanMemory::head);
+      ByteWriter head = new ByteWriter();
+      head.text(fullKey(key));
+      head.fixed(nanoseconds(now));
+      head.text(basis.settings());
+      head.number(basis.missing().size());
+      basis.missing().forEach(head::text);
+      write(temporary, head, all);
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void write(Path file, ByteWriter head, Map<String, Known> all) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      CheckedOutputStream out =
+          new CheckedOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), new CRC32C());
+      channel.position(Long.BYTES);
+      head.number(all.size());
+      head.moveTo(out);
+      for (Map.Entry<String, Known> entry : all.entrySet()) {
+        head.text(entry.getKey());
+        entry.getValue().write(head);
+        head.moveTo(out);
+      }
+      out.flush();
+      ByteBuffer start = ByteBuffer.allocate(Long.BYTES);
+      start.putLong(0, head(out.getChecksum().getValue()));
+      channel.write(start, 0);
     }
   }
 

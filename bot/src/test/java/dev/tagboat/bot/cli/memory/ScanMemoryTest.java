@@ -52,11 +52,7 @@ class ScanMemoryTest {
     Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
     try (var files = Files.list(dir.resolve("repo"))) {
       return new ScanRun(memory, scanner, 1000, progress)
-          .scan(
-              files
-                  .sorted()
-                  .map(ScanMemoryTest::source)
-                  .toList());
+          .scan(files.sorted().map(ScanMemoryTest::source).toList());
     }
   }
 
