@@ -49,8 +49,8 @@ final class Program {
       // Of the JDK's, only these are fast from the first call on.
       CRC32 one = new CRC32();
       CRC32C other = new CRC32C();
-      one.update(directory.array());
-      other.update(directory.array());
+      one.update(directory.duplicate());
+      other.update(directory);
       return in.size() + " " + one.getValue() + " " + other.getValue();
     }
   }
@@ -62,6 +62,6 @@ final class Program {
         throw new IOException("it is too short");
       }
     }
-    return buffer;
+    return buffer.flip();
   }
 }

@@ -75,7 +75,10 @@ final class Walk {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory.path())) {
       stream.forEach(entries::add);
     } catch (DirectoryIteratorException e) {
-      found.problems().add(problem(directory.path(), "cannot be read to its end", e.getCause()));
+      Exception cause = e.getCause();
+      found
+          .problems()
+          .add(problem(directory.path(), "cannot be read to its end", cause == null ? e : cause));
     } catch (IOException e) {
       found.problems().add(problem(directory.path(), "cannot be read", e));
     }
@@ -119,7 +122,7 @@ final class Walk {
     }
   }
 
-  private String problem(Path path, String what, IOException e) {
+  private String problem(Path path, String what, Exception e) {
     return relative(path) + ":1:1: " + what + ": " + reason(e);
   }
 
