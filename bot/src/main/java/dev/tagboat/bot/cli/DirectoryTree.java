@@ -98,6 +98,7 @@ final class DirectoryTree implements Tree {
       }
       missing.add(path);
     } catch (IOException e) {
+      missing.add(path);
       problems.accept(unreadable(path, e));
     }
     return Optional.empty();
@@ -113,7 +114,7 @@ final class DirectoryTree implements Tree {
     }
   }
 
-  /** Paths that were asked for, where there is no file now and could be one another time. */
+  /** Paths that were asked for, where nothing could be read now and something could another time. */
   Set<String> missing() {
     missing.removeIf(path -> !RepoPath.isInside(path) || filter.excludes(path));
     return missing;

@@ -59,9 +59,13 @@ public final class Reach {
         || link instanceof Link.Variable;
   }
 
-  // Kustomizations name the file of a container.
+  // Kustomizations name the file of a container, and policies hold for marked values of any file.
   private static boolean isWithinItsFile(Link link) {
-    return link instanceof Link.Containers || link instanceof Link.FieldMatch;
+    return link instanceof Link.Containers
+        || link instanceof Link.FieldMatch
+        || link instanceof Link.MarkedValue
+        || (link instanceof Link.ForeignObject object
+            && object.kind().equals(Link.ForeignObject.KEEL_VALUES));
   }
 
   /** Links that say something about any file. */
