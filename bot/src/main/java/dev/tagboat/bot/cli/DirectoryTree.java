@@ -114,7 +114,9 @@ final class DirectoryTree implements Tree {
     }
   }
 
-  /** Paths that were asked for, where nothing could be read now and something could another time. */
+  /**
+   * Paths that were asked for, where nothing could be read now and something could another time.
+   */
   Set<String> missing() {
     missing.removeIf(path -> !RepoPath.isInside(path) || filter.excludes(path));
     return missing;
