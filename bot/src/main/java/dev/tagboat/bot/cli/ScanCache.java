@@ -77,10 +77,6 @@ final class ScanCache {
    * @param file null when nothing is to be kept
    */
   record Kept(@Nullable Path file, String key, ScanMemory memory) {
-    boolean isKept() {
-      return file != null;
-    }
-
     void keep(Instant started, ScanMemory.Basis basis, List<ScanRun.Answer> answers) {
       if (file != null) {
         try {
