@@ -104,6 +104,9 @@ public final class Survey {
       if (!fresh.overlays().isEmpty()) {
         searchOverlays(fresh.overlays());
       }
+      if (!fresh.umbrellas().isEmpty()) {
+        searchUmbrellas(fresh.umbrellas());
+      }
       followed = followed.and(fresh);
     }
   }
@@ -156,6 +159,27 @@ public final class Survey {
     words.remove("");
     if (!words.isEmpty()) {
       tree.search(words, file -> scanKustomization(file, wanted));
+    }
+  }
+
+  // A chart that depends on another one by a path names the directory.
+  private void searchUmbrellas(Set<String> wanted) {
+    Set<String> words = wanted.stream().map(RepoPath::name).collect(Collectors.toSet());
+    words.remove("");
+    if (!words.isEmpty()) {
+      tree.search(words, file -> scanUmbrella(file, wanted));
+    }
+  }
+
+  private void scanUmbrella(Tree.File file, Set<String> wanted) {
+    if (ChartFinder.isOne(file.path()) && !scans.has(file.path())) {
+      FileScan scan = index.scan(scanner, file);
+      boolean dependsOn =
+          scan.links().stream()
+              .anyMatch(link -> link instanceof Link.Subchart s && wanted.contains(s.directory()));
+      if (dependsOn) {
+        take(file, scan);
+      }
     }
   }
 
