@@ -77,7 +77,11 @@ final class UpdaterRules implements RuleSource, ObjectRules {
     }
     Match first = matches.get(0);
     if (matches.stream().allMatch(match -> match.rule().equals(first.rule()))) {
-      return Optional.of(first.origin().ruling(first.rule(), Pin.KEEP));
+      Ruling ruling = first.origin().ruling(first.rule(), Pin.KEEP);
+      return Optional.of(
+          first.rule().isMisspelt() && ruling.note() == null
+              ? first.origin().noted(ruling, misspelt(first.rule()))
+              : ruling);
     }
     String places =
         matches.stream()
@@ -92,5 +96,9 @@ final class UpdaterRules implements RuleSource, ObjectRules {
                     + " has different rules in "
                     + places
                     + ", and nothing tells which one is meant here"));
+  }
+
+  private static String misspelt(ArgoRule rule) {
+    return "there is no strategy " + rule.strategy() + "; Image Updater takes semver then";
   }
 }
