@@ -143,7 +143,8 @@ public final class ImagePolicy {
    * Whether {@code candidate} may replace {@code current}. Where both are the same tag, whether its
    * digest may move.
    */
-  public Decision decide(TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
+  public Decision decide(
+      TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
     return withDemands(byTag(current, candidate, allowDowngrade, facts), candidate, facts);
   }
 
@@ -175,7 +176,8 @@ public final class ImagePolicy {
    *
    * @param current null when nothing runs
    */
-  Decision byTag(@Nullable TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
+  Decision byTag(
+      @Nullable TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
     Optional<Decision> refused = filter.refuse(candidate);
     if (refused.isPresent()) {
       return refused.get();

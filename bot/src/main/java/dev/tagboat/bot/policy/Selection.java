@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused the others that were not accepted, in the order given, then those whose image is
  *     refused, from the highest down
  */
-public record Selection<T extends TagText>(
-    @Nullable T tag, String reason, List<Refused> refused) {
+public record Selection<T extends TagText>(@Nullable T tag, String reason, List<Refused> refused) {
 
   /** A tag that the policy does not take. */
   public record Refused(TagText tag, Rejection kind, String sentence) {}

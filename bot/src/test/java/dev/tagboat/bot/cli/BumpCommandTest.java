@@ -216,7 +216,13 @@ class BumpCommandTest {
     Path left;
     try (FileSwap swap = new FileSwap()) {
       swap.stage(file, before, new byte[] {'x'});
-      left = repo.root().resolve(names(repo.root()).stream().filter(n -> n.startsWith(".tagboat-")).findFirst().orElseThrow());
+      left =
+          repo.root()
+              .resolve(
+                  names(repo.root()).stream()
+                      .filter(n -> n.startsWith(".tagboat-"))
+                      .findFirst()
+                      .orElseThrow());
     }
     Files.writeString(left, "half of it");
 
@@ -237,7 +243,13 @@ class BumpCommandTest {
     Path name;
     try (FileSwap swap = new FileSwap()) {
       swap.stage(file, before, new byte[] {'x'});
-      name = repo.root().resolve(names(repo.root()).stream().filter(n -> n.startsWith(".tagboat-")).findFirst().orElseThrow());
+      name =
+          repo.root()
+              .resolve(
+                  names(repo.root()).stream()
+                      .filter(n -> n.startsWith(".tagboat-"))
+                      .findFirst()
+                      .orElseThrow());
     }
     Files.createSymbolicLink(name, repo.root().resolve("apps/web.yaml"));
     byte[] other = Files.readAllBytes(repo.root().resolve("apps/web.yaml"));

@@ -112,9 +112,11 @@ class ProposeCommandTest {
     Cli after = propose("1.4.2", "--skip-registry", "--forge", "git", "--dry-run");
 
     assertThat(before.err())
-        .matches(Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ would be pushed\n");
+        .matches(
+            Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ would be pushed\n");
     assertThat(after.err())
-        .matches(Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ already says so\n");
+        .matches(
+            Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ already says so\n");
   }
 
   @Test
@@ -127,8 +129,7 @@ class ProposeCommandTest {
     String url = open.resolve(".git").toUri().toString();
 
     Cli dry =
-        Cli.run(
-            bare, "", "propose", image("1.4.2"), "--repo", url, "--skip-registry", "--dry-run");
+        Cli.run(bare, "", "propose", image("1.4.2"), "--repo", url, "--skip-registry", "--dry-run");
     Cli real = Cli.run(bare, "", "propose", image("1.4.2"), "--repo", url, "--skip-registry");
 
     assertThat(dry.code()).as(dry.err()).isZero();
