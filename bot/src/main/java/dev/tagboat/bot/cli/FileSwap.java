@@ -1,7 +1,6 @@
 package dev.tagboat.bot.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -139,16 +138,16 @@ final class FileSwap implements AutoCloseable {
     }
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, files.size()));
     try {
-      List<Future<?>> all =
-          files.stream().<Future<?>>map(file -> threads.submit(() -> forced(file))).toList();
-      for (Future<?> one : all) {
+      List<Future<Path>> all =
+          files.stream().map(file -> threads.submit(() -> forced(file))).toList();
+      for (Future<Path> one : all) {
         one.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException failure) {
-        throw new IOException(Walk.reason(failure.getCause()) + "; nothing was changed", e);
+      if (e.getCause() instanceof IOException failure) {
+        throw new IOException(Walk.reason(failure) + "; nothing was changed", e);
       }
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the program is told to stop; nothing was changed", e);
@@ -157,12 +156,9 @@ final class FileSwap implements AutoCloseable {
     }
   }
 
-  private static void forced(StagedFile file) {
-    try {
-      file.force();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Path forced(StagedFile file) throws IOException {
+    file.force();
+    return file.path();
   }
 
   private static void replace(Path file, Path with, int done) throws IOException {
