@@ -1,15 +1,14 @@
-package dev.tagboat.bot.rules;
+package dev.tagboat.bot.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tagboat.bot.scan.Link;
 import dev.tagboat.bot.yaml.Position;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UpdaterRulesTest {
+class UpdaterImageTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,4 +1,4 @@
-package dev.tagboat.bot.rules;
+package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.policy.ArgoRule;
@@ -10,11 +10,28 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An image that Argo CD Image Updater is to follow, and how. */
-record UpdaterImage(ImageName image, ArgoRule rule) {
+/**
+ * An image that Argo CD Image Updater is to follow, how, and where in a chart's values it stands.
+ */
+public record UpdaterImage(ImageName image, ArgoRule rule, Keys keys) {
   private static final String PREFIX = "argocd-image-updater.argoproj.io/";
   static final String LIST = PREFIX + "image-list";
   static final String TARGET = PREFIX + "write-back-target";
+  static final String METHOD = PREFIX + "write-back-method";
+
+  /**
+   * Ways to values, with dots between the keys.
+   *
+   * @param spec of a whole reference, which wins over the other two; null when there is none
+   */
+  record Keys(String name, String tag, @Nullable String spec) {
+    static Keys of(@Nullable String name, @Nullable String tag, @Nullable String spec) {
+      return new Keys(
+          name == null || name.isBlank() ? "image.name" : name.strip(),
+          tag == null || tag.isBlank() ? "image.tag" : tag.strip(),
+          spec == null || spec.isBlank() ? null : spec.strip());
+    }
+  }
 
   /** {@code [ALIAS=]NAME[:CONSTRAINT]}. */
   private record Spec(@Nullable String alias, ImageName image, @Nullable String constraint) {
@@ -42,7 +59,7 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
    *
    * @param annotations by their full keys
    */
-  static List<UpdaterImage> ofAnnotations(Map<String, String> annotations) {
+  public static List<UpdaterImage> ofAnnotations(Map<String, String> annotations) {
     List<UpdaterImage> all = new ArrayList<>();
     for (String text : split(annotations.getOrDefault(LIST, ""))) {
       Spec.parse(text)
@@ -56,7 +73,7 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
                         settings.get("allow-tags"),
                         split(settings.get("ignore-tags")),
                         split(settings.get("platforms")));
-                all.add(new UpdaterImage(spec.image(), rule));
+                all.add(new UpdaterImage(spec.image(), rule, settings.keys()));
               });
     }
     return all;
@@ -66,9 +83,20 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
   private record Settings(Map<String, String> annotations, @Nullable String alias) {
     @Nullable String get(String option) {
       String common = annotations.get(PREFIX + option);
+      return alias == null ? common : annotations.getOrDefault(own(alias, option), common);
+    }
+
+    Keys keys() {
       return alias == null
-          ? common
-          : annotations.getOrDefault(PREFIX + alias.replace('/', '_') + "." + option, common);
+          ? Keys.of(null, null, null)
+          : Keys.of(
+              annotations.get(own(alias, "helm.image-name")),
+              annotations.get(own(alias, "helm.image-tag")),
+              annotations.get(own(alias, "helm.image-spec")));
+    }
+
+    private static String own(String alias, String option) {
+      return PREFIX + alias.replace('/', '_') + "." + option;
     }
   }
 
@@ -89,7 +117,7 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
    */
   static List<UpdaterImage> ofReference(Map<String, String> fields, String reference) {
     List<UpdaterImage> all = new ArrayList<>();
-    for (String item : Fields.items(fields, reference + ".images")) {
+    for (String item : ObjectFields.items(fields, reference + ".images")) {
       Inherited settings = new Inherited(fields, List.of(item, reference, "spec"));
       Spec.parse(fields.getOrDefault(item + ".imageName", ""))
           .ifPresent(
@@ -102,9 +130,14 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
                               spec.constraint(),
                               settings.get("allowTags"),
                               settings.list("ignoreTags"),
-                              settings.list("platforms")))));
+                              settings.list("platforms")),
+                          keys(fields, item + ".manifestTargets.helm."))));
     }
     return all;
+  }
+
+  private static Keys keys(Map<String, String> fields, String helm) {
+    return Keys.of(fields.get(helm + "name"), fields.get(helm + "tag"), fields.get(helm + "spec"));
   }
 
   /**
@@ -123,7 +156,7 @@ record UpdaterImage(ImageName image, ArgoRule rule) {
 
     List<String> list(String option) {
       return places.stream()
-          .map(place -> Fields.list(fields, place + ".commonUpdateSettings." + option))
+          .map(place -> ObjectFields.list(fields, place + ".commonUpdateSettings." + option))
           .filter(list -> !list.isEmpty())
           .findFirst()
           .orElse(List.of());

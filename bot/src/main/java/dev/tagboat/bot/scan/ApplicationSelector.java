@@ -1,4 +1,4 @@
-package dev.tagboat.bot.rules;
+package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.config.RegularExpression;
 import java.util.List;
@@ -56,16 +56,16 @@ record ApplicationSelector(Map<String, String> fields, String path) {
   private boolean labelled(Map<String, String> labels) {
     String selector = path + ".labelSelectors.";
     boolean equal =
-        Fields.below(fields, selector + "matchLabels.").entrySet().stream()
+        ObjectFields.below(fields, selector + "matchLabels.").entrySet().stream()
             .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
     return equal
-        && Fields.items(fields, selector + "matchExpressions").stream()
+        && ObjectFields.items(fields, selector + "matchExpressions").stream()
             .allMatch(expression -> holds(expression, labels));
   }
 
   private boolean holds(String expression, Map<String, String> labels) {
     @Nullable String value = labels.get(fields.getOrDefault(expression + ".key", ""));
-    List<String> values = Fields.list(fields, expression + ".values");
+    List<String> values = ObjectFields.list(fields, expression + ".values");
     return switch (fields.getOrDefault(expression + ".operator", "")) {
       case "In" -> value != null && values.contains(value);
       case "NotIn" -> value == null || !values.contains(value);

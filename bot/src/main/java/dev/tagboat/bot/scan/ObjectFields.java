@@ -1,16 +1,16 @@
-package dev.tagboat.bot.rules;
+package dev.tagboat.bot.scan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@link dev.tagboat.bot.scan.Link.ForeignObject#fields} holds. */
-final class Fields {
-  private Fields() {}
+/** Reads what {@link Link.ForeignObject#fields} holds. */
+public final class ObjectFields {
+  private ObjectFields() {}
 
   /** The scalars of a list. */
-  static List<String> list(Map<String, String> fields, String path) {
+  public static List<String> list(Map<String, String> fields, String path) {
     List<String> all = new ArrayList<>();
     for (int i = 0; fields.containsKey(path + "[" + i + "]"); i++) {
       all.add(fields.getOrDefault(path + "[" + i + "]", ""));
@@ -19,7 +19,7 @@ final class Fields {
   }
 
   /** The paths of a list's items, {@code path[0]} and so on, whatever the items are. */
-  static List<String> items(Map<String, String> fields, String path) {
+  public static List<String> items(Map<String, String> fields, String path) {
     List<String> all = new ArrayList<>();
     for (int i = 0; holds(fields, path + "[" + i + "]"); i++) {
       all.add(path + "[" + i + "]");
@@ -37,7 +37,7 @@ final class Fields {
   }
 
   /** What stands below a path, by the rest of its path. */
-  static Map<String, String> below(Map<String, String> fields, String path) {
+  public static Map<String, String> below(Map<String, String> fields, String path) {
     Map<String, String> all = new HashMap<>();
     fields.forEach(
         (key, value) -> {

@@ -1,7 +1,5 @@
-package dev.tagboat.bot.rules;
+package dev.tagboat.bot.scan;
 
-import dev.tagboat.bot.scan.Link;
-import dev.tagboat.bot.scan.RepoPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param directories of its sources, relative to the repo's root
  * @param files its own, and the values files that it names
  */
-record Application(Link.ForeignObject object, Set<String> directories, Set<String> files) {
+public record Application(Link.ForeignObject object, Set<String> directories, Set<String> files) {
+  private static final String VALUES = "helmvalues";
+  private static final String KUSTOMIZATION = "kustomization:";
+
   private static final Pattern PATH =
       Pattern.compile("(?:spec\\.template\\.)?(spec\\.sources?(?:\\[\\d+])?)\\.path");
 
@@ -26,12 +28,12 @@ record Application(Link.ForeignObject object, Set<String> directories, Set<Strin
       Pattern.compile(
           "((?:spec\\.template\\.)?spec\\.sources?(?:\\[\\d+])?)\\.helm\\.valueFiles\\[\\d+]");
 
-  Application {
+  public Application {
     directories = Set.copyOf(directories);
     files = Set.copyOf(files);
   }
 
-  static boolean isOne(Link.ForeignObject object) {
+  public static boolean isOne(Link.ForeignObject object) {
     return object.kind().equals("Application") || object.kind().equals("ApplicationSet");
   }
 
@@ -70,26 +72,48 @@ record Application(Link.ForeignObject object, Set<String> directories, Set<Strin
    * @param target {@code helmvalues:PATH} or {@code kustomization:PATH}; null for none
    */
   Application writingTo(@Nullable String target) {
-    int colon = target == null ? -1 : target.indexOf(':');
-    if (target == null || colon < 0) {
-      return this;
-    }
     Set<String> more = new HashSet<>(files);
+    more.addAll(valuesFiles(target));
     Set<String> wider = new HashSet<>(directories);
-    for (String directory : directories.isEmpty() ? Set.of("") : directories) {
-      Optional<String> path = file(target.substring(colon + 1), directory);
-      path.ifPresent(target.startsWith("kustomization:") ? wider::add : more::add);
+    if (target != null && target.startsWith(KUSTOMIZATION)) {
+      wider.addAll(resolved(target.substring(KUSTOMIZATION.length())));
     }
     return new Application(object, wider, more);
   }
 
+  /**
+   * The values files that Argo CD Image Updater writes to.
+   *
+   * @param target as in {@link #writingTo}; {@code helmvalues} alone is {@code values.yaml} where
+   *     the chart is
+   */
+  Set<String> valuesFiles(@Nullable String target) {
+    if (target == null || !target.startsWith(VALUES)) {
+      return Set.of();
+    }
+    String path = target.substring(VALUES.length());
+    return path.isEmpty()
+        ? resolved("values.yaml")
+        : path.startsWith(":") ? resolved(path.substring(1)) : Set.of();
+  }
+
+  private Set<String> resolved(String path) {
+    return (directories.isEmpty() ? Set.of("") : directories)
+        .stream().flatMap(from -> file(path, from).stream()).collect(Collectors.toSet());
+  }
+
+  /** Whether it gives values of a chart itself. */
+  boolean hasValues() {
+    return object.fields().keySet().stream().anyMatch(key -> key.contains(".helm."));
+  }
+
   /** The annotations by their full keys; of an ApplicationSet, those of its template. */
   Map<String, String> annotations() {
-    return Fields.below(object.fields(), prefix() + "metadata.annotations.");
+    return ObjectFields.below(object.fields(), prefix() + "metadata.annotations.");
   }
 
   Map<String, String> labels() {
-    return Fields.below(object.fields(), prefix() + "metadata.labels.");
+    return ObjectFields.below(object.fields(), prefix() + "metadata.labels.");
   }
 
   private String prefix() {
@@ -102,7 +126,7 @@ record Application(Link.ForeignObject object, Set<String> directories, Set<Strin
    *
    * @return negative when it does not deploy from there
    */
-  int nearness(String file) {
+  public int nearness(String file) {
     if (files.contains(file)) {
       return Integer.MAX_VALUE;
     }
