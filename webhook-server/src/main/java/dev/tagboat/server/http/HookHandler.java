@@ -6,6 +6,7 @@ import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
 import dev.tagboat.server.receive.Decoder;
+import dev.tagboat.server.receive.EventHeaders;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -71,7 +72,8 @@ final class HookHandler implements Handler {
     if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
       throw unauthorized();
     }
-    return Sorted.of(sender.hook().name(), sender.decoder().decode(body, sender.hook()));
+    EventHeaders headers = EventHeaders.of(ctx::header);
+    return Sorted.of(sender.hook().name(), sender.decoder().decode(headers, body, sender.hook()));
   }
 
   private void count(Sender sender, @Nullable Throwable failure) {

@@ -15,7 +15,7 @@ final class DistributionDecoder implements Decoder {
   private static final int MAX_EVENTS = 100;
 
   @Override
-  public List<Decoded> decode(byte[] body, Hook hook) {
+  public List<Decoded> decode(EventHeaders headers, byte[] body, Hook hook) {
     JsonNode events;
     try {
       events = Json.object(body).path("events");

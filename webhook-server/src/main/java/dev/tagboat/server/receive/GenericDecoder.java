@@ -15,7 +15,7 @@ import java.util.Optional;
 final class GenericDecoder implements Decoder {
 
   @Override
-  public List<Decoded> decode(byte[] body, Hook hook) {
+  public List<Decoded> decode(EventHeaders headers, byte[] body, Hook hook) {
     try {
       return List.of(event(Json.object(body), hook));
     } catch (Json.Malformed e) {

@@ -17,7 +17,10 @@ final class GenericDecoderTest {
   private static Decoded decode(String body, String... images) {
     List<Decoded> decoded =
         Decoder.of(HookType.GENERIC)
-            .decode(body.getBytes(StandardCharsets.UTF_8), Hooks.of(HookType.GENERIC, images));
+            .decode(
+                EventHeaders.NONE,
+                body.getBytes(StandardCharsets.UTF_8),
+                Hooks.of(HookType.GENERIC, images));
     assertThat(decoded).hasSize(1);
     return decoded.get(0);
   }
