@@ -2,7 +2,6 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.server.auth.Verifier;
 import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
 import dev.tagboat.server.receive.Decoder;
@@ -86,7 +85,7 @@ final class HookHandler implements Handler {
   private void answer(Context ctx, Sender sender, Sorted sorted) {
     Intake.Receipt receipt = intake.store(sorted.intake());
     meters.events(sender.hook().name(), receipt, sorted);
-    if (sender.hook().type() == HookType.GENERIC && !sorted.unreadable().isEmpty()) {
+    if (sender.hook().isForPeople() && !sorted.unreadable().isEmpty()) {
       throw new Refusal(400, String.join("; ", sorted.unreadable()));
     }
     meters.accepted(sender.hook().name());

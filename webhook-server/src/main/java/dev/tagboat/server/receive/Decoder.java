@@ -18,7 +18,19 @@ public interface Decoder {
 
   static Decoder of(HookType type) {
     return switch (type) {
-      case DISTRIBUTION -> new DistributionDecoder();
+      case DISTRIBUTION, GITLAB -> new DistributionDecoder();
+      case DOCKERHUB -> new DockerHubDecoder();
+      case GHCR -> new GhcrDecoder();
+      case HARBOR -> new HarborDecoder();
+      case QUAY -> new QuayDecoder();
+      case ACR -> new AcrDecoder();
+      case ECR -> new EcrDecoder();
+      case GAR -> new GarDecoder();
+      case JFROG -> new JfrogDecoder();
+      case NEXUS -> new NexusDecoder();
+      case GITEA -> new GiteaDecoder();
+      case ZOT -> new ZotDecoder();
+      case CDEVENTS -> new CdEventsDecoder();
       case GENERIC -> new GenericDecoder();
     };
   }

@@ -90,7 +90,7 @@ final class GenericDecoderTest {
         "{\"image\":7,\"tag\":\"1\"}",
         "{\"image\":\"\",\"tag\":\"1\"}",
         "{\"image\":\"/\",\"tag\":\"1\"}",
-        "{\"image\":\"a/b:1\",\"tag\":\"1\"}",
+        "{\"image\":\"a/b:1\",\"tag\":\"2\"}",
         "{\"image\":\"https://registry.acme.io/a\",\"tag\":\"1\"}",
         "{\"image\":\"a/b\",\"tag\":\"1\",\"tag\":\"2\"}",
         "{\"image\":\"a/b\",\"tag\":\"1\",\"digest\":\"x\"}",

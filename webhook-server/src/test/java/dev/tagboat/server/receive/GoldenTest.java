@@ -1,0 +1,36 @@
+package dev.tagboat.server.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.server.config.HookType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What senders send, by their documentation and sources, and what is to be made of it. */
+final class GoldenTest {
+
+  static List<GoldenCase> cases() {
+    return GoldenCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void decodesAsExpected(GoldenCase golden) {
+    Stream<String> lines = golden.decode().stream().map(Rendering::line);
+
+    assertThat(golden.expected().get(0)).startsWith("# ");
+    assertThat(lines)
+        .containsExactlyElementsOf(golden.expected().subList(1, golden.expected().size()));
+  }
+
+  @Test
+  void everyTypeHasItsCases() {
+    assertThat(cases().stream().map(golden -> golden.hook().type()).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(Arrays.asList(HookType.values()));
+  }
+}
