@@ -125,9 +125,16 @@ final class ConfigResolver {
     if (written != null && type != null && type != HookType.GENERIC) {
       problems.add(at + ".fields", "only events of type generic have fields to be named");
     }
-    return problems.attempt(
-        at + ".prefix",
-        () -> new Mapping(entry.prefix(), orElse(entry.repoKeys(), List.<String>of()), fields));
+    Mapping mapping =
+        problems.attempt(
+            at + ".prefix",
+            () -> new Mapping(entry.prefix(), orElse(entry.repoKeys(), List.<String>of()), fields));
+    if (mapping != null && mapping.needsKeys() && type != null && !type.hasRepoKeys()) {
+      problems.add(
+          at + (entry.repoKeys() == null ? ".prefix" : ".repo-keys"),
+          "only with the types jfrog and nexus do repositories have keys");
+    }
+    return mapping;
   }
 
   private List<Secret> secrets(String at, ConfigDocument.HookEntry entry) {

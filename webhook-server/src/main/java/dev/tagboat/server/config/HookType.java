@@ -48,6 +48,11 @@ public enum HookType {
     return defaultAuth;
   }
 
+  /** Whether one such sender has several repositories, each with a key and images of its own. */
+  boolean hasRepoKeys() {
+    return this == JFROG || this == NEXUS;
+  }
+
   /** The type as configuration files name it, in lower case. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ public record Mapping(
   public static final Mapping NONE = new Mapping(null, List.of(), null);
 
   private static final String KEY = "{repo}";
-  private static final Pattern PREFIX = Pattern.compile("[a-z0-9._/{}-]{0,200}");
+  private static final Pattern PREFIX = Pattern.compile("[a-z0-9._/-]{0,200}");
 
   /**
    * @throws IllegalArgumentException when the prefix cannot begin a path
@@ -30,11 +30,17 @@ public record Mapping(
 
   private static String checked(String prefix) {
     String bare = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-    if (!PREFIX.matcher(bare).matches() || bare.startsWith("/") || bare.contains("//")) {
+    String plain = bare.replace(KEY, "x");
+    if (!PREFIX.matcher(plain).matches() || plain.startsWith("/") || plain.contains("//")) {
       throw new IllegalArgumentException(
           "must begin a repository's path, such as docker-local or team/{repo}");
     }
     return bare;
+  }
+
+  /** Whether it is about repositories that have keys. */
+  boolean needsKeys() {
+    return !repoKeys.isEmpty() || (prefix != null && prefix.contains(KEY));
   }
 
   public boolean hasRepo(String key) {

@@ -1,5 +1,8 @@
 package dev.tagboat.server.receive;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +19,11 @@ public final class DecoderFuzz {
 
   private DecoderFuzz() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    if (args.length == 2 && args[0].equals("--seeds")) {
+      seeds(Path.of(args[1]));
+      return;
+    }
     long count = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
     System.out.println(count + " inputs, seed " + seed);
@@ -93,6 +100,18 @@ public final class DecoderFuzz {
     long began = System.nanoTime();
     input.decode();
     return System.nanoTime() - began;
+  }
+
+  private static void seeds(Path folder) throws IOException {
+    for (int i = 0; i < CORPUS.size(); i++) {
+      GoldenCase golden = CORPUS.get(i);
+      byte[] request =
+          Files.readAllBytes(GoldenCase.root().resolve(golden.name()).resolve("request"));
+      byte[] seed = new byte[request.length + 1];
+      seed[0] = (byte) i;
+      System.arraycopy(request, 0, seed, 1, request.length);
+      Files.write(folder.resolve(golden.name().replace('/', '-')), seed);
+    }
   }
 
   /** The target of Jazzer: the first byte chooses the hook, then comes a request. */

@@ -31,7 +31,7 @@ record GoldenCase(String name, Hook hook, Request request, List<String> expected
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int end = text.startsWith("\n") ? 0 : text.indexOf("\n\n") + 1;
       Map<String, String> headers = new TreeMap<>();
-      for (String line : text.substring(0, end).split("\n")) {
+      for (String line : text.substring(0, end).split("\n", -1)) {
         int colon = line.indexOf(':');
         if (colon > 0) {
           headers.put(

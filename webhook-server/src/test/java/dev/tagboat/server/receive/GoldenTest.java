@@ -3,6 +3,9 @@ package dev.tagboat.server.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.server.config.HookType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +29,15 @@ final class GoldenTest {
     assertThat(golden.expected().get(0)).startsWith("# ");
     assertThat(lines)
         .containsExactlyElementsOf(golden.expected().subList(1, golden.expected().size()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aFolderHoldsNothingElse(GoldenCase golden) throws IOException {
+    try (Stream<Path> files = Files.list(GoldenCase.root().resolve(golden.name()))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .isSubsetOf("request", "expected", "hook");
+    }
   }
 
   @Test

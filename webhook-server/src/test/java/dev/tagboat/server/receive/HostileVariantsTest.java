@@ -38,26 +38,16 @@ final class HostileVariantsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void everyPlaceMayHoldAnything(GoldenCase golden) {
+    Set<String> known = images(golden.decode());
     JsonNode body = Variants.parse(golden.request().body());
     for (int i = 0; body != null && i < Variants.places(body); i++) {
       for (Variants.Change change : Variants.hostile()) {
-        decode(golden, Variants.bytes(Variants.changed(body, i, change)));
-      }
-    }
-  }
-
-  /** What is not there, or not what it should be, is not guessed at. */
-  @ParameterizedTest
-  @MethodSource("cases")
-  void noOtherImageIsMadeUp(GoldenCase golden) {
-    Set<String> known = images(golden.decode());
-    JsonNode body = Variants.parse(golden.request().body());
-    for (int i = 0; body != null && !known.isEmpty() && i < Variants.places(body); i++) {
-      for (Variants.Change change : Variants.hostile().subList(0, 8)) {
-        Set<String> found =
-            images(decode(golden, Variants.bytes(Variants.changed(body, i, change))));
+        byte[] changed = Variants.bytes(Variants.changed(body, i, change));
+        Set<String> found = images(decode(golden, changed));
         found.removeAll(known);
-        assertThat(found).as("place %d", i).isEmpty();
+
+        // What is not there, or not what it should be, is not guessed at.
+        assertThat(known.isEmpty() ? known : found).as("place %d", i).isEmpty();
       }
     }
   }

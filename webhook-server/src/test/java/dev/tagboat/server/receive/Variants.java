@@ -46,7 +46,7 @@ final class Variants {
     changes.add(value -> NODES.objectNode().set("x", value));
     changes.add(value -> deep(40));
     changes.add(value -> deep(90));
-    changes.add(value -> many(value, 250));
+    changes.add(value -> many(value, 120));
     return changes;
   }
 
