@@ -17,7 +17,7 @@ jazzer=0.24.0
 folder=target/fuzz
 mkdir -p $folder/corpus $folder/jazzer
 for artifact in jazzer jazzer-api; do
-  mvn ${MAVEN_ARGS:-} -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+  mvn ${MAVEN_ARGS:-} -q dependency:copy \
     -Dartifact=com.code-intelligence:$artifact:$jazzer -DoutputDirectory="$PWD/$folder/jazzer"
 done
 # Every golden case is a seed: a byte that chooses the hook, then the request.
