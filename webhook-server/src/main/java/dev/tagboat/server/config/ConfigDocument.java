@@ -3,6 +3,7 @@ package dev.tagboat.server.config;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file as it is written; {@link ConfigResolver} makes values of it. */
@@ -31,7 +32,17 @@ record ConfigDocument(
           @Nullable List<String> secret,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<String> secretFile,
-      @Nullable List<String> images) {}
+      @Nullable List<String> images,
+      @Nullable String prefix,
+      @Nullable List<String> repoKeys,
+      @Nullable FieldsEntry fields) {}
+
+  record FieldsEntry(
+      @Nullable String list,
+      @JsonProperty(required = true) String image,
+      @Nullable String tag,
+      @Nullable String digest,
+      @Nullable Map<String, String> only) {}
 
   record RegistryEntry(
       @JsonProperty(required = true) String host,

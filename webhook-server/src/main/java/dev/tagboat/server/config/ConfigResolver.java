@@ -98,12 +98,43 @@ final class ConfigResolver {
         problems.attempt(at + ".registry", () -> RegistrySettings.of(entry.registry()));
     List<ImagePattern> images = patterns(at, entry.images(), problems);
     List<Secret> known = secrets(at, entry);
-    if (name == null || type == null || registry == null) {
+    Mapping mapping = mapping(at, entry, type);
+    if (name == null || type == null || registry == null || mapping == null) {
       return null;
     }
     AuthKind kind = given == null ? type.defaultAuth() : given;
     return problems.attempt(
-        at + ".secret", () -> new Hook(name, type, kind, known, registry.host(), images));
+        at + ".secret", () -> new Hook(name, type, kind, known, registry.host(), images, mapping));
+  }
+
+  private @Nullable Mapping mapping(
+      String at, ConfigDocument.HookEntry entry, @Nullable HookType type) {
+    ConfigDocument.FieldsEntry written = entry.fields();
+    EventFields fields =
+        written == null
+            ? null
+            : problems.attempt(
+                at + ".fields",
+                () ->
+                    EventFields.of(
+                        written.list(),
+                        written.image(),
+                        written.tag(),
+                        written.digest(),
+                        orElse(written.only(), Map.<String, String>of())));
+    if (written != null && type != null && type != HookType.GENERIC) {
+      problems.add(at + ".fields", "only events of type generic have fields to be named");
+    }
+    Mapping mapping =
+        problems.attempt(
+            at + ".prefix",
+            () -> new Mapping(entry.prefix(), orElse(entry.repoKeys(), List.<String>of()), fields));
+    if (mapping != null && mapping.needsKeys() && type != null && !type.hasRepoKeys()) {
+      problems.add(
+          at + (entry.repoKeys() == null ? ".prefix" : ".repo-keys"),
+          "only with the types jfrog and nexus do repositories have keys");
+    }
+    return mapping;
   }
 
   private List<Secret> secrets(String at, ConfigDocument.HookEntry entry) {

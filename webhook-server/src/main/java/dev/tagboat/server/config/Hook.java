@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param registry the host this sender speaks for, normalised; what a payload says never overrides
  *     it
  * @param images what it may speak of; empty means everything in its registry
+ * @param mapping how the names in its events become paths in its registry
  */
 public record Hook(
     String name,
@@ -22,7 +23,8 @@ public record Hook(
     AuthKind auth,
     List<Secret> secrets,
     String registry,
-    List<ImagePattern> images) {
+    List<ImagePattern> images,
+    Mapping mapping) {
   /** What a URL can hold as one part without being read in two ways. */
   private static final Pattern IN_PATH = Pattern.compile("(?!\\.+$)[^/\\\\%;?#\\p{Cntrl}]+");
 
@@ -30,6 +32,17 @@ public record Hook(
   public static final int STRONG_SECRET = 16;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+  /** A sender in whose events names are paths. */
+  public Hook(
+      String name,
+      HookType type,
+      AuthKind auth,
+      List<Secret> secrets,
+      String registry,
+      List<ImagePattern> images) {
+    this(name, type, auth, secrets, registry, images, Mapping.NONE);
+  }
 
   /**
    * @throws IllegalArgumentException when the name, or the secret of {@link AuthKind#PATH}, cannot
@@ -58,6 +71,11 @@ public record Hook(
           "a hook's name must be letters, digits, '_' and '-', at most 63, as it stands in the URL");
     }
     return name;
+  }
+
+  /** Whether people send to it, who are told what is wrong with an event. */
+  public boolean isForPeople() {
+    return type == HookType.GENERIC && mapping.fields() == null;
   }
 
   /** Whether one of its secrets is shorter than {@link #STRONG_SECRET}. */

@@ -2,10 +2,10 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.server.auth.Verifier;
 import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
 import dev.tagboat.server.receive.Decoder;
+import dev.tagboat.server.receive.EventHeaders;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -71,7 +71,8 @@ final class HookHandler implements Handler {
     if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
       throw unauthorized();
     }
-    return Sorted.of(sender.hook().name(), sender.decoder().decode(body, sender.hook()));
+    EventHeaders headers = EventHeaders.of(ctx::header);
+    return Sorted.of(sender.hook().name(), sender.decoder().decode(headers, body, sender.hook()));
   }
 
   private void count(Sender sender, @Nullable Throwable failure) {
@@ -84,7 +85,7 @@ final class HookHandler implements Handler {
   private void answer(Context ctx, Sender sender, Sorted sorted) {
     Intake.Receipt receipt = intake.store(sorted.intake());
     meters.events(sender.hook().name(), receipt, sorted);
-    if (sender.hook().type() == HookType.GENERIC && !sorted.unreadable().isEmpty()) {
+    if (sender.hook().isForPeople() && !sorted.unreadable().isEmpty()) {
       throw new Refusal(400, String.join("; ", sorted.unreadable()));
     }
     meters.accepted(sender.hook().name());

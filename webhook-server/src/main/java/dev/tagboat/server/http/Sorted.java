@@ -27,6 +27,9 @@ record Sorted(Intake intake, int ignored, List<String> unreadable) {
         if (!left.routine()) {
           leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason()));
         }
+      } else if (event instanceof Decoded.Handshake asked) {
+        ignored++;
+        leftOut.add(new Intake.LeftOut("ignored", asked.subject(), asked.reason()));
       } else if (event instanceof Decoded.Unreadable bad) {
         unreadable.add(bad.reason());
         leftOut.add(new Intake.LeftOut("unreadable", "", bad.reason()));

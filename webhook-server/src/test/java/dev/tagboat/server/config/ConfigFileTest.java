@@ -41,6 +41,57 @@ final class ConfigFileTest {
         .replace(folder.resolve("tagboat-server.yaml").toString(), "FILE");
   }
 
+  @Test
+  void whereTheValuesOfAnEventStand() {
+    Hook hook =
+        read("""
+                hooks:
+                  - name: ali
+                    type: generic
+                    registry: r.io
+                    prefix: team/
+                    fields: { list: /events, image: /repo, tag: /tags/0, only: { /type: PUSH } }
+                """)
+            .hooks()
+            .get(0);
+
+    assertThat(hook.isForPeople()).isFalse();
+    assertThat(hook.mapping().path("", "shop")).isEqualTo("team/shop");
+    assertThat(hook.mapping().fields())
+        .isEqualTo(EventFields.of("/events", "/repo", "/tags/0", null, Map.of("/type", "PUSH")));
+  }
+
+  @Test
+  void mappingsThatCannotBe() {
+    String hook = "hooks: [{ name: a, registry: r.io, type: ";
+
+    assertThat(problems(hook + "harbor, fields: { image: /a } }]"))
+        .contains("fields: only events of type generic");
+    assertThat(problems(hook + "generic, fields: { image: repo } }]"))
+        .contains("fields: 'image' must be a JSON Pointer");
+    assertThat(problems(hook + "generic, fields: { tag: /a } }]")).contains("image");
+    assertThat(problems(hook + "zot, prefix: /a }]")).contains("prefix: must begin");
+    assertThat(problems(hook + "zot, prefix: 'a/{key}' }]")).contains("prefix: must begin");
+    assertThat(problems(hook + "zot, prefix: '{repo}' }]")).contains("prefix: only with the types");
+    assertThat(problems(hook + "zot, repo-keys: [a] }]")).contains("repo-keys: only with");
+  }
+
+  @Test
+  void repositoriesThatHaveKeys() {
+    Mapping mapping =
+        read("""
+                hooks:
+                  - { name: a, type: nexus, registry: r.io, prefix: 'x/{repo}', repo-keys: [b, c] }
+                """)
+            .hooks()
+            .get(0)
+            .mapping();
+
+    assertThat(mapping.path("b", "shop")).isEqualTo("x/b/shop");
+    assertThat(mapping.hasRepo("c")).isTrue();
+    assertThat(mapping.hasRepo("d")).isFalse();
+  }
+
   private static final String HOOK =
       "hooks:\n  - name: main\n    type: distribution\n    registry: registry.acme.io\n";
 

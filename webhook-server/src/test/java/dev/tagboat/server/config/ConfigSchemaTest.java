@@ -76,6 +76,7 @@ final class ConfigSchemaTest {
             ConfigDocument.class, SCHEMA,
             ConfigDocument.Database.class, SCHEMA.at("/$defs/database"),
             ConfigDocument.HookEntry.class, SCHEMA.at("/$defs/hook"),
+            ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields"),
             ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry"),
             ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository"),
             ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh"),
