@@ -1,6 +1,8 @@
 package dev.tagboat.server.receive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.image.Printable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +12,11 @@ import java.util.regex.Pattern;
  * as the text {@code Message}.
  */
 final class EcrDecoder implements JsonDecoder {
+  private static final String ACTION = "ECR Image Action";
+
+  /** The CloudEvent that EventBridge makes of it where it was set up for Argo CD Image Updater. */
+  private static final String TRANSFORMED = "com.amazon.ecr.image.push";
+
   private static final Pattern HOST =
       Pattern.compile("([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\..+");
 
@@ -41,11 +48,13 @@ final class EcrDecoder implements JsonDecoder {
     }
   }
 
-  private static void one(JsonNode event, Findings out) throws Json.Malformed {
+  private static void one(JsonNode received, Findings out) throws Json.Malformed {
+    JsonNode event =
+        TRANSFORMED.equals(Json.text(received, "type")) ? restored(received) : received;
     String kind = Json.required(event, "detail-type");
     JsonNode detail = event.path("detail");
     String path = Json.text(detail, "repository-name");
-    if (!kind.equals("ECR Image Action") || !"aws.ecr".equals(Json.text(event, "source"))) {
+    if (!kind.equals(ACTION) || !"aws.ecr".equals(Json.text(event, "source"))) {
       out.routine(path == null ? "" : path, "not a push but " + Printable.quote(kind));
       return;
     }
@@ -59,6 +68,26 @@ final class EcrDecoder implements JsonDecoder {
     } else {
       out.push(repository, claim(event, detail));
     }
+  }
+
+  /** The event that a CloudEvent was made of. */
+  private static JsonNode restored(JsonNode event) {
+    JsonNode data = event.path("data");
+    // urn:aws:ecr:REGION:ACCOUNT:repository/NAME
+    String source = text(event, "source");
+    String[] urn = source.split(":", 6);
+    ObjectNode made = JsonNodeFactory.instance.objectNode();
+    made.put("detail-type", ACTION).put("source", "aws.ecr");
+    made.set("time", event.path("time"));
+    if (urn.length == 6) {
+      made.put("region", urn[3]).put("account", urn[4]);
+    }
+    ObjectNode detail =
+        made.putObject("detail").put("action-type", "PUSH").put("result", "SUCCESS");
+    detail.set("repository-name", data.path("repositoryName"));
+    detail.set("image-tag", data.path("imageTag"));
+    detail.set("image-digest", data.path("imageDigest"));
+    return made;
   }
 
   private static String ignored(JsonNode event, JsonNode detail, String registry)

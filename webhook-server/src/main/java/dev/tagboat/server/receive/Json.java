@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strict JSON from strangers: UTF-8 only, one value, no repeated keys, at most 64 levels deep, 1 M
- * characters in a string, 100 in a number, 1,000 in a name, 200,000 tokens.
+ * characters in a string, 100 in a number, 1,000 in a name, 50,000 tokens.
  */
 public final class Json {
   private static final ObjectReader READER =
@@ -35,7 +35,7 @@ public final class Json {
                           .maxStringLength(1_000_000)
                           .maxNumberLength(100)
                           .maxNameLength(1_000)
-                          .maxTokenCount(200_000)
+                          .maxTokenCount(50_000)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // The message of a failure must not quote what was received.

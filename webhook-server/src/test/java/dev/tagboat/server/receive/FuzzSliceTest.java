@@ -13,7 +13,7 @@ final class FuzzSliceTest {
     System.out.println("fuzz seed " + seed);
     DecoderFuzz.Tally tally = new DecoderFuzz.Tally();
 
-    DecoderFuzz.run(5_000, seed, tally);
+    DecoderFuzz.run(2_000, seed, tally);
 
     assertThat(tally.pushed).isPositive();
     assertThat(tally.unreadable).isPositive();

@@ -100,7 +100,11 @@ record GoldenCase(String name, Hook hook, Request request, List<String> expected
     Path config = Files.createTempFile("golden", ".yaml");
     try {
       Files.writeString(
-          config, "hooks:\n  - name: main\n    type: " + type + "\n" + keys.strip().indent(4));
+          config,
+          "hooks:\n  - name: main\n    type: "
+              + type
+              + "\n    auth: bearer\n"
+              + keys.strip().indent(4));
       return ConfigFile.read(config, name -> null).hooks().get(0);
     } finally {
       Files.delete(config);
