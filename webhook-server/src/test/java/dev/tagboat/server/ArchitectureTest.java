@@ -80,6 +80,7 @@ final class ArchitectureTest {
   @Test
   void eachOutsideLibrarySitsBehindItsPackage() {
     onlyIn("inbox", "java.sql..", "com.zaxxer.hikari..", "org.flywaydb..");
+    onlyIn("auth", "io.jsonwebtoken..");
     onlyIn("http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
   }
 

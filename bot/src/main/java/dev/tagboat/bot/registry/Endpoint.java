@@ -2,6 +2,7 @@ package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.net.Addresses;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 

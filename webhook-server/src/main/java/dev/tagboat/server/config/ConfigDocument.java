@@ -15,7 +15,12 @@ record ConfigDocument(
     @Nullable List<RepositoryEntry> repositories,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
+    @Nullable LimitsEntry limits,
+    @Nullable List<String> trustedProxies,
     @Nullable String data) {
+
+  record LimitsEntry(
+      @Nullable String body, @Nullable Integer requestsPerSecond, @Nullable Integer burst) {}
 
   record Database(
       @JsonProperty(required = true) String url,
@@ -32,6 +37,9 @@ record ConfigDocument(
           @Nullable List<String> secret,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<String> secretFile,
+      @Nullable String authHeader,
+      @Nullable OidcEntry oidc,
+      @Nullable SnsEntry sns,
       @Nullable List<String> images,
       @Nullable String prefix,
       @Nullable List<String> repoKeys,
@@ -43,6 +51,22 @@ record ConfigDocument(
       @Nullable String tag,
       @Nullable String digest,
       @Nullable Map<String, String> only) {}
+
+  record OidcEntry(
+      @JsonProperty(required = true) String issuer,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> audience,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> subject,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> email,
+      @Nullable String jwksUri) {}
+
+  record SnsEntry(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> topics) {}
 
   record RegistryEntry(
       @JsonProperty(required = true) String host,

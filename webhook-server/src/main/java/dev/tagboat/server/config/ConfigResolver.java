@@ -38,7 +38,8 @@ final class ConfigResolver {
     secrets.reachable(listen == null || !listen.isLoopback());
     Path data = secrets.path(orElse(document.data(), "data"));
     DatabaseConfig database = database(document.database(), data);
-    Map<String, Hook> hooks = each("hooks", document.hooks(), this::hook);
+    Map<String, Hook> hooks =
+        each("hooks", document.hooks(), new HookResolver(secrets, problems)::hook);
     Map<String, RegistrySettings> registries =
         each("registries", document.registries(), this::registry);
     Map<String, Repository> repositories =
@@ -46,6 +47,7 @@ final class ConfigResolver {
             "repositories",
             document.repositories(),
             new RepositoryResolver(secrets, problems)::repository);
+    Front front = new FrontResolver(problems).front(document.limits(), document.trustedProxies());
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
@@ -58,6 +60,7 @@ final class ConfigResolver {
         List.copyOf(registries.values()),
         List.copyOf(repositories.values()),
         admin,
+        front,
         data);
   }
 
@@ -86,68 +89,6 @@ final class ConfigResolver {
     Secret password = secrets.secret("database.password", entry.password(), entry.passwordFile());
     return problems.attempt(
         "database.url", () -> new DatabaseConfig(entry.url(), entry.username(), password));
-  }
-
-  private @Nullable Hook hook(String at, ConfigDocument.HookEntry entry) {
-    String name = problems.attempt(at + ".name", () -> Hook.requireName(entry.name()));
-    HookType type = problems.attempt(at + ".type", () -> HookType.parse(entry.type()));
-    String auth = entry.auth();
-    AuthKind given =
-        auth == null ? null : problems.attempt(at + ".auth", () -> AuthKind.parse(auth));
-    RegistrySettings registry =
-        problems.attempt(at + ".registry", () -> RegistrySettings.of(entry.registry()));
-    List<ImagePattern> images = patterns(at, entry.images(), problems);
-    List<Secret> known = secrets(at, entry);
-    Mapping mapping = mapping(at, entry, type);
-    if (name == null || type == null || registry == null || mapping == null) {
-      return null;
-    }
-    AuthKind kind = given == null ? type.defaultAuth() : given;
-    return problems.attempt(
-        at + ".secret", () -> new Hook(name, type, kind, known, registry.host(), images, mapping));
-  }
-
-  private @Nullable Mapping mapping(
-      String at, ConfigDocument.HookEntry entry, @Nullable HookType type) {
-    ConfigDocument.FieldsEntry written = entry.fields();
-    EventFields fields =
-        written == null
-            ? null
-            : problems.attempt(
-                at + ".fields",
-                () ->
-                    EventFields.of(
-                        written.list(),
-                        written.image(),
-                        written.tag(),
-                        written.digest(),
-                        orElse(written.only(), Map.<String, String>of())));
-    if (written != null && type != null && type != HookType.GENERIC) {
-      problems.add(at + ".fields", "only events of type generic have fields to be named");
-    }
-    Mapping mapping =
-        problems.attempt(
-            at + ".prefix",
-            () -> new Mapping(entry.prefix(), orElse(entry.repoKeys(), List.<String>of()), fields));
-    if (mapping != null && mapping.needsKeys() && type != null && !type.hasRepoKeys()) {
-      problems.add(
-          at + (entry.repoKeys() == null ? ".prefix" : ".repo-keys"),
-          "only with the types jfrog and nexus do repositories have keys");
-    }
-    return mapping;
-  }
-
-  private List<Secret> secrets(String at, ConfigDocument.HookEntry entry) {
-    List<@Nullable Secret> found = new ArrayList<>();
-    List<String> texts = orElse(entry.secret(), List.<String>of());
-    for (int i = 0; i < texts.size(); i++) {
-      String path = at + ".secret" + (texts.size() == 1 ? "" : "[" + i + "]");
-      found.add(secrets.strong(path, texts.get(i), null));
-    }
-    for (String from : orElse(entry.secretFile(), List.<String>of())) {
-      found.add(secrets.strong(at + ".secret", null, from));
-    }
-    return found.stream().filter(Objects::nonNull).toList();
   }
 
   private @Nullable RegistrySettings registry(String at, ConfigDocument.RegistryEntry entry) {

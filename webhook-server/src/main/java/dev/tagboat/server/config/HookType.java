@@ -27,7 +27,7 @@ public enum HookType {
   /** JFrog Artifactory's webhooks. */
   JFROG(AuthKind.HMAC_SHA256),
   /** Sonatype Nexus Repository's webhooks. */
-  NEXUS(AuthKind.HMAC_SHA256),
+  NEXUS(AuthKind.HMAC_SHA1),
   /** The webhooks of Gitea and Forgejo on packages. */
   GITEA(AuthKind.HMAC_SHA256),
   /** zot's events. */
@@ -46,6 +46,23 @@ public enum HookType {
   /** How such a sender proves itself unless configured otherwise. */
   public AuthKind defaultAuth() {
     return defaultAuth;
+  }
+
+  /**
+   * Returns {@code auth} when such a sender can prove itself so.
+   *
+   * @throws IllegalArgumentException when it is too weak for what the sender can do, or the
+   *     sender's messages are of another kind
+   */
+  AuthKind requireAuth(AuthKind auth) {
+    if (auth == AuthKind.HMAC_SHA1 && this != NEXUS) {
+      throw new IllegalArgumentException(
+          "hmac-sha1 is only for the type nexus, which has nothing better; use hmac-sha256");
+    }
+    if (auth == AuthKind.SNS && this != ECR) {
+      throw new IllegalArgumentException("sns is only for the type ecr");
+    }
+    return auth;
   }
 
   /** Whether one such sender has several repositories, each with a key and images of its own. */

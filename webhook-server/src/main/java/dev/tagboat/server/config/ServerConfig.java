@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All of the configuration, checked as a whole.
  *
  * @param adminToken what the API asks for; null is only of use on loopback
+ * @param front what one sender may take
  * @param data where mirrors of config repos are kept
  */
 public record ServerConfig(
@@ -26,6 +27,7 @@ public record ServerConfig(
     List<RegistrySettings> registries,
     List<Repository> repositories,
     @Nullable Secret adminToken,
+    Front front,
     Path data) {
 
   /**
@@ -40,6 +42,18 @@ public record ServerConfig(
     if (!problems.isEmpty()) {
       throw new UserFault(String.join("\n", problems));
     }
+  }
+
+  /** With the usual limits. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Path data) {
+    this(listen, database, hooks, registries, repositories, adminToken, Front.STANDARD, data);
   }
 
   /** Is told of what concerns more than one entry. */
@@ -58,7 +72,7 @@ public record ServerConfig(
       List<Repository> repositories,
       Conflict conflict) {
     for (int i = 0; i < hooks.size(); i++) {
-      if (hooks.get(i).secrets().isEmpty() && !listen.isLoopback()) {
+      if (!hooks.get(i).isGuarded() && !listen.isLoopback()) {
         conflict.found(
             "hooks",
             i,

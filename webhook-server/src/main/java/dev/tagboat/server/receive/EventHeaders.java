@@ -18,11 +18,17 @@ public record EventHeaders(Map<String, String> values) {
     CONTENT_TYPE,
     CE_TYPE,
     CE_TIME,
+    CE_ID,
+    CE_SOURCE,
     X_GITHUB_EVENT,
     X_GITEA_EVENT,
     X_FORGEJO_EVENT,
     X_NEXUS_WEBHOOK_ID,
     X_AMZ_SNS_MESSAGE_TYPE,
+    X_GITHUB_DELIVERY,
+    X_GITEA_DELIVERY,
+    X_FORGEJO_DELIVERY,
+    X_NEXUS_WEBHOOK_DELIVERY,
     AEG_EVENT_TYPE;
 
     String key() {

@@ -1,4 +1,4 @@
-package dev.tagboat.bot.registry;
+package dev.tagboat.bot.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Which addresses the outside world must not send us to (RFC 6890 and its IPv6 companions). */
-final class Addresses {
+public final class Addresses {
   private static final Pattern LITERAL = Pattern.compile("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
   private static final Pattern LOOPBACK_IPV4 =
       Pattern.compile("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
@@ -15,7 +15,7 @@ final class Addresses {
   private Addresses() {}
 
   /** Whether {@code host}, without port, can only mean this machine (RFC 6761 for the names). */
-  static boolean isLoopbackName(String host) {
+  public static boolean isLoopbackName(String host) {
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("::1")
@@ -24,12 +24,12 @@ final class Addresses {
   }
 
   /** Whether {@code host} is an address already, so that no name is looked up for it. */
-  static boolean isLiteral(String host) {
+  public static boolean isLiteral(String host) {
     return LITERAL.matcher(host).matches() || host.matches("[0-9.]+");
   }
 
   /** Whether an address is anything but a public unicast one. */
-  static boolean isPrivate(InetAddress address) {
+  public static boolean isPrivate(InetAddress address) {
     if (address.isLoopbackAddress()
         || address.isAnyLocalAddress()
         || address.isLinkLocalAddress()

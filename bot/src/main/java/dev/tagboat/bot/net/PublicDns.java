@@ -1,4 +1,4 @@
-package dev.tagboat.bot.registry;
+package dev.tagboat.bot.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import okhttp3.Dns;
  *
  * @param host the request's host; other names asked here are a proxy's, which the operator chose
  */
-record PublicDns(String host) implements Dns {
+public record PublicDns(String host) implements Dns {
 
   @Override
   public List<InetAddress> lookup(String hostname) throws UnknownHostException {
@@ -22,7 +22,7 @@ record PublicDns(String host) implements Dns {
     return addresses;
   }
 
-  static void check(String hostname, List<InetAddress> addresses) throws PrivateAddress {
+  public static void check(String hostname, List<InetAddress> addresses) throws PrivateAddress {
     for (InetAddress address : addresses) {
       if (Addresses.isPrivate(address)) {
         throw new PrivateAddress(hostname);
@@ -31,7 +31,7 @@ record PublicDns(String host) implements Dns {
   }
 
   /** The host is at a private address and is not configured. */
-  static final class PrivateAddress extends UnknownHostException {
+  public static final class PrivateAddress extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
     PrivateAddress(String hostname) {

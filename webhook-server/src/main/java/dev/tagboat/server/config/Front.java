@@ -1,0 +1,31 @@
+package dev.tagboat.server.config;
+
+import java.util.List;
+
+/**
+ * What one sender may take, and which proxies are believed when they say who that is.
+ *
+ * @param body bytes of a request's body
+ * @param rate how often one address may call one hook
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ */
+public record Front(int body, Rate rate, List<AddressRange> trustedProxies) {
+  static final int BODY = 2 << 20;
+  public static final Front STANDARD = new Front(BODY, Rate.STANDARD, List.of());
+
+  public Front {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * How often one address may call one hook.
+   *
+   * @param perSecond in the long run
+   * @param burst at once
+   * @param loopback whether this machine's own programs are counted, too: mostly that is a proxy
+   *     that everybody comes through
+   */
+  public record Rate(int perSecond, int burst, boolean loopback) {
+    static final Rate STANDARD = new Rate(100, 1_000, false);
+  }
+}
