@@ -10,6 +10,8 @@ import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.registry.DiskMemory;
+import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
@@ -48,7 +50,8 @@ public final class Outsides {
     }
     JGitRepositories mirrors =
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
-    OciRegistry registry = OciRegistry.onlyConfigured(registries(config), clock);
+    Memory memory = DiskMemory.in(config.data().resolve("registries"), clock);
+    OciRegistry registry = OciRegistry.onlyConfigured(registries(config), memory, clock);
     return new Workers.Outside(
         registry,
         new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock)),
