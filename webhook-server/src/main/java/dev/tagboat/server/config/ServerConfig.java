@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All of the configuration, checked as a whole.
  *
  * @param adminToken what the API asks for; null is only of use on loopback
+ * @param polls images that are looked at now and then, each once
  * @param data where mirrors of config repos are kept
  */
 public record ServerConfig(
@@ -26,7 +27,20 @@ public record ServerConfig(
     List<RegistrySettings> registries,
     List<Repository> repositories,
     @Nullable Secret adminToken,
-    Path data) {
+    Path data,
+    List<Poll> polls) {
+
+  /** Without polls. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Path data) {
+    this(listen, database, hooks, registries, repositories, adminToken, data, List.of());
+  }
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -35,6 +49,7 @@ public record ServerConfig(
     hooks = List.copyOf(hooks);
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
+    polls = List.copyOf(polls);
     List<String> problems = new ArrayList<>();
     conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {

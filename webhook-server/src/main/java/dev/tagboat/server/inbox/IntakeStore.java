@@ -72,7 +72,8 @@ final class IntakeStore {
         });
   }
 
-  private Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
+  /** As a part of another transaction. */
+  Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
     Instant now = clock.instant();
     int accepted = 0;
     for (ImagePush push : intake.pushes()) {

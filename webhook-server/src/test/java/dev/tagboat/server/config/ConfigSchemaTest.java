@@ -79,6 +79,8 @@ final class ConfigSchemaTest {
             ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry"),
             ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository"),
             ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh"),
+            ConfigDocument.PollEntry.class, SCHEMA.at("/$defs/poll"),
+            ConfigDocument.TagsEntry.class, SCHEMA.at("/$defs/tags"),
             ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge"));
     assertThat(objects.keySet())
         .containsExactlyInAnyOrderElementsOf(
@@ -172,6 +174,8 @@ final class ConfigSchemaTest {
         "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
         "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+        "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
+            + " tags: { allow: '^v', ignore: ['-rc', dev] } }]",
       })
   void validFilesAreValid(String yaml) {
     assertThat(validate(yaml)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.tagboat.server.work;
 
+import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what it was told to say, in order; then confirms everything. */
@@ -40,7 +43,16 @@ final class FakeRegistry implements Registry {
   final Queue<Supplier<ImageEvidence>> shown = new ConcurrentLinkedQueue<>();
 
   final Map<Tag, Digest> tags = new ConcurrentHashMap<>();
+
+  /** Tags that are gone when they are asked for. */
+  final Set<Tag> listedOnly = ConcurrentHashMap.newKeySet();
+
+  /** What listing tags meets, in order. */
+  final Queue<Fault> listing = new ConcurrentLinkedQueue<>();
+
   final AtomicInteger asked = new AtomicInteger();
+  final AtomicInteger digests = new AtomicInteger();
+  final AtomicInteger lists = new AtomicInteger();
 
   @Override
   public ImageEvidence evidence(ImageName image, Digest digest) {
@@ -50,12 +62,20 @@ final class FakeRegistry implements Registry {
 
   @Override
   public Optional<Digest> digest(ImageName image, Tag tag) {
+    digests.incrementAndGet();
     return Optional.ofNullable(tags.get(tag));
   }
 
   @Override
   public List<Tag> tags(ImageName image) {
-    return tags.keySet().stream().sorted(Comparator.comparing(Tag::value)).toList();
+    lists.incrementAndGet();
+    Fault fault = listing.poll();
+    if (fault != null) {
+      throw fault;
+    }
+    return Stream.concat(tags.keySet().stream(), listedOnly.stream())
+        .sorted(Comparator.comparing(Tag::value))
+        .toList();
   }
 
   static Confirmation confirmed() {
