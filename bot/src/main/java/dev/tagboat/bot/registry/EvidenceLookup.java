@@ -83,6 +83,8 @@ final class EvidenceLookup {
     private final List<String> gaps = new ArrayList<>();
     private @Nullable Instant created;
     private Config config = Config.EMPTY;
+    private @Nullable Long size;
+    private int read;
 
     Look(Endpoint endpoint, ImageName image, Digest digest) {
       this.endpoint = endpoint;
@@ -97,41 +99,52 @@ final class EvidenceLookup {
 
     void index(Index index) {
       claim(index.said().labels(), Origin.INDEX);
-      Child chosen = DetailsLookup.preferred(index.children()).orElse(null);
-      int budget = MAX_READ;
-      boolean spared = false;
-      for (Child child : index.children()) {
-        boolean read = child == chosen || (budget > 0 && !(spared = spared || isScarce()));
-        Document document = read ? document(child.digest()) : new Other();
-        budget -= read ? 1 : 0;
-        if (child == chosen) {
-          claim(child.labels(), Origin.DESCRIPTOR);
-          chosen(document);
-        }
-        String inside = child == chosen ? config.platform() : null;
-        String name = child.platform() == null ? inside : child.platform();
-        Long size = document instanceof Single single ? single.size() : null;
-        platforms.add(new Platform(name, child.digest(), size));
+      List<Child> children = index.children().stream().distinct().toList();
+      Optional<Child> chosen = DetailsLookup.preferred(children);
+      chosen.ifPresent(this::chosen);
+      for (Child child : children) {
+        platforms.add(
+            chosen.filter(child::equals).isPresent()
+                ? new Platform(named(child, config.platform()), child.digest(), size)
+                : new Platform(child.platform(), child.digest(), sizeOf(child.digest())));
       }
       created = created == null ? index.said().created() : created;
-      index
-          .proofs()
-          .forEach(proof -> attached.add(new Attachment(Kind.ATTESTATION, Via.INDEX, null, proof)));
-      if (spared) {
-        gaps.add("not every platform was read: the registry allows only few more requests for now");
-      } else if (index.children().size() > MAX_READ) {
-        gaps.add("only " + MAX_READ + " platforms were read");
+      for (Digest proof : index.proofs()) {
+        attached.add(new Attachment(Kind.ATTESTATION, Via.INDEX, null, proof));
       }
+    }
+
+    private static @Nullable String named(Child child, @Nullable String inside) {
+      return child.platform() == null ? inside : child.platform();
+    }
+
+    private void chosen(Child child) {
+      claim(child.labels(), Origin.DESCRIPTOR);
+      Document document = document(child.digest());
+      if (document instanceof Single single) {
+        chosen(single);
+      }
+    }
+
+    // One request each, which Docker Hub counts as a pull: only where there is enough of them.
+    private @Nullable Long sizeOf(Digest child) {
+      if (read >= MAX_READ) {
+        gaps.add("only " + MAX_READ + " platforms were read");
+        return null;
+      }
+      if (isScarce()) {
+        gaps.add("not every platform was read: the registry allows only few more requests for now");
+        return null;
+      }
+      return document(child) instanceof Single single ? single.size() : null;
     }
 
     private boolean isScarce() {
       return sessions.remaining(endpoint).filter(left -> left < RESERVE).isPresent();
     }
 
-    private void chosen(Document document) {
-      if (!(document instanceof Single single)) {
-        return;
-      }
+    private void chosen(Single single) {
+      size = single.size();
       claim(single.said().labels(), Origin.MANIFEST);
       Optional<byte[]> blob = documents.config(endpoint, image, single.config());
       Optional<Config> read = blob.flatMap(ImageDocuments::config);
@@ -144,6 +157,7 @@ final class EvidenceLookup {
     }
 
     private Document document(Digest child) {
+      read++;
       Document document = read(child, documents.manifest(endpoint, image, child));
       if (document instanceof Other) {
         gaps.add("the manifest " + child + " cannot be read");

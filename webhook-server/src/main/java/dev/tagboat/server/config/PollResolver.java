@@ -35,7 +35,6 @@ final class PollResolver {
     return images.stream()
         .map(image -> problems.attempt(at, () -> poll(image, interval, jitter, tags)))
         .filter(Objects::nonNull)
-        .distinct()
         .toList();
   }
 
