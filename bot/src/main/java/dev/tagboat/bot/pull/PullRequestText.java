@@ -85,7 +85,8 @@ public record PullRequestText(String title, String body) {
                         : "\n\n"
                             + Markdown.code(version.tag().value())
                             + " is "
-                            + Markdown.code(version.digest().value())))
+                            + Markdown.code(version.digest().value()))
+                    + EvidenceLine.of(version.image()).map(line -> "\n\n" + line).orElse(""))
         .collect(Collectors.joining("\n\n"));
   }
 

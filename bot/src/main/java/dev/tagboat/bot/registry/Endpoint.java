@@ -47,6 +47,14 @@ record Endpoint(RegistrySettings settings, HttpUrl base, boolean configured) {
         .build();
   }
 
+  HttpUrl referrers(String path, Digest digest) {
+    return base.newBuilder()
+        .addPathSegments(path)
+        .addPathSegment("referrers")
+        .addPathSegment(digest.value())
+        .build();
+  }
+
   HttpUrl tags(String path, int pageSize) {
     return base.newBuilder()
         .addPathSegments(path)

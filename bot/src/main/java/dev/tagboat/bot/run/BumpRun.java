@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
@@ -17,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Strings the steps together: open the repo, look, and propose one pull request for each image. */
-public final class BumpRun implements Proposer {
+public final class BumpRun implements Proposer, Watcher {
   /** How often a lost race for one branch is run again before it is left to a later run. */
   private static final int ATTEMPTS = 3;
 
@@ -152,6 +154,16 @@ public final class BumpRun implements Proposer {
       }
     } catch (UserFault fault) {
       return group.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence(fault))).toList();
+    }
+  }
+
+  @Override
+  public Set<Tag> relevant(Target target, ImageName image, List<Tag> tags) {
+    try (GitRepository repository = repositories.open(target.remote())) {
+      Session session =
+          new Session(
+              target, repository, index, scans, clock, knowledge, allowDowngrade, Progress.NONE);
+      return Relevance.of(session.look(List.of(image)), image, tags);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
@@ -7,6 +8,7 @@ import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.Change;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Puts a plan into the words of the pull request's one value. */
 final class Changes {
@@ -25,19 +27,22 @@ final class Changes {
   }
 
   private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
-    boolean fresh =
+    Optional<Candidate> fresh =
         candidates.stream()
-            .anyMatch(
-                c ->
-                    c.push().tag().equals(wanted.tag())
-                        && Objects.equals(wanted.digest(), c.digest()));
+            .filter(c -> c.push().tag().equals(wanted.tag()))
+            .filter(c -> Objects.equals(wanted.digest(), c.digest()))
+            .findFirst();
     String evidence =
         wanted.digest() == null
             ? "nobody asked the registry whether this tag exists: the check was skipped on request"
-            : fresh
+            : fresh.isPresent()
                 ? "the registry confirmed the tag and its digest"
                 : "the registry confirmed the tag and its digest when it was proposed";
-    return new Change.Version(wanted.tag(), wanted.digest(), evidence);
+    ImageEvidence image =
+        fresh
+            .map(Candidate::evidence)
+            .orElseGet(() -> new ImageEvidence.Missing("it was read when it was proposed"));
+    return new Change.Version(wanted.tag(), wanted.digest(), evidence, image);
   }
 
   private static Change.Place place(Bump bump) {

@@ -13,6 +13,7 @@ record ConfigDocument(
     @Nullable List<HookEntry> hooks,
     @Nullable List<RegistryEntry> registries,
     @Nullable List<RepositoryEntry> repositories,
+    @Nullable List<PollEntry> polls,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
     @Nullable LimitsEntry limits,
@@ -83,6 +84,20 @@ record ConfigDocument(
       Repository.@Nullable CommitMode commit,
       @JsonProperty(required = true) List<String> images,
       @Nullable SshEntry ssh) {}
+
+  record PollEntry(
+      @Nullable String image,
+      @Nullable List<String> images,
+      @Nullable String registry,
+      @Nullable String interval,
+      @Nullable String jitter,
+      @Nullable TagsEntry tags) {}
+
+  record TagsEntry(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> allow,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> ignore) {}
 
   record SshEntry(
       @JsonProperty(required = true) String privateKeyFile,

@@ -1,6 +1,7 @@
 package dev.tagboat.server.config;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RegistrySettings;
@@ -47,7 +48,10 @@ final class ConfigResolver {
             "repositories",
             document.repositories(),
             new RepositoryResolver(secrets, problems)::repository);
-    Front front = new FrontResolver(problems).front(document.limits(), document.trustedProxies());
+    Front front =
+        new FrontResolver(problems)
+            .front(document.limits(), document.trustedProxies(), document.publicUrl());
+    List<Poll> polls = polls(document.polls());
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
@@ -61,7 +65,8 @@ final class ConfigResolver {
         List.copyOf(repositories.values()),
         admin,
         front,
-        data);
+        data,
+        polls);
   }
 
   private void whole(
@@ -80,6 +85,20 @@ final class ConfigResolver {
         List.copyOf(registries.values()),
         List.copyOf(repositories.values()),
         (list, i, why) -> problems.add(paths.getOrDefault(list, List.of()).get(i), why));
+  }
+
+  private List<Poll> polls(@Nullable List<ConfigDocument.PollEntry> entries) {
+    PollResolver resolver = new PollResolver(problems);
+    Map<ImageName, Poll> polls = new LinkedHashMap<>();
+    for (int i = 0; entries != null && i < entries.size(); i++) {
+      String at = "polls[" + i + "]";
+      for (Poll poll : resolver.polls(at, entries.get(i))) {
+        if (polls.putIfAbsent(poll.image(), poll) != null) {
+          problems.add(at, "the image '" + poll.image() + "' is polled twice");
+        }
+      }
+    }
+    return List.copyOf(polls.values());
   }
 
   private @Nullable DatabaseConfig database(ConfigDocument.@Nullable Database entry, Path data) {

@@ -84,7 +84,8 @@ final class IntakeStore {
         });
   }
 
-  private Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
+  /** As a part of another transaction. */
+  Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
     Instant now = clock.instant();
     if (intake.delivery() != null && tx.update(SEEN, intake.hook(), intake.delivery(), now) == 0) {
       return new Intake.Receipt(0, intake.pushes().size());

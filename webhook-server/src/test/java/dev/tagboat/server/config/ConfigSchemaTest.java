@@ -82,6 +82,8 @@ final class ConfigSchemaTest {
             Map.entry(ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields")),
             Map.entry(ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry")),
             Map.entry(ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository")),
+            Map.entry(ConfigDocument.PollEntry.class, SCHEMA.at("/$defs/poll")),
+            Map.entry(ConfigDocument.TagsEntry.class, SCHEMA.at("/$defs/tags")),
             Map.entry(ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh")),
             Map.entry(ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge")));
     assertThat(objects.keySet())
@@ -184,6 +186,7 @@ final class ConfigSchemaTest {
       strings = {
         "{}",
         "listen: '[::1]:0'",
+        "public-url: https://tagboat.acme.io/base/",
         "limits: { body: 1MiB, requests-per-second: 5, burst: 9 }",
         "trusted-proxies: ['10.0.0.0/8', '::1']",
         "hooks: [{ name: a, type: generic, registry: r.io, auth: header, auth-header: X-Api-Key }]",
@@ -192,6 +195,8 @@ final class ConfigSchemaTest {
         "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
         "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+        "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
+            + " tags: { allow: '^v', ignore: ['-rc', dev] } }]",
       })
   void validFilesAreValid(String yaml) {
     assertThat(validate(yaml)).isEmpty();
@@ -201,6 +206,7 @@ final class ConfigSchemaTest {
   @ValueSource(
       strings = {
         "listn: x",
+        "public-url: https://user@tagboat.acme.io",
         "admin-token: in-the-open",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: in-the-open }]",
         "listen: 8080",
