@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The configuration file as it is written; {@link ConfigResolver} makes values of it. */
 record ConfigDocument(
     @Nullable String listen,
+    @Nullable String publicUrl,
     @Nullable Database database,
     @Nullable List<HookEntry> hooks,
     @Nullable List<RegistryEntry> registries,

@@ -1,12 +1,14 @@
 package dev.tagboat.server.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values of {@code limits} and {@code trusted-proxies}. */
+/** Makes values of {@code limits}, {@code trusted-proxies} and {@code public-url}. */
 final class FrontResolver {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})(KiB|MiB)");
   private static final int LARGEST = 32 << 20;
@@ -18,7 +20,10 @@ final class FrontResolver {
     this.problems = problems;
   }
 
-  Front front(ConfigDocument.@Nullable LimitsEntry limits, @Nullable List<String> proxies) {
+  Front front(
+      ConfigDocument.@Nullable LimitsEntry limits,
+      @Nullable List<String> proxies,
+      @Nullable String publicUrl) {
     Integer body = null;
     Front.Rate rate = Front.Rate.STANDARD;
     if (limits != null) {
@@ -26,7 +31,27 @@ final class FrontResolver {
       body = size == null ? null : problems.attempt("limits.body", () -> bytes(size));
       rate = rate(limits);
     }
-    return new Front(body == null ? Front.BODY : body, rate, ranges(proxies));
+    return new Front(body == null ? Front.BODY : body, rate, ranges(proxies), url(publicUrl));
+  }
+
+  private @Nullable URI url(@Nullable String text) {
+    return text == null ? null : problems.attempt("public-url", () -> publicUrl(text));
+  }
+
+  private static URI publicUrl(String text) {
+    try {
+      URI url = new URI(text.replaceAll("/+$", ""));
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      boolean bare =
+          url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+      if (web && bare && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below: the message of the exception quotes the whole text, which may hold a password.
+    }
+    throw new IllegalArgumentException(
+        "must be how registries reach this server, such as https://tagboat.acme.io");
   }
 
   private Front.Rate rate(ConfigDocument.LimitsEntry limits) {

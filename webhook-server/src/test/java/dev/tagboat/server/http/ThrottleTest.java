@@ -44,7 +44,8 @@ final class ThrottleTest {
             usual.repositories(),
             usual.adminToken(),
             front,
-            usual.data());
+            usual.data(),
+            List.of());
     Running running =
         new Running(
             config,
