@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.server.config.HookType;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers all of them
  * @param secretHeaders those of them that hold the secret
+ * @param body sent in UTF-8
  * @param madeUp whether the event names a digest that no registry has
  */
 public record Parcel(
@@ -24,7 +26,7 @@ public record Parcel(
     URI url,
     Map<String, String> headers,
     Map<String, String> secretHeaders,
-    byte[] body,
+    String body,
     boolean madeUp) {
   private static final String HIDDEN = "***";
 
@@ -97,7 +99,13 @@ public record Parcel(
     }
     return to.secret() == null
         ? Proof.NONE
-        : Proof.of(to.type(), to.auth(), to.header(), to.secret(), event.body(), now);
+        : Proof.of(
+            to.type(),
+            to.auth(),
+            to.header(),
+            to.secret(),
+            event.body().getBytes(StandardCharsets.UTF_8),
+            now);
   }
 
   /** Where it goes, without a secret. */

@@ -33,7 +33,7 @@ public final class Post {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(parcel.url())
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.body()));
+            .POST(HttpRequest.BodyPublishers.ofString(parcel.body()));
     parcel.headers().forEach(request::header);
     String where = parcel.shownUrl();
     try {

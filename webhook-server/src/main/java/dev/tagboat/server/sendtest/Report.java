@@ -2,7 +2,6 @@ package dev.tagboat.server.sendtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.image.Printable;
-import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class Report {
         "headers",
         parcel.shownHeaders(),
         "body",
-        new String(parcel.body(), StandardCharsets.UTF_8));
+        parcel.body());
   }
 
   /** What would be sent, as it goes over the wire. */
@@ -28,7 +27,7 @@ public final class Report {
     StringJoiner lines = new StringJoiner("\n");
     lines.add("POST " + parcel.shownUrl());
     parcel.shownHeaders().forEach((name, value) -> lines.add(name + ": " + value));
-    return lines.add("").add(new String(parcel.body(), StandardCharsets.UTF_8)).toString();
+    return lines.add("").add(parcel.body()).toString();
   }
 
   /**

@@ -17,8 +17,7 @@ record SampleManifest(String text, Digest digest) {
 
   static SampleManifest of(ImageName image, Tag tag) {
     String text =
-        new String(
-            Json.bytes(
+        Json.text(
                 Json.object(
                     "schemaVersion",
                     2,
@@ -35,8 +34,7 @@ record SampleManifest(String text, Digest digest) {
                     "layers",
                     List.of(),
                     "annotations",
-                    Json.object("org.opencontainers.image.ref.name", image + ":" + tag))),
-            StandardCharsets.UTF_8);
+                    Json.object("org.opencontainers.image.ref.name", image + ":" + tag)));
     return new SampleManifest(text, new Digest("sha256:" + sha256(text)));
   }
 

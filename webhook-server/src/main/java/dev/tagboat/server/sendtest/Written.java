@@ -8,8 +8,9 @@ import java.util.Map;
  * An event, not yet signed.
  *
  * @param headers what the sender says of the body, in the order it says it
+ * @param body to be sent in UTF-8
  */
-public record Written(Map<String, String> headers, byte[] body) {
+public record Written(Map<String, String> headers, String body) {
   static final String JSON = "application/json";
 
   static Written json(JsonNode body) {
@@ -19,7 +20,7 @@ public record Written(Map<String, String> headers, byte[] body) {
   static Written of(String contentType, JsonNode body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", contentType);
-    return new Written(headers, Json.bytes(body));
+    return new Written(headers, Json.text(body));
   }
 
   Written with(String name, String value) {

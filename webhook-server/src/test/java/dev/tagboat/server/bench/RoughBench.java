@@ -7,6 +7,7 @@ import dev.tagboat.server.inbox.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ public final class RoughBench {
           i % 2 == 0
               ? requests.signed("load/slow-" + i, "1", i, true)
               : requests.bearer("load/slow-" + i, "1", i, true);
-      dripping.add(threads.submit(new SlowSender(port, request, ended)));
+      dripping.add(threads.submit(new SlowSender(port, new String(request, StandardCharsets.UTF_8), ended)));
     }
     long warm = TimeUnit.SECONDS.toNanos(5);
     long span = TimeUnit.SECONDS.toNanos(seconds);

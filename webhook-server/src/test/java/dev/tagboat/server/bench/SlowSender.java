@@ -3,6 +3,7 @@ package dev.tagboat.server.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param request of which all but the last bytes are sent at once
  * @param ended how often the server had enough of it
  */
-record SlowSender(int port, byte[] request, AtomicInteger ended) implements Runnable {
+record SlowSender(int port, String request, AtomicInteger ended) implements Runnable {
   private static final long PAUSE_NANOS = 500_000_000L;
   private static final int SLOW_BYTES = 100;
 
@@ -31,11 +32,12 @@ record SlowSender(int port, byte[] request, AtomicInteger ended) implements Runn
   }
 
   private void drip(Socket socket) throws IOException {
-    int quick = request.length - SLOW_BYTES;
-    socket.getOutputStream().write(request, 0, quick);
-    for (int i = quick; i < request.length && socket.getInputStream().available() == 0; i++) {
+    byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+    int quick = bytes.length - SLOW_BYTES;
+    socket.getOutputStream().write(bytes, 0, quick);
+    for (int i = quick; i < bytes.length && socket.getInputStream().available() == 0; i++) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      socket.getOutputStream().write(request[i]);
+      socket.getOutputStream().write(bytes[i]);
     }
   }
 }

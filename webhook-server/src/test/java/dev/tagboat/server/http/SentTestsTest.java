@@ -102,7 +102,7 @@ final class SentTestsTest {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).startsWith("{\"accepted\":1,");
     assertThat(Verdict.of(parcel, answer).accepted()).isTrue();
-    assertThat(running.json(running.get("/api/v1/pushes")).at("/pushes/0/image").asText())
+    assertThat(Running.json(running.get("/api/v1/pushes")).at("/pushes/0/image").asText())
         .isEqualTo(parcel.image().name().toString());
   }
 

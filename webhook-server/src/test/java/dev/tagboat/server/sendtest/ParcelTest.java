@@ -9,7 +9,6 @@ import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Mapping;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ParcelTest {
 
   private static JsonNode body(Parcel parcel) {
-    return Json.parse(new String(parcel.body(), StandardCharsets.UTF_8));
+    return Json.parse(parcel.body());
   }
 
   @ParameterizedTest
