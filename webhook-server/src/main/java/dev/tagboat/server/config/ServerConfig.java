@@ -70,15 +70,7 @@ public record ServerConfig(
       Path data,
       List<Poll> polls) {
     this(
-        listen,
-        database,
-        hooks,
-        registries,
-        repositories,
-        adminToken,
-        Front.STANDARD,
-        data,
-        polls);
+        listen, database, hooks, registries, repositories, adminToken, Front.STANDARD, data, polls);
   }
 
   /** Is told of what concerns more than one entry. */

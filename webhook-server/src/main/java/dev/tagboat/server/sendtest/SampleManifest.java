@@ -18,23 +18,23 @@ record SampleManifest(String text, Digest digest) {
   static SampleManifest of(ImageName image, Tag tag) {
     String text =
         Json.text(
+            Json.object(
+                "schemaVersion",
+                2,
+                "mediaType",
+                MEDIA_TYPE,
+                "config",
                 Json.object(
-                    "schemaVersion",
-                    2,
                     "mediaType",
-                    MEDIA_TYPE,
-                    "config",
-                    Json.object(
-                        "mediaType",
-                        "application/vnd.oci.image.config.v1+json",
-                        "digest",
-                        EMPTY_CONFIG,
-                        "size",
-                        2),
-                    "layers",
-                    List.of(),
-                    "annotations",
-                    Json.object("org.opencontainers.image.ref.name", image + ":" + tag)));
+                    "application/vnd.oci.image.config.v1+json",
+                    "digest",
+                    EMPTY_CONFIG,
+                    "size",
+                    2),
+                "layers",
+                List.of(),
+                "annotations",
+                Json.object("org.opencontainers.image.ref.name", image + ":" + tag)));
     return new SampleManifest(text, new Digest("sha256:" + sha256(text)));
   }
 

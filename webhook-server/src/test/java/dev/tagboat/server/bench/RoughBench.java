@@ -92,7 +92,8 @@ public final class RoughBench {
           i % 2 == 0
               ? requests.signed("load/slow-" + i, "1", i, true)
               : requests.bearer("load/slow-" + i, "1", i, true);
-      dripping.add(threads.submit(new SlowSender(port, new String(request, StandardCharsets.UTF_8), ended)));
+      dripping.add(
+          threads.submit(new SlowSender(port, new String(request, StandardCharsets.UTF_8), ended)));
     }
     long warm = TimeUnit.SECONDS.toNanos(5);
     long span = TimeUnit.SECONDS.toNanos(seconds);

@@ -54,7 +54,9 @@ record Sender(
   }
 
   private String path(int i) {
-    return i % 100 == 50 && i < 1_000 ? "acme/app-" + (i / 100) % routed : "load/image-" + number;
+    return i % 100 == 50 && i < 1_000
+        ? "acme/app-" + (i / 100 + number) % routed
+        : "load/image-" + number;
   }
 
   private String tag(int i) {
