@@ -1,0 +1,71 @@
+package dev.tagboat.applier;
+
+import dev.tagboat.applier.apply.Pause;
+import dev.tagboat.applier.config.ApplierConfig;
+import dev.tagboat.applier.config.ConfigFile;
+import dev.tagboat.applier.kube.Access;
+import dev.tagboat.applier.kube.InCluster;
+import dev.tagboat.applier.kube.KubeCluster;
+import dev.tagboat.applier.kube.Kubeconfig;
+import dev.tagboat.applier.run.Cycle;
+import dev.tagboat.applier.source.GitSource;
+import dev.tagboat.applier.source.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What all commands take. */
+final class Options {
+  private static final Duration REQUEST = Duration.ofSeconds(30);
+
+  /** How outputs are written. */
+  enum Output {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "The configuration file.")
+  private Path file = Path.of("tagboat-applier.yaml");
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "How to reach the cluster from outside. In a pod: its service account.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text or json. Default: ${DEFAULT-VALUE}",
+      defaultValue = "text")
+  private Output output = Output.text;
+
+  ApplierConfig config() {
+    return ConfigFile.read(file);
+  }
+
+  boolean json() {
+    return output == Output.json;
+  }
+
+  KubeCluster cluster() {
+    Access access =
+        kubeconfig == null ? InCluster.access(System.getenv()) : Kubeconfig.access(kubeconfig);
+    return new KubeCluster(access, REQUEST, Pause.SLEEP);
+  }
+
+  /** Does {@code work} with everything open. */
+  <T> T with(Function<Cycle, T> work) {
+    ApplierConfig config = config();
+    KubeCluster cluster = cluster();
+    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
+      return work.apply(new Cycle(config, source, cluster, Version.number(), Pause.SLEEP));
+    }
+  }
+}

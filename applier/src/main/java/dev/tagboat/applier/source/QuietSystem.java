@@ -1,0 +1,64 @@
+package dev.tagboat.applier.source;
+
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS.FileStoreAttributes;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine without anybody's git configuration: a proxy, a hook path or an {@code insteadOf} of
+ * whoever runs Tagboat must not change where it fetches from.
+ */
+final class QuietSystem extends SystemReader.Delegate {
+  private QuietSystem(SystemReader real) {
+    super(real);
+  }
+
+  /** JGit has one reader a process; replacing it twice does no harm. */
+  static void install() {
+    SystemReader current = SystemReader.getInstance();
+    if (!(current instanceof QuietSystem)) {
+      SystemReader.setInstance(new QuietSystem(current));
+      // Otherwise the first write waits seconds until the clock of the disk is measured.
+      FileStoreAttributes.setBackground(true);
+    }
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
+    return new EmptyConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
+    return new EmptyConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
+    return new EmptyConfig(parent, fs);
+  }
+
+  /** Never read, never written. */
+  private static final class EmptyConfig extends FileBasedConfig {
+    // JGit wants a file, which the overridden methods never touch.
+    private static final java.io.File NONE = new java.io.File("tagboat-has-no-git-config");
+
+    EmptyConfig(@Nullable Config parent, FS fs) {
+      super(parent, NONE, fs);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}
