@@ -4,17 +4,21 @@ import dev.tagboat.applier.fault.Fault;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code tagboat-applier}. */
 @Command(
     name = "tagboat-applier",
-    description = "Applies a config repo to the cluster it runs in.",
+    description = "Applies a config repo to the cluster it runs in. Without a command it runs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {OnceCommand.class, DiffCommand.class},
+    subcommands = {
+      RunCommand.class,
+      OnceCommand.class,
+      DiffCommand.class,
+      DoctorCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   private static final int BUG = 70;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Options options = new Options();
 
   private Main() {}
 
@@ -42,7 +46,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command");
+    RunCommand.run(options);
   }
 
   private static int badUsage(ParameterException e, String[] args) {

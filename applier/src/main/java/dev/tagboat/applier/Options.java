@@ -29,8 +29,8 @@ final class Options {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      required = true,
-      description = "The configuration file.")
+      description = "The configuration file. Default: ${DEFAULT-VALUE}",
+      defaultValue = "tagboat-applier.yaml")
   private Path file = Path.of("tagboat-applier.yaml");
 
   @Option(

@@ -118,7 +118,8 @@ final class EndToEndTest {
   }
 
   private void applyAs(String manager, String name, String data) throws IOException {
-    ObjectNode body = (ObjectNode) MAPPER.readTree("{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"}");
+    ObjectNode body =
+        (ObjectNode) MAPPER.readTree("{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"}");
     body.putObject("metadata").put("name", name).put("namespace", namespace);
     body.set("data", MAPPER.readTree(data));
     cluster.apply(
@@ -143,8 +144,7 @@ final class EndToEndTest {
   private String inventoryVersion() {
     return cluster
         .get(
-            CONFIG_MAP,
-            new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
+            CONFIG_MAP, new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
         .orElseThrow()
         .path("metadata")
         .path("resourceVersion")
@@ -403,7 +403,8 @@ final class EndToEndTest {
     Ran refused = run("once");
     repo.put(
             "prod/a.yaml",
-            changed.replace("metadata: {", "metadata: { annotations: { tagboat.dev/force: enabled },"))
+            changed.replace(
+                "metadata: {", "metadata: { annotations: { tagboat.dev/force: enabled },"))
         .commit();
 
     Ran ran = run("once");
@@ -429,8 +430,7 @@ final class EndToEndTest {
     assertThat(parent.path("labels").path(ApplySet.ID).asText()).isEqualTo(set.id());
     assertThat(parent.path("annotations").path(ApplySet.KINDS).asText())
         .isEqualTo("ConfigMap,Namespace");
-    assertThat(parent.path("annotations").path(ApplySet.NAMESPACES).asText())
-        .isEqualTo(namespace);
+    assertThat(parent.path("annotations").path(ApplySet.NAMESPACES).asText()).isEqualTo(namespace);
     assertThat(
             find("a").orElseThrow().path("metadata").path("labels").path(ApplySet.PART_OF).asText())
         .isEqualTo(set.id());

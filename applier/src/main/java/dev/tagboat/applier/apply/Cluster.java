@@ -40,4 +40,7 @@ public interface Cluster {
 
   /** Deletes the object only if it has that UID, and what it owns in the background. */
   Answer delete(Kind kind, ObjectId id, String uid);
+
+  /** Whether our account may do that (a SelfSubjectAccessReview; it changes nothing). */
+  boolean may(Right right);
 }

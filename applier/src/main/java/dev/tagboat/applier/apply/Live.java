@@ -19,11 +19,7 @@ final class Live {
     this.cluster = cluster;
   }
 
-  /**
-   * A kind to look for.
-   *
-   * @param group of its version, without the version
-   */
+  /** A kind to look for. */
   record Wanted(String apiVersion, String kind) implements Comparable<Wanted> {
     @Override
     public int compareTo(Wanted other) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A few requests side by side. */
 final class Parallel implements AutoCloseable {
@@ -48,7 +49,7 @@ final class Parallel implements AutoCloseable {
     return results;
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 

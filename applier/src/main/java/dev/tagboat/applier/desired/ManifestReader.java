@@ -40,10 +40,7 @@ public final class ManifestReader {
   private void file(SourceFile file) {
     try {
       String text = text(file);
-      List<YamlReader.Document> documents =
-          JsonReader.isJson(text)
-              ? JsonReader.read(file.path(), text)
-              : YamlReader.read(file.path(), text);
+      List<YamlReader.Document> documents = documents(file, text);
       for (YamlReader.Document document : documents) {
         if (!document.value().isNull()) {
           document(document.at(), document.value());
@@ -51,6 +48,22 @@ public final class ManifestReader {
       }
     } catch (Unreadable e) {
       problems.add(e.line());
+    }
+  }
+
+  private static List<YamlReader.Document> documents(SourceFile file, String text)
+      throws Unreadable {
+    if (!JsonReader.isJson(text)) {
+      return YamlReader.read(file.path(), text);
+    }
+    try {
+      return JsonReader.read(file.path(), text);
+    } catch (Unreadable e) {
+      // YAML begins with a brace too where its flow style is used.
+      if (file.name().endsWith(".json")) {
+        throw e;
+      }
+      return YamlReader.read(file.path(), text);
     }
   }
 
@@ -89,6 +102,7 @@ public final class ManifestReader {
     }
     Shape.clean(object);
     ObjectId id = Shape.id(object);
+    Protocols.fill(id, object);
     Place before = seen.putIfAbsent(id, at);
     if (before != null) {
       problems.add(at + ": " + id + " stands in " + before + " already");

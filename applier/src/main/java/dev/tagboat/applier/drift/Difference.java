@@ -88,7 +88,7 @@ public final class Difference {
     if (secret && Secrets.isHidden(path)) {
       return MASK;
     }
-    String json = value.toString();
+    String json = (secret ? Secrets.masked(value) : value).toString();
     return json.length() > MAX_VALUE ? json.substring(0, MAX_VALUE) + "…" : json;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.applier.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What must never be shown. */
@@ -17,5 +18,19 @@ public final class Secrets {
   /** Whether the value at that JSON pointer of a Secret is part of its secrets. */
   static boolean isHidden(String path) {
     return HIDDEN.stream().anyMatch(hidden -> path.equals(hidden) || path.startsWith(hidden + "/"));
+  }
+
+  /** A whole Secret, or a part of one, with stars for its values. */
+  static JsonNode masked(JsonNode object) {
+    if (!object.isObject()) {
+      return object;
+    }
+    ObjectNode copy = object.deepCopy();
+    for (String key : new String[] {"data", "stringData"}) {
+      if (copy.has(key)) {
+        copy.put(key, "***");
+      }
+    }
+    return copy;
   }
 }

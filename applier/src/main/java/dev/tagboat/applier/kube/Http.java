@@ -40,6 +40,7 @@ final class Http {
    * @param path with its query, beginning with a slash
    * @param contentType empty when there is no body
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once and only read
   record Request(String method, String path, String contentType, byte[] body) {
     static Request get(String path) {
       return new Request("GET", path, "", new byte[0]);
@@ -49,6 +50,7 @@ final class Http {
   /**
    * @param retryAfter seconds
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once and only read
   record Response(int status, byte[] body, OptionalLong retryAfter, List<String> warnings) {
     boolean isGood() {
       return status >= 200 && status < 300;

@@ -10,6 +10,7 @@ import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Pause;
+import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.apply.Write;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.fault.Fault;
@@ -101,6 +102,31 @@ public final class KubeCluster implements Cluster {
     return answer(
         new Http.Request("DELETE", path(kind, id), "application/json", Json.bytes(options)),
         MissingNode.getInstance());
+  }
+
+  @Override
+  public boolean may(Right right) {
+    ObjectNode review = JsonNodeFactory.instance.objectNode();
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+    String[] resource = right.resource().split("/", 2);
+    ObjectNode attributes =
+        review
+            .putObject("spec")
+            .putObject("resourceAttributes")
+            .put("verb", right.verb())
+            .put("group", right.group())
+            .put("resource", resource[0])
+            .put("namespace", right.namespace());
+    if (resource.length > 1) {
+      attributes.put("subresource", resource[1]);
+    }
+    String path = Discovery.root("authorization.k8s.io/v1") + "/selfsubjectaccessreviews";
+    Http.Request request =
+        new Http.Request("POST", path, "application/json", Json.bytes(review));
+    return good(http.send(request), "asking for our rights")
+        .path("status")
+        .path("allowed")
+        .asBoolean();
   }
 
   private Answer answer(Http.Request request, JsonNode sent) {

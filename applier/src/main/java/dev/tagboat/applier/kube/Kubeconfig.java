@@ -50,6 +50,7 @@ public final class Kubeconfig {
     refuse(user, "exec", "Use a token or a client certificate.");
     refuse(user, "auth-provider", "Use a token or a client certificate.");
     refuse(user, "username", "Use a token or a client certificate.");
+    URI server = server(cluster);
     byte[] authority =
         bytes(cluster, "certificate-authority")
             .orElseThrow(
@@ -59,7 +60,7 @@ public final class Kubeconfig {
             .flatMap(
                 certificate ->
                     bytes(user, "client-key").map(key -> new Tls.Client(certificate, key)));
-    return new Access(server(cluster), Tls.context(authority, client), token(user));
+    return new Access(server, Tls.context(authority, client), token(user));
   }
 
   private URI server(JsonNode cluster) {

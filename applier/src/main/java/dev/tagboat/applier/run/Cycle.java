@@ -57,21 +57,32 @@ public final class Cycle {
   }
 
   /**
+   * Applies the newest revision, whatever was applied before.
+   *
    * @param allowed what the command line allows beside the inventory's annotations
    * @param dryRun whether to write nothing
    */
   public Report run(Consent allowed, boolean dryRun) {
+    return run(allowed, dryRun, Optional.empty()).orElseThrow();
+  }
+
+  /** As {@link #run(Consent, boolean)}; empty when the branch still points to {@code held}. */
+  Optional<Report> run(Consent allowed, boolean dryRun, Optional<String> held) {
     try {
       InventoryStore.Loaded loaded = store.load();
       Consent consent = allowed.or(loaded.consent());
-      Fetched fetched = source.fetch(loaded.inventory().revision(), consent.rewrite());
+      Fetched fetched =
+          source.fetch(
+              new Source.Known(loaded.inventory().revision(), consent.rewrite(), held));
       if (fetched instanceof Fetched.Ready ready) {
-        return apply(ready.revision(), loaded, consent, dryRun);
+        return Optional.of(apply(ready.revision(), loaded, consent, dryRun));
       }
-      return Report.stopped(
-          Optional.empty(), List.of(((Fetched.Failed) fetched).fault().sentence()));
+      return fetched instanceof Fetched.Failed failed
+          ? Optional.of(Report.stopped(Optional.empty(), List.of(failed.fault().sentence())))
+          : Optional.empty();
     } catch (Fault e) {
-      return Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage())));
+      return Optional.of(
+          Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tagboat.applier.config.SourceConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,11 +49,19 @@ final class Fetching {
   boolean fetch(ObjectId head, Optional<String> applied) throws IOException {
     for (int depth : DEPTHS) {
       fetch(depth);
+      requireWhole(head);
       if (applied.isEmpty() || descends(head, ObjectId.fromString(applied.get()))) {
         return true;
       }
     }
     return false;
+  }
+
+  // JGit leaves out a pack that it cannot read, and then does not ask for its objects again.
+  private void requireWhole(ObjectId head) throws IOException {
+    if (!clone.getObjectDatabase().has(head)) {
+      throw new MissingObjectException(head, Constants.OBJ_COMMIT);
+    }
   }
 
   private void fetch(int depth) throws IOException {
@@ -73,7 +82,7 @@ final class Fetching {
     }
   }
 
-  /** Whether the commit is here, with a tree. */
+  /** Whether the commit is here. */
   boolean has(ObjectId head) throws IOException {
     return clone.getObjectDatabase().has(head);
   }

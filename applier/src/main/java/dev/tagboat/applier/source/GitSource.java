@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -19,6 +21,7 @@ public final class GitSource implements Source {
   private final Limits limits;
   private final Path directory;
   private final boolean temporary;
+  private String recloned = "";
 
   private GitSource(SourceConfig config, Limits limits, Path directory, boolean temporary) {
     this.config = config;
@@ -42,16 +45,16 @@ public final class GitSource implements Source {
   }
 
   @Override
-  public Fetched fetch(Optional<String> applied, Optional<String> accepted) {
+  public Fetched fetch(Known known) {
     try (Clone clone = Clone.open(directory)) {
       try {
-        return attempt(clone, applied, accepted);
+        return attempt(clone, known);
       } catch (IOException e) {
         if (!GitFaults.isDamage(e)) {
           return failed(e);
         }
         clone.discard();
-        return again(clone, applied, accepted);
+        return again(clone, known);
       }
     } catch (IOException e) {
       return new Fetched.Failed(GitFaults.local(e));
@@ -61,15 +64,15 @@ public final class GitSource implements Source {
     }
   }
 
-  private Fetched again(Clone clone, Optional<String> applied, Optional<String> accepted) {
+  private Fetched again(Clone clone, Known known) {
     try {
-      return attempt(clone, applied, accepted);
+      return attempt(clone, known);
     } catch (IOException e) {
       return failed(e);
     }
   }
 
-  private Fetched attempt(Clone clone, Optional<String> applied, Optional<String> accepted)
+  private Fetched attempt(Clone clone, Known asked)
       throws IOException {
     Fetching fetching = new Fetching(clone.repository(), config);
     Optional<ObjectId> head = fetching.ask();
@@ -80,9 +83,19 @@ public final class GitSource implements Source {
               config.url() + " has no branch " + config.branch() + ". Check source.branch."));
     }
     String commit = head.get().name();
-    boolean known = applied.equals(Optional.of(commit)) && fetching.has(head.get());
-    boolean ordinary = known || fetching.fetch(head.get(), applied);
-    if (!ordinary && !accepted.equals(Optional.of(commit))) {
+    if (asked.held().equals(Optional.of(commit))) {
+      return new Fetched.Same();
+    }
+    Optional<String> applied = asked.applied();
+    boolean here = applied.equals(Optional.of(commit)) && fetching.has(head.get());
+    boolean ordinary = here || fetching.fetch(head.get(), applied);
+    if (!ordinary && !asked.accepted().equals(Optional.of(commit))) {
+      if (!recloned.equals(commit) && !fetching.has(ObjectId.fromString(applied.orElse("")))) {
+        // A clone that lost the old commit looks the same; a fresh one decides.
+        recloned = commit;
+        clone.discard();
+        return attempt(clone, asked);
+      }
       return new Fetched.Failed(rewritten(commit, applied.orElse("")));
     }
     List<SourceFile> files = new TreeReader(clone.repository(), limits).read(commit, config.path());
@@ -106,6 +119,19 @@ public final class GitSource implements Source {
   private Fetched failed(IOException failure) {
     String tried = "fetching " + config.branch() + " from " + config.url();
     return new Fetched.Failed(GitFaults.of(tried, failure));
+  }
+
+  @Override
+  public boolean canPush() {
+    try (Clone clone = Clone.open(directory);
+        Connection connection = Connection.open(clone.repository(), config)) {
+      connection.transport().openPush().close();
+      return true;
+    } catch (TransportException | NotSupportedException e) {
+      return false;
+    } catch (IOException e) {
+      throw new TransientFault("asking whether the git key may push failed: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.tagboat.applier.source;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
-import org.eclipse.jgit.util.FS.FileStoreAttributes;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,6 @@ final class QuietSystem extends SystemReader.Delegate {
     SystemReader current = SystemReader.getInstance();
     if (!(current instanceof QuietSystem)) {
       SystemReader.setInstance(new QuietSystem(current));
-      // Otherwise the first write waits seconds until the clock of the disk is measured.
-      FileStoreAttributes.setBackground(true);
     }
   }
 
@@ -46,6 +45,8 @@ final class QuietSystem extends SystemReader.Delegate {
     // JGit wants a file, which the overridden methods never touch.
     private static final java.io.File NONE = new java.io.File("tagboat-has-no-git-config");
 
+    private static final Duration CLOCK = Duration.ofMillis(10);
+
     EmptyConfig(@Nullable Config parent, FS fs) {
       super(parent, NONE, fs);
     }
@@ -55,6 +56,18 @@ final class QuietSystem extends SystemReader.Delegate {
 
     @Override
     public void save() {}
+
+    // JGit would measure the clock of each disk by writing files beside our own. Ten milliseconds
+    // are coarser than any disk of Linux.
+    @Override
+    public long getTimeUnit(
+        String section,
+        @Nullable String subsection,
+        String name,
+        long defaultValue,
+        TimeUnit unit) {
+      return section.equals("filesystem") ? unit.convert(CLOCK) : defaultValue;
+    }
 
     @Override
     public boolean isOutdated() {

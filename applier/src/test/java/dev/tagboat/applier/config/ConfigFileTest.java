@@ -25,8 +25,7 @@ final class ConfigFileTest {
     Path file = Files.writeString(folder.resolve("c.yaml"), text);
     String[] found = new String[1];
     assertThatThrownBy(() -> ConfigFile.read(file))
-        .isInstanceOfSatisfying(
-            UserFault.class, e -> found[0] = String.valueOf(e.getMessage()));
+        .isInstanceOfSatisfying(UserFault.class, e -> found[0] = String.valueOf(e.getMessage()));
     return found[0].replace(file + ":", "");
   }
 
@@ -103,7 +102,9 @@ final class ConfigFileTest {
 
   @Test
   void needsAHostKeyForSsh() throws IOException {
-    assertThat(problems("cluster: a\nsource: { url: \"ssh://git@example.org/x.git\", ssh-key-file: k }\n"))
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"ssh://git@example.org/x.git\", ssh-key-file: k }\n"))
         .contains("known-hosts-file are given together");
     assertThat(problems("cluster: a\nsource: { url: \"ssh://git@example.org/x.git\" }\n"))
         .contains("ssh:// needs ssh-key-file");
@@ -111,9 +112,13 @@ final class ConfigFileTest {
 
   @Test
   void sendsNoPasswordInTheOpen() throws IOException {
-    assertThat(problems("cluster: a\nsource: { url: \"http://example.org/x.git\", password-file: p }\n"))
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"http://example.org/x.git\", password-file: p }\n"))
         .contains("never sent over http://");
-    assertThat(problems("cluster: a\nsource: { url: \"file:///x\" }\nreport: { url: \"http://example.org/\", token-file: t }\n"))
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"file:///x\" }\nreport: { url: \"http://example.org/\", token-file: t }\n"))
         .contains("must begin with https://");
   }
 
@@ -127,8 +132,7 @@ final class ConfigFileTest {
 
   @Test
   void globsMatchWholeNames() {
-    IgnoreRule rule =
-        new IgnoreRule("Deployment.apps", "*", "web-*-a", List.of(), List.of());
+    IgnoreRule rule = new IgnoreRule("Deployment.apps", "*", "web-*-a", List.of(), List.of());
 
     assertThat(rule.covers("Deployment", "apps", "x", "web-1-a")).isTrue();
     assertThat(rule.covers("Deployment", "apps", "x", "web-1-ab")).isFalse();

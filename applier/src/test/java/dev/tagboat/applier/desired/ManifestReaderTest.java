@@ -69,6 +69,29 @@ final class ManifestReaderTest {
   }
 
   @Test
+  void writesOutThatPortsMeanTcp() {
+    Desired desired =
+        read(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: { name: a }
+            spec: { ports: [{ port: 1 }, { port: 2, protocol: UDP }] }
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: b }
+            spec: { template: { spec: { containers: [{ name: c, ports: [{ containerPort: 3 }] }] } } }
+            """);
+
+    assertThat(desired.manifests().get(0).path("spec"))
+        .hasToString(
+            "{\"ports\":[{\"port\":1,\"protocol\":\"TCP\"},{\"port\":2,\"protocol\":\"UDP\"}]}");
+    assertThat(desired.manifests().get(1).path("spec", "template", "spec").toString())
+        .contains("{\"containerPort\":3,\"protocol\":\"TCP\"}");
+  }
+
+  @Test
   void findsAllProblemsAtOnceWithTheirPlaces() {
     Desired desired =
         ManifestReader.read(
@@ -118,8 +141,7 @@ final class ManifestReaderTest {
 
   @Test
   void refusesNamesThatWouldLeadElsewhere() {
-    Desired desired =
-        read("apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ../secrets/x }\n");
+    Desired desired = read("apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ../secrets/x }\n");
 
     assertThat(desired.problems()).singleElement().asString().contains("metadata.name");
   }

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every scalar of {@code scalars.tsv}, as a real API server read it: the scalar, a tab, the JSON that
- * was stored, or {@code ERR} where it refused.
+ * Every scalar of {@code scalars.tsv}, as a real API server read it: the scalar, a tab, the JSON
+ * that was stored, or {@code ERR} where it refused.
  */
 final class ScalarsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -55,8 +55,7 @@ final class ScalarsTest {
     }
     JsonNode one = MAPPER.readTree(read);
     JsonNode other = MAPPER.readTree(expected);
-    return one.isNumber() && other.isNumber()
-        ? one.asDouble() == other.asDouble()
-        : one.equals(other);
+    boolean numbers = one.isNumber() && other.isNumber();
+    return numbers ? one.asDouble() == other.asDouble() : one.equals(other);
   }
 }

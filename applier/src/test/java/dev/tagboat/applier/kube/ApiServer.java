@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class ApiServer implements AutoCloseable {
   private static final String ADMIN = "admin-token-of-the-tests";
+  private static final int API_SERVER = 1;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Object LOCK = new Object();
   private static final List<ApiServer> SHARED = new ArrayList<>();
@@ -117,10 +118,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** A client that may do everything. */
   public KubeCluster admin() {
-    return new KubeCluster(
-        Kubeconfig.access(kubeconfig()),
-        Duration.ofSeconds(30),
-        Pause.SLEEP);
+    return new KubeCluster(Kubeconfig.access(kubeconfig()), Duration.ofSeconds(30), Pause.SLEEP);
   }
 
   private void startAll() throws IOException {
@@ -166,6 +164,25 @@ public final class ApiServer implements AutoCloseable {
     awaitReady();
   }
 
+  /** Kills the API server and starts it again; etcd keeps what it had. */
+  public void restartApiServer() throws IOException, InterruptedException {
+    Process running = processes.remove(API_SERVER);
+    running.destroyForcibly().waitFor();
+    startApiServer();
+    processes.add(API_SERVER, processes.remove(processes.size() - 1));
+  }
+
+  /** Until there is something at that path. */
+  public void awaitObject(String path) {
+    Http http = new Http(Kubeconfig.access(kubeconfig()), Duration.ofSeconds(5));
+    Instant end = Instant.now().plus(START);
+    while (http.send(Http.Request.get(path)).status() != 200) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("there is no " + path);
+      }
+    }
+  }
+
   private void run(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program(program).orElseThrow().toString());
@@ -183,8 +200,7 @@ public final class ApiServer implements AutoCloseable {
     while (!isReady()) {
       boolean dead = processes.stream().anyMatch(process -> !process.isAlive());
       if (dead || Instant.now().isAfter(end)) {
-        String log =
-            Files.readString(folder.resolve("kube-apiserver.log"), StandardCharsets.UTF_8);
+        String log = Files.readString(folder.resolve("kube-apiserver.log"), StandardCharsets.UTF_8);
         throw new IllegalStateException("the API server does not start:\n" + log);
       }
       try {

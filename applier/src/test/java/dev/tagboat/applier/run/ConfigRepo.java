@@ -73,8 +73,7 @@ public final class ConfigRepo implements AutoCloseable {
     return commit(repository.resolve(BRANCH), mode);
   }
 
-  private String commit(@Nullable ObjectId parent, FileMode mode)
-      throws IOException {
+  private String commit(@Nullable ObjectId parent, FileMode mode) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       DirCache index = DirCache.newInCore();
       DirCacheBuilder builder = index.builder();

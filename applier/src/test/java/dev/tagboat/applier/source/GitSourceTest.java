@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class GitSourceTest {
-  private static final Optional<String> NONE = Optional.empty();
+  private static final Source.Known NONE = Source.Known.NOTHING;
 
   @TempDir private Path folder;
 
@@ -53,6 +53,10 @@ final class GitSourceTest {
     return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
   }
 
+  private static Source.Known after(String applied) {
+    return new Source.Known(Optional.of(applied), Optional.empty(), Optional.empty());
+  }
+
   private static Revision ready(Fetched fetched) {
     assertThat(fetched).isInstanceOf(Fetched.Ready.class);
     return ((Fetched.Ready) fetched).revision();
@@ -77,7 +81,7 @@ final class GitSourceTest {
             .put("e.yaml", "e")
             .commit();
 
-    Revision revision = ready(source.fetch(NONE, NONE));
+    Revision revision = ready(source.fetch(NONE));
 
     assertThat(revision.commit()).isEqualTo(commit);
     assertThat(paths(revision.files())).containsExactly("prod/a.yaml", "prod/sub/b.yaml");
@@ -93,7 +97,7 @@ final class GitSourceTest {
       repo.put("prod/a.yaml", String.valueOf(i)).commit();
     }
 
-    Revision revision = ready(source.fetch(Optional.of(first), NONE));
+    Revision revision = ready(source.fetch(after(first)));
 
     assertThat(new String(revision.files().get(0).bytes(), StandardCharsets.UTF_8))
         .isEqualTo("120");
@@ -102,11 +106,11 @@ final class GitSourceTest {
   @Test
   void aRewrittenHistoryIsAFaultUnlessAccepted() throws IOException {
     String first = repo.put("prod/a.yaml", "0").commit();
-    ready(source.fetch(NONE, NONE));
+    ready(source.fetch(NONE));
     String second = repo.put("prod/a.yaml", "1").rewrite();
 
-    SourceFault fault = failed(source.fetch(Optional.of(first), NONE));
-    Revision accepted = ready(source.fetch(Optional.of(first), Optional.of(second)));
+    SourceFault fault = failed(source.fetch(after(first)));
+    Revision accepted = ready(source.fetch(new Source.Known(Optional.of(first), Optional.of(second), Optional.empty())));
 
     assertThat(fault.kind()).isEqualTo(SourceFault.Kind.REWRITTEN);
     assertThat(fault.sentence()).contains(first, second);
@@ -117,27 +121,45 @@ final class GitSourceTest {
   void goingBackToAnOldCommitIsARewriteToo() throws IOException {
     repo.put("prod/a.yaml", "0").commit();
     String second = repo.put("prod/a.yaml", "1").commit();
-    ready(source.fetch(NONE, NONE));
+    ready(source.fetch(NONE));
     repo.put("prod/a.yaml", "0").rewrite();
 
-    assertThat(failed(source.fetch(Optional.of(second), NONE)).kind())
+    assertThat(failed(source.fetch(after(second))).kind())
         .isEqualTo(SourceFault.Kind.REWRITTEN);
+  }
+
+  @Test
+  void whatIsHeldIsNotReadAgain() throws IOException {
+    String commit = repo.put("prod/a.yaml", "0").commit();
+
+    assertThat(
+            source.fetch(
+                new Source.Known(Optional.empty(), Optional.empty(), Optional.of(commit))))
+        .isInstanceOf(Fetched.Same.class);
+  }
+
+  @Test
+  void tellsWhetherItCouldPush() throws IOException {
+    repo.put("prod/a.yaml", "0").commit();
+
+    assertThat(source.canPush()).isTrue();
+    assertThat(source(Limits.DEFAULT, "main", "http://127.0.0.1:1/x.git").canPush()).isFalse();
   }
 
   @Test
   void aBranchThatIsGoneIsAFault() throws IOException {
     repo.put("prod/a.yaml", "0").commit();
-    ready(source.fetch(NONE, NONE));
+    ready(source.fetch(NONE));
     repo.deleteBranch();
 
-    assertThat(failed(source.fetch(NONE, NONE)).kind()).isEqualTo(SourceFault.Kind.BRANCH_GONE);
+    assertThat(failed(source.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.BRANCH_GONE);
   }
 
   @Test
   void aServerThatIsGoneIsAFault() {
     GitSource nowhere = source(Limits.DEFAULT, "main", "http://127.0.0.1:1/x.git");
 
-    SourceFault fault = failed(nowhere.fetch(NONE, NONE));
+    SourceFault fault = failed(nowhere.fetch(NONE));
 
     assertThat(fault.kind()).isEqualTo(SourceFault.Kind.UNREACHABLE);
     assertThat(fault.sentence()).contains("http://127.0.0.1:1/x.git");
@@ -147,7 +169,7 @@ final class GitSourceTest {
   void aFolderThatIsGoneIsAFault() throws IOException {
     repo.put("other/a.yaml", "0").commit();
 
-    SourceFault fault = failed(source.fetch(NONE, NONE));
+    SourceFault fault = failed(source.fetch(NONE));
 
     assertThat(fault.kind()).isEqualTo(SourceFault.Kind.UNFIT);
     assertThat(fault.sentence()).contains("no folder prod");
@@ -156,10 +178,10 @@ final class GitSourceTest {
   @Test
   void linksAndSubmodulesAreFaults() throws IOException {
     repo.put("prod/a.yaml", "../../etc/passwd").commitAs(FileMode.SYMLINK);
-    SourceFault link = failed(source.fetch(NONE, NONE));
+    SourceFault link = failed(source.fetch(NONE));
     repo.commitAs(FileMode.GITLINK);
 
-    SourceFault module = failed(source.fetch(NONE, NONE));
+    SourceFault module = failed(source.fetch(NONE));
 
     assertThat(link.sentence()).contains("prod/a.yaml is a symbolic link");
     assertThat(module.sentence()).contains("prod/a.yaml is a submodule");
@@ -169,10 +191,10 @@ final class GitSourceTest {
   void tooMuchIsAFault() throws IOException {
     repo.put("prod/a.yaml", "x".repeat(100)).put("prod/b.yaml", "y").commit();
 
-    assertThat(failed(source(new Limits(10, 50, 1000), "main", repo.url()).fetch(NONE, NONE)))
+    assertThat(failed(source(new Limits(10, 50, 1000), "main", repo.url()).fetch(NONE)))
         .extracting(SourceFault::kind)
         .isEqualTo(SourceFault.Kind.UNFIT);
-    assertThat(failed(source(new Limits(1, 500, 1000), "main", repo.url()).fetch(NONE, NONE)))
+    assertThat(failed(source(new Limits(1, 500, 1000), "main", repo.url()).fetch(NONE)))
         .extracting(SourceFault::sentence)
         .asString()
         .contains("more than 1 files");
@@ -181,7 +203,7 @@ final class GitSourceTest {
   @Test
   void aCloneThatLostObjectsIsMadeAnew() throws IOException {
     String commit = repo.put("prod/a.yaml", "0").commit();
-    ready(source.fetch(NONE, NONE));
+    ready(source.fetch(NONE));
     Path objects = folder.resolve("data/config.git/objects");
     try (Stream<Path> all = Files.walk(objects)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -190,7 +212,7 @@ final class GitSourceTest {
       }
     }
 
-    Revision revision = ready(source.fetch(Optional.of(commit), NONE));
+    Revision revision = ready(source.fetch(after(commit)));
 
     assertThat(paths(revision.files())).containsExactly("prod/a.yaml");
   }
@@ -200,7 +222,7 @@ final class GitSourceTest {
     repo.put("prod/a.yaml", "0").commit();
     Files.writeString(folder.resolve("data"), "a file where the folder should be");
 
-    assertThat(failed(source.fetch(NONE, NONE)).kind()).isEqualTo(SourceFault.Kind.DISK);
+    assertThat(failed(source.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.DISK);
   }
 
   @Test
@@ -218,7 +240,7 @@ final class GitSourceTest {
             Duration.ofSeconds(10));
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
-      assertThat(failed(broken.fetch(NONE, NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);
+      assertThat(failed(broken.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);
     }
   }
 }
