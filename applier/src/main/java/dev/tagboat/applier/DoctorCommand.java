@@ -34,8 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     ApplierConfig config = options.config();
     try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
-      List<Doctor.Finding> findings =
-          new Doctor(config, source, options.cluster()).findings();
+      List<Doctor.Finding> findings = new Doctor(config, source, options.cluster()).findings();
       print(findings);
       return findings.stream().allMatch(Doctor.Finding::good) ? 0 : 1;
     }

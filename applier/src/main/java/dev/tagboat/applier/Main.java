@@ -13,12 +13,7 @@ import picocli.CommandLine.ParameterException;
     description = "Applies a config repo to the cluster it runs in. Without a command it runs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      RunCommand.class,
-      OnceCommand.class,
-      DiffCommand.class,
-      DoctorCommand.class
-    },
+    subcommands = {RunCommand.class, OnceCommand.class, DiffCommand.class, DoctorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",

@@ -121,8 +121,7 @@ public final class KubeCluster implements Cluster {
       attributes.put("subresource", resource[1]);
     }
     String path = Discovery.root("authorization.k8s.io/v1") + "/selfsubjectaccessreviews";
-    Http.Request request =
-        new Http.Request("POST", path, "application/json", Json.bytes(review));
+    Http.Request request = new Http.Request("POST", path, "application/json", Json.bytes(review));
     return good(http.send(request), "asking for our rights")
         .path("status")
         .path("allowed")

@@ -72,8 +72,7 @@ public final class Cycle {
       InventoryStore.Loaded loaded = store.load();
       Consent consent = allowed.or(loaded.consent());
       Fetched fetched =
-          source.fetch(
-              new Source.Known(loaded.inventory().revision(), consent.rewrite(), held));
+          source.fetch(new Source.Known(loaded.inventory().revision(), consent.rewrite(), held));
       if (fetched instanceof Fetched.Ready ready) {
         return Optional.of(apply(ready.revision(), loaded, consent, dryRun));
       }
@@ -81,8 +80,7 @@ public final class Cycle {
           ? Optional.of(Report.stopped(Optional.empty(), List.of(failed.fault().sentence())))
           : Optional.empty();
     } catch (Fault e) {
-      return Optional.of(
-          Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
+      return Optional.of(Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -90,7 +90,8 @@ public final class Doctor {
       if (cluster.may(right)) {
         findings.add(
             new Finding(
-                false, "the service account may " + right + ", which is more than most repos need"));
+                false,
+                "the service account may " + right + ", which is more than most repos need"));
       }
     }
     if (findings.size() == before) {

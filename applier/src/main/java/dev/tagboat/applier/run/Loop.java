@@ -56,9 +56,10 @@ public final class Loop {
 
   private void look() {
     boolean sweep =
-        swept.map(last -> !clock.instant().isBefore(last.plus(config.drift().sweep()))).orElse(true);
-    Optional<Report> report =
-        cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
+        swept
+            .map(last -> !clock.instant().isBefore(last.plus(config.drift().sweep())))
+            .orElse(true);
+    Optional<Report> report = cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
     if (report.isEmpty()) {
       failures = 0;
       return;

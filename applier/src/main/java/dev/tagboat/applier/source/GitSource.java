@@ -72,8 +72,7 @@ public final class GitSource implements Source {
     }
   }
 
-  private Fetched attempt(Clone clone, Known asked)
-      throws IOException {
+  private Fetched attempt(Clone clone, Known asked) throws IOException {
     Fetching fetching = new Fetching(clone.repository(), config);
     Optional<ObjectId> head = fetching.ask();
     if (head.isEmpty()) {

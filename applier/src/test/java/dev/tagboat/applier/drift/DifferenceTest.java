@@ -50,10 +50,8 @@ final class DifferenceTest {
 
     assertThat(lines(yaml(secret), yaml(secret.replace("hunter", "fisher"))))
         .containsExactly("~ /data/p: \"***\" -> \"***\"", "~ /stringData/q: \"***\" -> \"***\"");
-    assertThat(lines(MissingNode.getInstance(), yaml(secret)).toString())
-        .doesNotContain("hunter");
-    assertThat(lines(yaml(secret), MissingNode.getInstance()).toString())
-        .doesNotContain("hunter");
+    assertThat(lines(MissingNode.getInstance(), yaml(secret)).toString()).doesNotContain("hunter");
+    assertThat(lines(yaml(secret), MissingNode.getInstance()).toString()).doesNotContain("hunter");
   }
 
   @Test

@@ -78,9 +78,7 @@ final class PrivateKeysTest {
     byte[] head = {0x30, (byte) (sec1.length - 2), 2, 1, 1, 4, 32};
     System.arraycopy(head, 0, sec1, 0, head.length);
     System.arraycopy(number, 0, sec1, head.length, 32);
-    byte[] curve = {
-      (byte) 0xa0, 10, 6, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 3, 1, 7
-    };
+    byte[] curve = {(byte) 0xa0, 10, 6, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 3, 1, 7};
     System.arraycopy(curve, 0, sec1, head.length + 32, curve.length);
 
     PrivateKey key = PrivateKeys.parse(pem("EC PRIVATE KEY", sec1));

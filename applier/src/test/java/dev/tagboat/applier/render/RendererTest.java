@@ -29,8 +29,7 @@ final class RendererTest {
     List<SourceFile> all = new ArrayList<>();
     for (int i = 0; i < pathsAndTexts.length; i += 2) {
       all.add(
-          new SourceFile(
-              pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
+          new SourceFile(pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
     }
     return new Revision() {
       @Override
@@ -79,10 +78,13 @@ final class RendererTest {
             "base/b.yaml", "b");
 
     List<SourceFile> files =
-        renderer("echo \"$4\"; cd \"$4\"; read line < ../../base/b.yaml; echo $line", Duration.ofSeconds(20))
+        renderer(
+                "echo \"$4\"; cd \"$4\"; read line < ../../base/b.yaml; echo $line",
+                Duration.ofSeconds(20))
             .render(revision);
 
-    assertThat(files).extracting(SourceFile::path)
+    assertThat(files)
+        .extracting(SourceFile::path)
         .containsExactly("prod/plain.yaml", "prod/app/rendered.yaml");
     assertThat(text(files.get(1))).contains("/repo/prod/app");
   }
@@ -154,7 +156,9 @@ final class RendererTest {
   @Test
   void endsAProgramThatWritesTooMuch() throws IOException {
     Renderer renderer =
-        renderer("while :; do echo 0123456789012345678901234567890123456789; done", Duration.ofSeconds(60));
+        renderer(
+            "while :; do echo 0123456789012345678901234567890123456789; done",
+            Duration.ofSeconds(60));
 
     assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
         .isInstanceOf(UserFault.class)

@@ -110,7 +110,10 @@ final class GitSourceTest {
     String second = repo.put("prod/a.yaml", "1").rewrite();
 
     SourceFault fault = failed(source.fetch(after(first)));
-    Revision accepted = ready(source.fetch(new Source.Known(Optional.of(first), Optional.of(second), Optional.empty())));
+    Revision accepted =
+        ready(
+            source.fetch(
+                new Source.Known(Optional.of(first), Optional.of(second), Optional.empty())));
 
     assertThat(fault.kind()).isEqualTo(SourceFault.Kind.REWRITTEN);
     assertThat(fault.sentence()).contains(first, second);
@@ -124,8 +127,7 @@ final class GitSourceTest {
     ready(source.fetch(NONE));
     repo.put("prod/a.yaml", "0").rewrite();
 
-    assertThat(failed(source.fetch(after(second))).kind())
-        .isEqualTo(SourceFault.Kind.REWRITTEN);
+    assertThat(failed(source.fetch(after(second))).kind()).isEqualTo(SourceFault.Kind.REWRITTEN);
   }
 
   @Test
@@ -133,8 +135,7 @@ final class GitSourceTest {
     String commit = repo.put("prod/a.yaml", "0").commit();
 
     assertThat(
-            source.fetch(
-                new Source.Known(Optional.empty(), Optional.empty(), Optional.of(commit))))
+            source.fetch(new Source.Known(Optional.empty(), Optional.empty(), Optional.of(commit))))
         .isInstanceOf(Fetched.Same.class);
   }
 
