@@ -1,17 +1,20 @@
 package dev.tagboat.applier;
 
 import dev.tagboat.applier.apply.Pause;
+import dev.tagboat.applier.apply.Watches;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.config.ConfigFile;
 import dev.tagboat.applier.kube.Access;
 import dev.tagboat.applier.kube.InCluster;
 import dev.tagboat.applier.kube.KubeCluster;
+import dev.tagboat.applier.kube.KubeWatches;
 import dev.tagboat.applier.kube.Kubeconfig;
 import dev.tagboat.applier.run.Cycle;
 import dev.tagboat.applier.source.GitSource;
 import dev.tagboat.applier.source.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,9 +58,15 @@ final class Options {
   }
 
   KubeCluster cluster() {
-    Access access =
-        kubeconfig == null ? InCluster.access(System.getenv()) : Kubeconfig.access(kubeconfig);
-    return new KubeCluster(access, REQUEST, Pause.SLEEP);
+    return new KubeCluster(access(), REQUEST, Pause.SLEEP);
+  }
+
+  KubeWatches watches(Set<String> namespaces, String selector, Runnable changed) {
+    return new KubeWatches(access(), namespaces, selector, changed);
+  }
+
+  private Access access() {
+    return kubeconfig == null ? InCluster.access(System.getenv()) : Kubeconfig.access(kubeconfig);
   }
 
   /** Does {@code work} with everything open. */
@@ -65,7 +74,8 @@ final class Options {
     ApplierConfig config = config();
     KubeCluster cluster = cluster();
     try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
-      return work.apply(new Cycle(config, source, cluster, Version.number(), Pause.SLEEP));
+      return work.apply(
+          new Cycle(config, source, cluster, Watches.NONE, Version.number(), Pause.SLEEP));
     }
   }
 }

@@ -2,20 +2,19 @@ package dev.tagboat.applier;
 
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.config.ApplierConfig;
+import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.kube.KubeCluster;
-import dev.tagboat.applier.report.Report;
-import dev.tagboat.applier.report.Sender;
-import dev.tagboat.applier.report.TextForm;
+import dev.tagboat.applier.kube.KubeWatches;
 import dev.tagboat.applier.run.Cycle;
+import dev.tagboat.applier.run.Hints;
 import dev.tagboat.applier.run.Loop;
 import dev.tagboat.applier.source.GitSource;
 import dev.tagboat.applier.source.Limits;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -29,6 +28,9 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+  /** Kubernetes kills after 30 s. */
+  private static final long GRACE = 25;
+
   @Mixin private Options options = new Options();
 
   @Override
@@ -40,60 +42,39 @@ final class RunCommand implements Runnable {
     ApplierConfig config = options.config();
     Logging.use(options.json());
     KubeCluster cluster = options.cluster();
-    CountDownLatch stop = new CountDownLatch(1);
+    Hints hints = new Hints();
+    AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, ended), "stop"));
-    Optional<Sender> sender =
-        config.report().map(r -> new Sender(config.cluster(), r, Clock.systemUTC()));
-    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
-      Cycle cycle = new Cycle(config, source, cluster, Version.number(), Pause.SLEEP);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, hints, ended), "stop"));
+    ApplySet set = ApplySet.of(config.cluster(), config.stateNamespace());
+    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data());
+        KubeWatches watches =
+            options.watches(config.apply().namespaces(), set.selector(), hints::give)) {
+      Cycle cycle = new Cycle(config, source, cluster, watches, Version.number(), Pause.SLEEP);
       LOG.atInfo()
           .addKeyValue("cluster", config.cluster())
           .addKeyValue("branch", config.source().branch())
           .log("applying {}", config.source().url());
-      new Loop(
-              cycle,
-              config,
-              report -> told(report, sender),
-              Clock.systemUTC(),
-              time -> pause(time, stop, sender),
-              new Random())
-          .run(() -> stop.getCount() == 0);
+      Telling telling = new Telling(config);
+      new Loop(cycle, config, telling::tell, Clock.systemUTC(), hints, new Random())
+          .run(
+              () -> {
+                telling.retry();
+                return stopped.get();
+              });
     } finally {
       ended.countDown();
     }
   }
 
-  private static void told(Report report, Optional<Sender> sender) {
-    if (report.isFailed()) {
-      report.problems().forEach(LOG::error);
-      TextForm.lines(report, false).forEach(LOG::error);
-    } else {
-      TextForm.lines(report, false).forEach(LOG::info);
-    }
-    sender
-        .flatMap(one -> one.send(report))
-        .ifPresent(why -> LOG.warn("the report was not sent: {}", why));
-  }
-
-  private static void pause(Duration time, CountDownLatch stop, Optional<Sender> sender) {
-    sender.flatMap(Sender::retry).ifPresent(why -> LOG.debug("still not sent: {}", why));
+  // What is being applied is finished; the next start would find it, but there is no need for it.
+  private static void stop(AtomicBoolean stopped, Hints hints, CountDownLatch ended) {
+    LOG.info("stopping");
+    stopped.set(true);
+    hints.give();
     try {
-      if (stop.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("stopping");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
-  // What is being applied is finished: a stage half written would be found by the next run, but
-  // there is no need for it.
-  private static void stop(CountDownLatch stop, CountDownLatch ended) {
-    stop.countDown();
-    try {
-      ended.await(25, TimeUnit.SECONDS);
+      boolean inTime = ended.await(GRACE, TimeUnit.SECONDS);
+      LOG.info(inTime ? "stopped" : "stopped while applying");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -33,7 +33,7 @@ final class ArchitectureTest {
               "apply",
               Set.of("fault", "config", "desired", "inventory", "plan", "health", "drift")),
           Map.entry("report", Set.of("fault", "config", "desired", "health", "drift", "apply")),
-          Map.entry("kube", Set.of("fault", "config", "desired", "drift", "apply")),
+          Map.entry("kube", Set.of("fault", "config", "desired", "inventory", "drift", "apply")),
           Map.entry(
               "run",
               Set.of(

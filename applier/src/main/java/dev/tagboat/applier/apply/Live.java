@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Live {
   private final Cluster cluster;
   private final Map<ObjectId, ObjectNode> objects = new ConcurrentHashMap<>();
+  private final Map<String, Kind> known = new TreeMap<>();
 
   Live(Cluster cluster) {
     this.cluster = cluster;
@@ -31,7 +32,6 @@ final class Live {
    * @param namespaces where to look; empty for everywhere
    */
   void read(Set<Wanted> kinds, Set<String> namespaces, String selector, Parallel parallel) {
-    Map<String, Kind> known = new TreeMap<>();
     for (Wanted wanted : kinds) {
       cluster
           .kind(wanted.apiVersion(), wanted.kind())
@@ -49,6 +49,11 @@ final class Live {
 
   private static Set<String> places(Kind kind, Set<String> namespaces) {
     return namespaces.isEmpty() || !kind.namespaced() ? Set.of("") : new TreeSet<>(namespaces);
+  }
+
+  /** The kinds that were looked for, and that the cluster has. */
+  Set<Kind> kinds() {
+    return Set.copyOf(known.values());
   }
 
   // Another version of the same kind would list the same objects again.

@@ -4,6 +4,7 @@ import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,22 +13,17 @@ import java.util.TreeMap;
  *
  * @param results one for each object that is wanted or was to be deleted
  * @param health of those that exist
+ * @param kinds of what is wanted
  */
 public record Outcome(
-    List<Result> results, List<Drifted> drift, SortedMap<ObjectId, Health> health) {
+    List<Result> results,
+    List<Drifted> drift,
+    SortedMap<ObjectId, Health> health,
+    Set<Kind> kinds) {
   public Outcome {
     results = List.copyOf(results);
     drift = List.copyOf(drift);
+    kinds = Set.copyOf(kinds);
     health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
-  }
-
-  public boolean isFailed() {
-    return results.stream().anyMatch(result -> result.action() == Action.FAILED);
-  }
-
-  /** Whether the cluster is, or was before this run, other than the config repo says. */
-  public boolean isDifferent() {
-    return results.stream()
-        .anyMatch(r -> r.action() != Action.UNCHANGED && r.action() != Action.SKIPPED);
   }
 }

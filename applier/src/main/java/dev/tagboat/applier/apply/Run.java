@@ -82,7 +82,7 @@ final class Run {
     if (!dryRun) {
       ledger.close(good ? Optional.of(plan.revision()) : Optional.empty());
     }
-    return new Outcome(results, drift, health());
+    return new Outcome(results, drift, health(), live.kinds());
   }
 
   private boolean stage(Stage stage) {

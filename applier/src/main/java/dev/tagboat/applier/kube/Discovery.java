@@ -25,14 +25,10 @@ final class Discovery {
     return Optional.ofNullable(versions.computeIfAbsent(apiVersion, this::read).get(name));
   }
 
-  static String root(String apiVersion) {
-    return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
-  }
-
   // Only a clear "no such version" counts as none: what is owned must not be forgotten because an
   // aggregated API was down for a moment.
   private Map<String, Kind> read(String apiVersion) {
-    Http.Response response = http.send(Http.Request.get(root(apiVersion)));
+    Http.Response response = http.send(Http.Request.get(Paths.root(apiVersion)));
     if (response.status() == 404) {
       return Map.of();
     }

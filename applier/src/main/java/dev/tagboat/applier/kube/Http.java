@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Http {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private static final String JSON = "application/json";
 
   private final Access access;
   private final Duration timeout;
@@ -61,8 +64,17 @@ final class Http {
    * @throws TransientFault when there was no answer
    */
   Response send(Request request) {
+    return send(request, JSON);
+  }
+
+  /**
+   * @param accept the form of the answer
+   */
+  Response send(Request request, String accept) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(built(request), HttpResponse.BodyHandlers.ofByteArray());
+        client.sendAsync(
+            built(request, accept).timeout(timeout).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Response(
@@ -84,6 +96,18 @@ final class Http {
     }
   }
 
+  /**
+   * Lines that come as long as the server sends them; the future ends with the stream.
+   *
+   * @param accept the form of the answer
+   */
+  CompletableFuture<HttpResponse<Void>> stream(
+      String path, String accept, Flow.Subscriber<String> lines) {
+    return client.sendAsync(
+        built(Request.get(path), accept).build(),
+        HttpResponse.BodyHandlers.fromLineSubscriber(lines));
+  }
+
   private TransientFault noAnswer(Request request, Exception why) {
     String message = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     return new TransientFault(
@@ -98,11 +122,10 @@ final class Http {
         why);
   }
 
-  private HttpRequest built(Request request) {
+  private HttpRequest.Builder built(Request request, String accept) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(access.server() + request.path()))
-            .timeout(timeout)
-            .header("Accept", "application/json")
+            .header("Accept", accept)
             .header("User-Agent", "tagboat-applier")
             .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
     if (!request.contentType().isEmpty()) {
@@ -112,6 +135,6 @@ final class Http {
         .token()
         .get()
         .ifPresent(token -> builder.header("Authorization", "Bearer " + token.reveal()));
-    return builder.build();
+    return builder;
   }
 }

@@ -51,7 +51,7 @@ public final class KubeCluster implements Cluster {
 
   @Override
   public Optional<ObjectNode> get(Kind kind, ObjectId id) {
-    Http.Response response = http.send(Http.Request.get(path(kind, id)));
+    Http.Response response = http.send(Http.Request.get(Paths.object(kind, id)));
     if (response.status() == 404) {
       return Optional.empty();
     }
@@ -61,7 +61,7 @@ public final class KubeCluster implements Cluster {
   @Override
   public void list(Kind kind, String namespace, String selector, Consumer<ObjectNode> each) {
     String all =
-        collection(kind, namespace)
+        Paths.collection(kind, namespace)
             + "?limit="
             + PAGE
             + "&labelSelector="
@@ -84,12 +84,13 @@ public final class KubeCluster implements Cluster {
             + write.manager()
             + (write.force() ? "&force=true" : "")
             + (write.dryRun() ? "&dryRun=All" : "");
-    return answer(new Http.Request("PATCH", path(kind, id) + query, APPLY, Json.bytes(body)), body);
+    return answer(
+        new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body)), body);
   }
 
   @Override
   public Answer patch(Kind kind, ObjectId id, JsonNode patch, String manager) {
-    String path = path(kind, id) + "?fieldManager=" + manager;
+    String path = Paths.object(kind, id) + "?fieldManager=" + manager;
     return answer(
         new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch)), MissingNode.getInstance());
   }
@@ -100,7 +101,7 @@ public final class KubeCluster implements Cluster {
     options.put("apiVersion", "v1").put("kind", "DeleteOptions");
     options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
     return answer(
-        new Http.Request("DELETE", path(kind, id), "application/json", Json.bytes(options)),
+        new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options)),
         MissingNode.getInstance());
   }
 
@@ -120,7 +121,7 @@ public final class KubeCluster implements Cluster {
     if (resource.length > 1) {
       attributes.put("subresource", resource[1]);
     }
-    String path = Discovery.root("authorization.k8s.io/v1") + "/selfsubjectaccessreviews";
+    String path = Paths.root("authorization.k8s.io/v1") + "/selfsubjectaccessreviews";
     Http.Request request = new Http.Request("POST", path, "application/json", Json.bytes(review));
     return good(http.send(request), "asking for our rights")
         .path("status")
@@ -152,19 +153,5 @@ public final class KubeCluster implements Cluster {
       case 403 -> new UserFault(sentence + ". Give the service account this right.");
       default -> new TransientFault(sentence);
     };
-  }
-
-  private static String collection(Kind kind, String namespace) {
-    String place =
-        kind.namespaced() && !namespace.isEmpty() ? "/namespaces/" + encoded(namespace) : "";
-    return Discovery.root(kind.apiVersion()) + place + "/" + kind.plural();
-  }
-
-  private static String path(Kind kind, ObjectId id) {
-    return collection(kind, id.namespace()) + "/" + encoded(id.name());
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
   }
 }

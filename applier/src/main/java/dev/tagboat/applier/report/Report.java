@@ -47,6 +47,7 @@ public record Report(
 
   /** Whether something was, or would be, created, configured or deleted. */
   public boolean isDifferent() {
-    return new Outcome(results, drift, health).isDifferent();
+    return results.stream()
+        .anyMatch(r -> r.action() != Action.UNCHANGED && r.action() != Action.SKIPPED);
   }
 }

@@ -4,7 +4,9 @@ import dev.tagboat.applier.apply.Applier;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.InventoryStore;
 import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Outcome;
 import dev.tagboat.applier.apply.Pause;
+import dev.tagboat.applier.apply.Watches;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.desired.ManifestReader;
 import dev.tagboat.applier.fault.Fault;
@@ -33,14 +35,22 @@ public final class Cycle {
   private final ApplySet set;
   private final InventoryStore store;
   private final Applier applier;
+  private final Watches watches;
 
   /**
    * @param version of this program
    */
-  public Cycle(ApplierConfig config, Source source, Cluster cluster, String version, Pause pause) {
+  public Cycle(
+      ApplierConfig config,
+      Source source,
+      Cluster cluster,
+      Watches watches,
+      String version,
+      Pause pause) {
     this.config = config;
     this.source = source;
     this.cluster = cluster;
+    this.watches = watches;
     this.set = ApplySet.of(config.cluster(), config.stateNamespace());
     this.store = new InventoryStore(cluster, set, version);
     this.applier =
@@ -99,8 +109,9 @@ public final class Cycle {
               consent,
               set.id());
       if (planning instanceof Planning.Ready ready) {
-        return Report.of(
-            revision.commit(), applier.apply(ready.plan(), loaded.inventory(), dryRun));
+        Outcome outcome = applier.apply(ready.plan(), loaded.inventory(), dryRun);
+        watches.follow(outcome.kinds());
+        return Report.of(revision.commit(), outcome);
       }
       return Report.stopped(commit, ((Planning.Stopped) planning).reasons());
     } catch (Fault e) {

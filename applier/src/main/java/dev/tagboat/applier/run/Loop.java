@@ -1,10 +1,10 @@
 package dev.tagboat.applier.run;
 
-import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.inventory.Consent;
 import dev.tagboat.applier.report.Report;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,11 +16,13 @@ import java.util.random.RandomGenerator;
  * before the next sweep, which compares the whole cluster with it.
  */
 public final class Loop {
+  private static final Duration SETTLE = Duration.ofMillis(500);
+
   private final Cycle cycle;
   private final ApplierConfig config;
   private final Consumer<Report> told;
   private final Clock clock;
-  private final Pause pause;
+  private final Hints hints;
   private final RandomGenerator random;
 
   private Optional<String> held = Optional.empty();
@@ -29,19 +31,20 @@ public final class Loop {
 
   /**
    * @param told gets the report of each run that did something
+   * @param hints end a pause early, and have everything compared
    */
   public Loop(
       Cycle cycle,
       ApplierConfig config,
       Consumer<Report> told,
       Clock clock,
-      Pause pause,
+      Hints hints,
       RandomGenerator random) {
     this.cycle = cycle;
     this.config = config;
     this.told = told;
     this.clock = clock;
-    this.pause = pause;
+    this.hints = hints;
     this.random = random;
   }
 
@@ -50,7 +53,11 @@ public final class Loop {
     Rhythm rhythm = new Rhythm(config.source().interval());
     while (!stopped.getAsBoolean()) {
       look();
-      pause.pause(rhythm.next(failures, random));
+      if (hints.await(rhythm.next(failures, random)) && !stopped.getAsBoolean()) {
+        // Changes come in flocks; one look is enough for them.
+        hints.await(SETTLE);
+        swept = Optional.empty();
+      }
     }
   }
 
