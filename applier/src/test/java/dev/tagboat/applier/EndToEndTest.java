@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Write;
 import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.desired.YamlReader;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.KubeCluster;
@@ -91,6 +93,10 @@ final class EndToEndTest {
   }
 
   private Ran run(String... command) throws IOException {
+    return runAs(ApiServer.shared().kubeconfig(), command);
+  }
+
+  private Ran runAs(Path kubeconfig, String... command) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine();
@@ -102,7 +108,7 @@ final class EndToEndTest {
             "--config",
             folder.resolve("applier.yaml").toString(),
             "--kubeconfig",
-            ApiServer.shared().kubeconfig().toString(),
+            kubeconfig.toString(),
             "-o",
             "json"));
     int exit = line.execute(arguments.toArray(new String[0]));
@@ -470,5 +476,157 @@ final class EndToEndTest {
     assertThat(kept).isEqualTo("v");
     assertThat(accepted.exit()).isZero();
     assertThat(value("a", "k")).isEqualTo("w");
+  }
+
+  private void admin(String apiVersion, String kind, String yaml) throws IOException {
+    ObjectNode body = (ObjectNode) YamlReader.single("admin", yaml);
+    JsonNode metadata = body.path("metadata");
+    ObjectId id =
+        new ObjectId(
+            apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "",
+            kind,
+            metadata.path("namespace").asText(),
+            metadata.path("name").asText());
+    Answer answer =
+        cluster.apply(
+            cluster.kind(apiVersion, kind).orElseThrow(),
+            id,
+            body,
+            new Write("admin", true, false));
+    assertThat(answer).isInstanceOf(Answer.Done.class);
+  }
+
+  private void grant(String place, String rules) throws IOException {
+    String rbac = "rbac.authorization.k8s.io/v1";
+    admin(
+        rbac,
+        "Role",
+        "apiVersion: %s\nkind: Role\nmetadata: { name: limited, namespace: %s }\nrules: %s\n"
+            .formatted(rbac, place, rules));
+    admin(
+        rbac,
+        "RoleBinding",
+        """
+        apiVersion: %s
+        kind: RoleBinding
+        metadata: { name: limited, namespace: %s }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: limited }
+        subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: limited }]
+        """
+            .formatted(rbac, place));
+  }
+
+  @Test
+  void needsNoRightsButThoseOfItsNamespaces() throws IOException {
+    Path limited = ApiServer.shared().limitedKubeconfig();
+    configure("apply: { namespaces: [" + namespace + "] }\n");
+    repo.remove("prod/0-namespace.yaml").put("prod/a.yaml", configMap("a", "{ k: v }")).commit();
+    admin("v1", "Namespace", namespaceYaml());
+    admin("v1", "Namespace", namespaceYaml().replace(namespace, "state-" + namespace));
+    grant(
+        "state-" + namespace,
+        "[{ apiGroups: [''], resources: [configmaps], verbs: [get, patch, create] }]");
+    Ran without = runAs(limited, "once");
+    grant(
+        namespace,
+        "[{ apiGroups: [''], resources: [configmaps], verbs: [get, list, patch, create, delete] }]");
+
+    Ran with = runAs(limited, "once");
+    Ran doctor = runAs(limited, "doctor");
+
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.err())
+        .contains("listing configmaps failed", "forbidden", "Give the service");
+    assertThat(with.err()).isEmpty();
+    assertThat(with.exit()).isZero();
+    assertThat(value("a", "k")).isEqualTo("v");
+    assertThat(doctor.exit()).isZero();
+  }
+
+  @Test
+  void theDoctorNamesRightsThatAreTooMany() throws IOException {
+    repo.commit();
+
+    Ran doctor = run("doctor");
+
+    assertThat(doctor.exit()).isEqualTo(1);
+    assertThat(doctor.out().toString())
+        .contains("the service account may do everything in the whole cluster");
+  }
+
+  @Test
+  void takesOverWhatKubectlAppliedInTheClient() throws IOException {
+    repo.commit();
+    run("once");
+    applyAs("kubectl-client-side-apply", "a", "{\"k\":\"v\",\"dropped\":\"x\"}");
+    repo.put("prod/a.yaml", configMap("a", "{ k: w }")).commit();
+
+    Ran ran = run("once");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out().toString()).contains("takes over the fields of kubectl-client-side-apply");
+    assertThat(find("a").orElseThrow().path("data").toString()).isEqualTo("{\"k\":\"w\"}");
+  }
+
+  @Test
+  void keepsWhatAnAnnotationProtects() throws IOException {
+    repo.put(
+            "prod/a.yaml",
+            configMap("a", "{ k: v }")
+                .replace(
+                    "metadata: {", "metadata: { annotations: { tagboat.dev/prune: disabled },"))
+        .put("prod/b.yaml", configMap("b", "{ k: v }"))
+        .commit();
+    run("once");
+    repo.remove("prod/a.yaml").commit();
+
+    Ran first = run("once");
+    Ran second = run("once");
+
+    assertThat(first.actions()).contains("skipped ConfigMap/" + namespace + "/a");
+    assertThat(second.actions()).contains("skipped ConfigMap/" + namespace + "/a");
+    assertThat(find("a")).isPresent();
+  }
+
+  @Test
+  void keepsTrackOfWhatWaitsForAFinalizer() throws IOException {
+    configure("");
+    Files.writeString(
+        folder.resolve("applier.yaml"),
+        Files.readString(folder.resolve("applier.yaml")).replace("20s", "1s"));
+    repo.put(
+            "prod/a.yaml",
+            configMap("a", "{ k: v }")
+                .replace("metadata: {", "metadata: { finalizers: [example.org/wait],"))
+        .put("prod/b.yaml", configMap("b", "{ k: v }"))
+        .commit();
+    run("once");
+    repo.remove("prod/a.yaml").commit();
+    Ran waiting = run("once");
+    patchAs("somebody", "a", "[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]");
+
+    Ran gone = run("once");
+
+    assertThat(waiting.exit()).isEqualTo(1);
+    assertThat(waiting.out().toString()).contains("finalizers: example.org/wait");
+    assertThat(gone.exit()).isZero();
+    assertThat(find("a")).isEmpty();
+  }
+
+  @Test
+  void appliesAThousandObjectsAndThenNone() throws IOException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      many.append("---\n").append(configMap("m" + i, "{ number: \"" + i + "\" }"));
+    }
+    repo.put("prod/many.yaml", many.toString()).commit();
+
+    Ran first = run("once");
+    Ran second = run("once");
+
+    assertThat(first.exit()).isZero();
+    assertThat(first.actions()).hasSize(1001).allMatch(action -> action.startsWith("created"));
+    assertThat(second.actions()).hasSize(1001).allMatch(action -> action.startsWith("unchanged"));
+    assertThat(value("m999", "number")).isEqualTo("999");
   }
 }

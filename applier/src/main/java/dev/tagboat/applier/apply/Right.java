@@ -11,6 +11,7 @@ public record Right(String verb, String group, String resource, String namespace
   @Override
   public String toString() {
     String what = group.isEmpty() ? resource : resource + "." + group;
-    return verb + " " + what + (namespace.isEmpty() ? " in the whole cluster" : " in " + namespace);
+    String all = verb.equals("*") && resource.equals("*") ? "do everything" : verb + " " + what;
+    return all + (namespace.isEmpty() ? " in the whole cluster" : " in " + namespace);
   }
 }

@@ -64,7 +64,8 @@ final class Run {
             inventory,
             settings.set(),
             new Ignoring(settings.drift().ignore()),
-            dryRun ? namespaces : Set.of());
+            dryRun ? namespaces : Set.of(),
+            dryRun);
   }
 
   Outcome all() {

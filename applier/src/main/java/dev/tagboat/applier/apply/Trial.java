@@ -35,10 +35,12 @@ final class Trial {
   private final String set;
   private final Ignoring ignoring;
   private final Set<String> comingNamespaces;
+  private final boolean explain;
 
   /**
    * @param set the id of our ApplySet
    * @param comingNamespaces those that the same plan creates
+   * @param explain whether to say what is in objects that are new
    */
   Trial(
       Cluster cluster,
@@ -46,13 +48,15 @@ final class Trial {
       Inventory inventory,
       String set,
       Ignoring ignoring,
-      Set<String> comingNamespaces) {
+      Set<String> comingNamespaces,
+      boolean explain) {
     this.cluster = cluster;
     this.live = live;
     this.inventory = inventory;
     this.set = set;
     this.ignoring = ignoring;
     this.comingNamespaces = Set.copyOf(comingNamespaces);
+    this.explain = explain;
   }
 
   Verdict of(Manifest manifest) {
@@ -118,7 +122,7 @@ final class Trial {
     ObjectId id = asked.manifest().id();
     if (answer instanceof Answer.Done done) {
       return done.created()
-          ? asked.with(shown(id, CREATED, MissingNode.getInstance(), done), Optional.of(Way.APPLY))
+          ? asked.with(fresh(id, done), Optional.of(Way.APPLY))
           : existing(asked, kind, done, treatment, Way.APPLY);
     }
     Answer.Refused refused = (Answer.Refused) answer;
@@ -231,6 +235,12 @@ final class Trial {
             refused.message()
                 + ". To have it deleted and made anew, annotate it with tagboat.dev/force=enabled"),
         Optional.empty());
+  }
+
+  private Result fresh(ObjectId id, Answer.Done done) {
+    return explain
+        ? shown(id, CREATED, MissingNode.getInstance(), done)
+        : new Result(id, CREATED, "", List.of(), done.warnings());
   }
 
   private static Result shown(ObjectId id, Action action, JsonNode before, Answer.Done done) {

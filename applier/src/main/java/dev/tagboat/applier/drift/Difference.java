@@ -1,6 +1,7 @@
 package dev.tagboat.applier.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +32,13 @@ public final class Difference {
   public static List<Change> between(JsonNode before, JsonNode after) {
     JsonNode any = after.isMissingNode() ? before : after;
     Difference difference = new Difference(Secrets.isSecret(any));
-    difference.compare("", Normal.of(before), Normal.of(after));
+    difference.compare("", orEmpty(Normal.of(before)), orEmpty(Normal.of(after)));
     return List.copyOf(difference.changes);
+  }
+
+  // So that what comes or goes is shown value by value as well.
+  private static JsonNode orEmpty(JsonNode object) {
+    return object.isMissingNode() ? JsonNodeFactory.instance.objectNode() : object;
   }
 
   private void compare(String path, JsonNode before, JsonNode after) {

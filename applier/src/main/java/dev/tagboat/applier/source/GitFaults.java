@@ -21,6 +21,7 @@ final class GitFaults {
   private static final List<String> REFUSALS =
       List.of(
           "not authorized",
+          "authentication not supported",
           "not permitted",
           "authentication is required",
           "Authentication is required",

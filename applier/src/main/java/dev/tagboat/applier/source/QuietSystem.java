@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * whoever runs Tagboat must not change where it fetches from.
  */
 final class QuietSystem extends SystemReader.Delegate {
+  private static final int CACHE = 1 << 20;
+
   private QuietSystem(SystemReader real) {
     super(real);
   }
@@ -22,6 +25,11 @@ final class QuietSystem extends SystemReader.Delegate {
     SystemReader current = SystemReader.getInstance();
     if (!(current instanceof QuietSystem)) {
       SystemReader.setInstance(new QuietSystem(current));
+      WindowCacheConfig caches = new WindowCacheConfig();
+      // Each blob is read once; what JGit keeps of packs is memory that idles.
+      caches.setPackedGitLimit(CACHE);
+      caches.setDeltaBaseCacheLimit(CACHE);
+      caches.install();
     }
   }
 

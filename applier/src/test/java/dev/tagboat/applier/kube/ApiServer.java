@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class ApiServer implements AutoCloseable {
   private static final String ADMIN = "admin-token-of-the-tests";
+  private static final String LIMITED = "limited-token-of-the-tests";
   private static final int API_SERVER = 1;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Object LOCK = new Object();
@@ -88,8 +89,11 @@ public final class ApiServer implements AutoCloseable {
     KeyPair pair = generator.generateKeyPair();
     pem("sa.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
     pem("sa.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
-    Files.writeString(folder.resolve("tokens.csv"), ADMIN + ",admin,1,system:masters\n");
+    Files.writeString(
+        folder.resolve("tokens.csv"),
+        ADMIN + ",admin,1,system:masters\n" + LIMITED + ",limited,2\n");
     Files.writeString(kubeconfig(), kubeconfig(ADMIN));
+    Files.writeString(limitedKubeconfig(), kubeconfig(LIMITED));
   }
 
   private void pem(String file, String type, byte[] der) throws IOException {
@@ -114,6 +118,11 @@ public final class ApiServer implements AutoCloseable {
   /** For {@code --kubeconfig}: everything is allowed. */
   public Path kubeconfig() {
     return folder.resolve("kubeconfig");
+  }
+
+  /** Of the user {@code limited}, who may do what a test gives him. */
+  public Path limitedKubeconfig() {
+    return folder.resolve("kubeconfig-limited");
   }
 
   /** A client that may do everything. */

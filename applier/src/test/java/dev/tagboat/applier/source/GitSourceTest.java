@@ -2,9 +2,12 @@ package dev.tagboat.applier.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tagboat.applier.config.SourceConfig;
 import dev.tagboat.applier.run.ConfigRepo;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GitSourceTest {
   private static final Source.Known NONE = Source.Known.NOTHING;
@@ -242,6 +247,40 @@ final class GitSourceTest {
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
       assertThat(failed(broken.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, REFUSED",
+    "403, REFUSED",
+    "404, REFUSED",
+    "302, REFUSED",
+    "500, UNREACHABLE",
+    "503, UNREACHABLE",
+    "200, UNREACHABLE"
+  })
+  void answersThatAreNoRepoAreFaults(int status, SourceFault.Kind kind) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(status, 5);
+          exchange.getResponseBody().write("hello".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git";
+
+      SourceFault fault = failed(source(Limits.DEFAULT, "main", url).fetch(NONE));
+
+      assertThat(fault.kind()).as(fault.sentence()).isEqualTo(kind);
+    } finally {
+      server.stop(0);
     }
   }
 }
