@@ -5,12 +5,15 @@ import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.kube.KubeCluster;
 import dev.tagboat.applier.kube.KubeWatches;
+import dev.tagboat.applier.report.Progress;
 import dev.tagboat.applier.run.Cycle;
 import dev.tagboat.applier.run.Hints;
 import dev.tagboat.applier.run.Loop;
 import dev.tagboat.applier.source.GitSource;
 import dev.tagboat.applier.source.Limits;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Kubernetes kills after 30 s. */
   private static final long GRACE = 25;
@@ -47,6 +52,9 @@ final class RunCommand implements Runnable {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, hints, ended), "stop"));
     ApplySet set = ApplySet.of(config.cluster(), config.stateNamespace());
+    Progress progress = new Progress(Clock.systemUTC(), stuckAfter(config));
+    Telling telling = new Telling(config, progress);
+    Optional<StatusPort> port = config.listen().map(at -> StatusPort.open(at, progress));
     try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data());
         KubeWatches watches =
             options.watches(config.apply().namespaces(), set.selector(), hints::give)) {
@@ -55,16 +63,21 @@ final class RunCommand implements Runnable {
           .addKeyValue("cluster", config.cluster())
           .addKeyValue("branch", config.source().branch())
           .log("applying {}", config.source().url());
-      Telling telling = new Telling(config);
-      new Loop(cycle, config, telling::tell, Clock.systemUTC(), hints, new Random())
+      new Loop(cycle, config, telling, Clock.systemUTC(), hints, new Random())
           .run(
               () -> {
                 telling.retry();
                 return stopped.get();
               });
     } finally {
+      port.ifPresent(StatusPort::close);
       ended.countDown();
     }
+  }
+
+  // The longest pause, and a run in which a stage and the deleted objects take all their time.
+  private static Duration stuckAfter(ApplierConfig config) {
+    return config.source().interval().plus(config.healthTimeout().multipliedBy(4)).plus(PATIENCE);
   }
 
   // What is being applied is finished; the next start would find it, but there is no need for it.

@@ -19,6 +19,7 @@ import dev.tagboat.applier.run.ConfigRepo;
 import dev.tagboat.applier.run.Cycle;
 import dev.tagboat.applier.run.Hints;
 import dev.tagboat.applier.run.Loop;
+import dev.tagboat.applier.run.Observer;
 import dev.tagboat.applier.source.GitSource;
 import dev.tagboat.applier.source.Limits;
 import java.nio.file.Files;
@@ -73,7 +74,19 @@ final class RunTest {
                   ApplySet.of("run", "run").selector(),
                   hints::give)) {
         Cycle cycle = new Cycle(config, source, cluster, watches, "0.0.0", Pause.SLEEP);
-        Loop loop = new Loop(cycle, config, reports::add, Clock.systemUTC(), hints, new Random(1));
+        Observer observer =
+            new Observer() {
+              @Override
+              public void looked(boolean good) {
+                assertThat(good).isTrue();
+              }
+
+              @Override
+              public void reported(Report report) {
+                reports.add(report);
+              }
+            };
+        Loop loop = new Loop(cycle, config, observer, Clock.systemUTC(), hints, new Random(1));
         Thread running = new Thread(() -> loop.run(stopped::get));
         running.start();
         assertThat(next().isFailed()).isFalse();

@@ -15,6 +15,7 @@ import dev.tagboat.applier.desired.Marks;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Change;
 import dev.tagboat.applier.drift.Difference;
+import dev.tagboat.applier.drift.FieldSet;
 import dev.tagboat.applier.drift.Fingerprint;
 import dev.tagboat.applier.drift.Ignoring;
 import dev.tagboat.applier.drift.Managers;
@@ -23,6 +24,7 @@ import dev.tagboat.applier.inventory.Entry;
 import dev.tagboat.applier.inventory.Hash;
 import dev.tagboat.applier.inventory.Inventory;
 import dev.tagboat.applier.plan.Treatment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,7 +177,7 @@ final class Trial {
     if (result.changes().isEmpty() && taken.isEmpty() && ours) {
       return known.with(Result.of(id, UNCHANGED, ""), Optional.empty());
     }
-    return known.with(named(result, taken), Optional.of(way));
+    return known.with(named(result, taken, done.object()), Optional.of(way));
   }
 
   private Optional<Result> refusal(ObjectId id, ObjectNode before) {
@@ -191,17 +193,34 @@ final class Trial {
         : Optional.empty();
   }
 
-  private static Result named(Result result, List<JsonNode> taken) {
+  private static Result named(Result result, List<JsonNode> taken, ObjectNode after) {
+    if (taken.isEmpty()) {
+      return result;
+    }
     List<String> names =
         taken.stream().map(entry -> entry.path("manager").asText()).distinct().toList();
-    return names.isEmpty()
-        ? result
-        : new Result(
-            result.id(),
-            result.action(),
-            "takes over the fields of " + String.join(", ", names),
-            result.changes(),
-            result.warnings());
+    List<Change> changes = new ArrayList<>(result.changes());
+    changes.addAll(dropped(taken, after));
+    return new Result(
+        result.id(),
+        result.action(),
+        "takes over the fields of " + String.join(", ", names),
+        changes,
+        result.warnings());
+  }
+
+  // The trial cannot show it: these fields go only when they have become ours.
+  private static List<Change> dropped(List<JsonNode> taken, ObjectNode after) {
+    List<Change> dropped = new ArrayList<>();
+    for (JsonNode entry : taken) {
+      JsonNode rest = entry.path("fieldsV1");
+      for (JsonNode other : Managers.entries(after, e -> !Managers.isTakenOver(e))) {
+        rest = FieldSet.minus(rest, other.path("fieldsV1"));
+      }
+      String writer = "what " + entry.path("manager").asText() + " wrote";
+      FieldSet.leaves(rest).forEach(path -> dropped.add(new Change(path, writer, "")));
+    }
+    return dropped;
   }
 
   private Verdict conflict(Verdict known, Kind kind, Answer.Refused refused, Treatment treatment) {

@@ -1,5 +1,6 @@
 package dev.tagboat.applier.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes values of the file's entries. */
 final class ConfigResolver {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?");
+  private static final Pattern ADDRESS = Pattern.compile("(\\S+):(\\d{1,5})");
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
 
   private final Path folder;
@@ -36,9 +39,18 @@ final class ConfigResolver {
             all.has("report") ? report(all.section("report")) : Optional.empty(),
             label(all, "state-namespace", all.text("state-namespace").orElse("tagboat")),
             all.duration("health-timeout", Duration.ofMinutes(5)),
+            all.parsed("listen", ConfigResolver::address),
             file(all, "data"));
     all.done();
     return config;
+  }
+
+  private static InetSocketAddress address(String text) {
+    Matcher form = ADDRESS.matcher(text);
+    if (!form.matches() || Integer.parseInt(form.group(2)) > 65_535) {
+      throw new IllegalArgumentException("must be a host and a port, such as 127.0.0.1:8081");
+    }
+    return new InetSocketAddress(form.group(1), Integer.parseInt(form.group(2)));
   }
 
   private static String label(Section section, String key, String text) {

@@ -57,6 +57,23 @@ public final class FieldSet {
     return union;
   }
 
+  /** The fields of one set that the other does not have. */
+  public static ObjectNode minus(JsonNode one, JsonNode other) {
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> field : one.properties()) {
+      JsonNode same = other.path(field.getKey());
+      if (same.isMissingNode()) {
+        rest.set(field.getKey(), field.getValue());
+      } else if (!isLeaf(field.getValue())) {
+        ObjectNode inner = minus(field.getValue(), same);
+        if (!inner.isEmpty()) {
+          rest.set(field.getKey(), inner);
+        }
+      }
+    }
+    return rest;
+  }
+
   /** Whether the set has the field at a path of plain keys. */
   public static boolean has(JsonNode fields, List<String> path) {
     JsonNode node = fields;

@@ -49,7 +49,13 @@ public final class Doctor {
     } catch (Fault e) {
       findings.add(new Finding(false, String.valueOf(e.getMessage())));
     }
-    findings.add(new Finding(true, "no port is opened"));
+    findings.add(
+        new Finding(
+            true,
+            config
+                .listen()
+                .map(at -> "the only port is " + at + ", for health and figures")
+                .orElse("no port is opened")));
     return findings;
   }
 

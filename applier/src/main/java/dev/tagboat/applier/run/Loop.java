@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +19,7 @@ public final class Loop {
 
   private final Cycle cycle;
   private final ApplierConfig config;
-  private final Consumer<Report> told;
+  private final Observer observer;
   private final Clock clock;
   private final Hints hints;
   private final RandomGenerator random;
@@ -30,19 +29,18 @@ public final class Loop {
   private int failures;
 
   /**
-   * @param told gets the report of each run that did something
    * @param hints end a pause early, and have everything compared
    */
   public Loop(
       Cycle cycle,
       ApplierConfig config,
-      Consumer<Report> told,
+      Observer observer,
       Clock clock,
       Hints hints,
       RandomGenerator random) {
     this.cycle = cycle;
     this.config = config;
-    this.told = told;
+    this.observer = observer;
     this.clock = clock;
     this.hints = hints;
     this.random = random;
@@ -69,12 +67,14 @@ public final class Loop {
     Optional<Report> report = cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
     if (report.isEmpty()) {
       failures = 0;
+      observer.looked(true);
       return;
     }
     boolean failed = report.get().isFailed();
     failures = failed ? failures + 1 : 0;
     held = failed ? Optional.empty() : report.get().revision();
     swept = Optional.of(clock.instant());
-    told.accept(report.get());
+    observer.looked(!failed);
+    observer.reported(report.get());
   }
 }

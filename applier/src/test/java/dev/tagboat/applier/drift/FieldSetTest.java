@@ -57,6 +57,15 @@ final class FieldSetTest {
   }
 
   @Test
+  void takesOneSetFromTheOther() throws IOException {
+    assertThat(
+            FieldSet.minus(
+                json("{\"f:data\":{\".\":{},\"f:a\":{},\"f:b\":{}},\"f:type\":{}}"),
+                json("{\"f:data\":{\".\":{},\"f:a\":{}}}")))
+        .isEqualTo(json("{\"f:data\":{\"f:b\":{}},\"f:type\":{}}"));
+  }
+
+  @Test
   void joinsSetsAndNamesLeaves() throws IOException {
     ObjectNode union =
         FieldSet.union(
