@@ -561,8 +561,11 @@ final class EndToEndTest {
     applyAs("kubectl-client-side-apply", "a", "{\"k\":\"v\",\"dropped\":\"x\"}");
     repo.put("prod/a.yaml", configMap("a", "{ k: w }")).commit();
 
+    Ran diff = run("diff");
     Ran ran = run("once");
 
+    assertThat(diff.out().toString())
+        .contains("- /data/dropped: what kubectl-client-side-apply wrote");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out().toString()).contains("takes over the fields of kubectl-client-side-apply");
     assertThat(find("a").orElseThrow().path("data").toString()).isEqualTo("{\"k\":\"w\"}");

@@ -45,6 +45,7 @@ final class ConfigFileTest {
             drift: { mode: alert, sweep: 10m, ignore: [{ kind: Deployment, name: "*", pointers: [/spec/replicas] }] }
             report: { url: https://tagboat.acme.io/reports/prod, token-file: token }
             state-namespace: tagboat
+            listen: 127.0.0.1:8081
             """);
 
     assertThat(config.source().path()).isEqualTo("clusters/prod");
@@ -56,6 +57,12 @@ final class ConfigFileTest {
     assertThat(config.drift().ignore().get(0).covers("Deployment", "apps", "shop", "web")).isTrue();
     assertThat(config.report().flatMap(ReportConfig::tokenFile))
         .isEqualTo(Optional.of(folder.resolve("token")));
+  }
+
+  @Test
+  void knowsAnAddressWhenItSeesOne() throws IOException {
+    assertThat(problems("cluster: a\nsource: { url: \"file:///x\" }\nlisten: 80\n"))
+        .isEqualTo("3:9: listen: must be a host and a port, such as 127.0.0.1:8081");
   }
 
   @Test
