@@ -42,6 +42,11 @@ public interface Forge {
   /** Closes without merging. */
   void close(int number);
 
+  /** Whether pull requests are opened here; false for a forge that only takes pushes. */
+  default boolean keepsPullRequests() {
+    return true;
+  }
+
   /** Push options that make the forge itself open the request; empty for most. */
   default List<String> pushOptions(Proposal proposal) {
     return List.of();

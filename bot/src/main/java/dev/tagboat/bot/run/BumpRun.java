@@ -86,7 +86,7 @@ public final class BumpRun implements Proposer {
    *     something would be proposed
    */
   public List<Outcome> preview(Target target, List<Candidate> batch, Progress progress) {
-    return run(target, batch, progress, session -> Hands.rehearsing());
+    return run(target, batch, progress, Hands::rehearsing);
   }
 
   private List<Outcome> run(

@@ -76,6 +76,11 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
+  public boolean keepsPullRequests() {
+    return false;
+  }
+
+  @Override
   public List<String> pushOptions(Proposal proposal) {
     return switch (flavour) {
       case NONE, GITEA -> List.of();
