@@ -27,7 +27,7 @@ import java.util.Optional;
  * fails on the way, what was applied before stays as it is.
  */
 public final class Cycle {
-  private static final int WIDTH = 4;
+  private static final int WIDTH = 8;
 
   private final ApplierConfig config;
   private final Source source;
