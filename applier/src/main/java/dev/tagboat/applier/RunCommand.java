@@ -2,6 +2,7 @@ package dev.tagboat.applier;
 
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.config.ApplierConfig;
+import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.kube.KubeCluster;
 import dev.tagboat.applier.kube.KubeWatches;
@@ -63,6 +64,7 @@ final class RunCommand implements Runnable {
           .addKeyValue("cluster", config.cluster())
           .addKeyValue("branch", config.source().branch())
           .log("applying {}", config.source().url());
+      warnOfPush(config, source);
       new Loop(cycle, config, telling, Clock.systemUTC(), hints, new Random())
           .run(
               () -> {
@@ -72,6 +74,18 @@ final class RunCommand implements Runnable {
     } finally {
       port.ifPresent(StatusPort::close);
       ended.countDown();
+    }
+  }
+
+  private static void warnOfPush(ApplierConfig config, GitSource source) {
+    try {
+      if (!config.source().url().startsWith("file:") && source.canPush()) {
+        LOG.warn(
+            "The git key can push. Give the applier one that can only read: whoever takes over the"
+                + " cluster could change the config repo.");
+      }
+    } catch (Fault e) {
+      LOG.info("whether the git key can push could not be found out: {}", e.getMessage());
     }
   }
 
