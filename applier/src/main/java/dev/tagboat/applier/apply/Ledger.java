@@ -5,7 +5,6 @@ import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Fingerprint;
 import dev.tagboat.applier.inventory.Entry;
-import dev.tagboat.applier.inventory.Hash;
 import dev.tagboat.applier.inventory.Inventory;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +51,7 @@ final class Ledger {
             manifest.id(),
             manifest.apiVersion(),
             object.path("metadata").path("uid").asText(),
-            Hash.of(manifest.body()),
+            Fingerprint.wanted(manifest.body()),
             Fingerprint.of(object)));
   }
 

@@ -21,7 +21,6 @@ import dev.tagboat.applier.drift.Ignoring;
 import dev.tagboat.applier.drift.Managers;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.inventory.Entry;
-import dev.tagboat.applier.inventory.Hash;
 import dev.tagboat.applier.inventory.Inventory;
 import dev.tagboat.applier.plan.Treatment;
 import java.util.ArrayList;
@@ -64,7 +63,8 @@ final class Trial {
   Verdict of(Manifest manifest) {
     Optional<ObjectNode> owned = live.of(manifest.id());
     Optional<Entry> entry = inventory.of(manifest.id());
-    boolean sameWish = entry.isPresent() && entry.get().wanted().equals(Hash.of(manifest.body()));
+    boolean sameWish =
+        entry.isPresent() && entry.get().wanted().equals(Fingerprint.wanted(manifest.body()));
     Verdict start =
         new Verdict(
             manifest,
@@ -92,6 +92,7 @@ final class Trial {
   private static boolean isSame(Entry entry, ObjectNode object) {
     return entry.uid().equals(object.path("metadata").path("uid").asText())
         && !object.path("metadata").has("deletionTimestamp")
+        && !entry.found().isEmpty()
         && entry.found().equals(Fingerprint.of(object));
   }
 

@@ -12,10 +12,28 @@ import dev.tagboat.applier.inventory.Hash;
  * managers that would be taken over; not what controllers write beside.
  */
 public final class Fingerprint {
+  private static final int FEW = 2;
+
   private Fingerprint() {}
 
-  /** Of an object as the server has it. */
+  /**
+   * Of what the config repo says, to see whether that has changed. The inventory can be read by
+   * more people than Secrets can, and a whole hash would let them try passwords: of the values of a
+   * Secret, twelve bits are kept.
+   */
+  public static String wanted(JsonNode manifest) {
+    return Secrets.isSecret(manifest)
+        ? Hash.of(Secrets.masked(manifest)) + Hash.of(manifest).substring(0, FEW)
+        : Hash.of(manifest);
+  }
+
+  /**
+   * Of an object as the server has it; empty for Secrets, of which the server is asked each time.
+   */
   public static String of(JsonNode object) {
+    if (Secrets.isSecret(object)) {
+      return "";
+    }
     ObjectNode print = JsonNodeFactory.instance.objectNode();
     ArrayNode ours = print.putArray("ours");
     for (JsonNode entry : Managers.entries(object, Managers::isOurs)) {
