@@ -1,0 +1,217 @@
+package dev.tagboat.applier.apply;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.config.DriftConfig;
+import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.drift.Ignoring;
+import dev.tagboat.applier.health.Health;
+import dev.tagboat.applier.health.Kstatus;
+import dev.tagboat.applier.inventory.Inventory;
+import dev.tagboat.applier.plan.Order;
+import dev.tagboat.applier.plan.Plan;
+import dev.tagboat.applier.plan.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One plan being carried out. */
+final class Run {
+  private final Cluster cluster;
+  private final Applier.Settings settings;
+  private final Parallel parallel;
+  private final Live live;
+  private final Plan plan;
+  private final boolean dryRun;
+  private final Waiting waiting;
+  private final Trial trial;
+  private final Ledger ledger;
+  private final List<Result> results = new ArrayList<>();
+  private final List<Drifted> drift = new ArrayList<>();
+
+  Run(
+      Cluster cluster,
+      InventoryStore store,
+      Applier.Settings settings,
+      Pause pause,
+      Parallel parallel,
+      Live live,
+      Plan plan,
+      Inventory inventory,
+      boolean dryRun) {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.parallel = parallel;
+    this.live = live;
+    this.plan = plan;
+    this.dryRun = dryRun;
+    this.waiting = new Waiting(cluster, pause, settings.deadline());
+    this.ledger = new Ledger(store, inventory);
+    Set<String> namespaces =
+        plan.manifests()
+            .map(Manifest::id)
+            .filter(id -> id.kind().equals("Namespace"))
+            .map(ObjectId::name)
+            .collect(Collectors.toSet());
+    this.trial =
+        new Trial(
+            cluster,
+            live,
+            inventory,
+            settings.set(),
+            new Ignoring(settings.drift().ignore()),
+            dryRun ? namespaces : Set.of(),
+            dryRun);
+  }
+
+  Outcome all() {
+    boolean good = true;
+    for (Stage stage : plan.stages()) {
+      good = good && stage(stage);
+    }
+    if (good) {
+      Pruner.Pruned pruned =
+          new Pruner(cluster, settings.set(), waiting).prune(plan.prune(), dryRun);
+      results.addAll(pruned.results());
+      plan.prune().forEach(entry -> ledger.drop(entry.id()));
+      pruned.survivors().forEach(ledger::keep);
+    }
+    if (!dryRun) {
+      ledger.close(good ? Optional.of(plan.revision()) : Optional.empty());
+    }
+    return new Outcome(results, drift, health(), live.kinds());
+  }
+
+  private boolean stage(Stage stage) {
+    if (!dryRun) {
+      stage.manifests().forEach(this::awaitKind);
+    }
+    List<Verdict> verdicts = parallel.map(stage.manifests(), trial::of);
+    if (verdicts.stream().anyMatch(Verdict::isFailed) && !dryRun) {
+      verdicts.forEach(this::noteOnly);
+      return false;
+    }
+    List<Verdict> writes = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.way().isEmpty() || dryRun || isAlertOnly(verdict)) {
+        noteOnly(verdict);
+      } else {
+        writes.add(verdict);
+      }
+    }
+    if (!writes.isEmpty()) {
+      ledger.announce(writes);
+    }
+    return write(writes) && (dryRun || !stage.waits() || isReady(writes));
+  }
+
+  private void awaitKind(Manifest manifest) {
+    waiting.served(manifest.apiVersion(), manifest.id().kind());
+  }
+
+  private boolean isAlertOnly(Verdict verdict) {
+    return verdict.drifted() && settings.drift().mode() == DriftConfig.Mode.ALERT;
+  }
+
+  /** What is not written: because nothing has to be, or may be. */
+  private void noteOnly(Verdict verdict) {
+    verdict.live().ifPresent(object -> live.put(verdict.manifest().id(), object));
+    boolean held = verdict.way().isPresent() && !dryRun;
+    if (verdict.drifted() && verdict.way().isPresent()) {
+      drift.add(drifted(verdict, false));
+    }
+    if (held) {
+      String why =
+          isAlertOnly(verdict)
+              ? "differs from the config repo; drift.mode is alert"
+              : "not written, since another object of its stage cannot be applied";
+      results.add(Result.of(verdict.manifest().id(), Action.SKIPPED, why));
+    } else {
+      results.add(verdict.result());
+    }
+    if (verdict.result().action() == Action.UNCHANGED) {
+      verdict.live().ifPresent(object -> ledger.note(verdict.manifest(), object));
+    }
+  }
+
+  private static Drifted drifted(Verdict verdict, boolean healed) {
+    Result result = verdict.result();
+    String what = result.action() == Action.CREATED ? "was deleted" : "was changed";
+    String reason = result.reason().isEmpty() ? what : what + "; " + result.reason();
+    return new Drifted(result.id(), healed, reason, result.changes());
+  }
+
+  // Kinds depend on those before them; objects of one kind do not depend on each other.
+  private boolean write(List<Verdict> writes) {
+    SortedMap<Integer, List<Verdict>> byRank =
+        writes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    verdict -> Order.rank(verdict.manifest().id().kind()),
+                    TreeMap::new,
+                    Collectors.toList()));
+    Writer writer = new Writer(cluster, waiting);
+    boolean good = true;
+    for (List<Verdict> group : byRank.values()) {
+      List<Writer.Written> written = parallel.map(group, writer::write);
+      for (int i = 0; i < group.size(); i++) {
+        good &= note(group.get(i), written.get(i));
+      }
+    }
+    return good;
+  }
+
+  private boolean note(Verdict verdict, Writer.Written written) {
+    results.add(written.result());
+    if (written.object().isEmpty()) {
+      return false;
+    }
+    ObjectNode object = written.object().get();
+    if (verdict.drifted()) {
+      drift.add(drifted(verdict, true));
+    }
+    live.put(verdict.manifest().id(), object);
+    ledger.note(verdict.manifest(), object);
+    return true;
+  }
+
+  private boolean isReady(List<Verdict> written) {
+    boolean ready = true;
+    for (Verdict verdict : written) {
+      Manifest manifest = verdict.manifest();
+      Optional<Kind> kind = cluster.kind(manifest.apiVersion(), manifest.id().kind());
+      Health health = waiting.settled(kind.orElseThrow(), manifest.id());
+      if (health.state() != Health.State.CURRENT) {
+        results.removeIf(result -> result.id().equals(manifest.id()));
+        results.add(
+            Result.of(
+                manifest.id(),
+                Action.FAILED,
+                "was applied, but is not ready: " + health.sentence()));
+        ready = false;
+      }
+      if (manifest.id().kind().equals("CustomResourceDefinition")) {
+        cluster.forgetKinds();
+      }
+    }
+    return ready;
+  }
+
+  private SortedMap<ObjectId, Health> health() {
+    SortedMap<ObjectId, Health> health = new TreeMap<>();
+    plan.manifests()
+        .map(Manifest::id)
+        .forEach(
+            id ->
+                health.put(
+                    id,
+                    live.of(id)
+                        .map(Kstatus::of)
+                        .orElse(new Health(Health.State.NOT_FOUND, "is not there"))));
+    return health;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tagboat.applier.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * An object that should be in the cluster.
+ *
+ * @param id its namespace is empty where the file names none
+ * @param body never changed by anybody; {@link #copy} is
+ */
+public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at) {
+  /** A body that the caller may change. */
+  public ObjectNode copy() {
+    return body.deepCopy();
+  }
+
+  /** The value of a label or an annotation; empty when it has none. */
+  public Optional<String> mark(String key) {
+    return Marks.of(body, key);
+  }
+
+  /** The same object in another namespace, also in its body. */
+  public Manifest in(String namespace) {
+    ObjectNode changed = copy();
+    ((ObjectNode) changed.get("metadata")).put("namespace", namespace);
+    return new Manifest(id.in(namespace), apiVersion, changed, at);
+  }
+
+  /** The path to a value, such as {@code spec}, {@code scope}; missing when there is none. */
+  public JsonNode path(String... keys) {
+    JsonNode node = body;
+    for (String key : keys) {
+      node = node.path(key);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tagboat.applier.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.source.SourceFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads manifests out of files: {@code .yaml}, {@code .yml} and {@code .json}, several documents
+ * each, lists opened. All problems are found at once.
+ */
+public final class ManifestReader {
+  private static final Pattern NAMES = Pattern.compile(".*\\.(yaml|yml|json)");
+
+  private final List<Manifest> manifests = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<ObjectId, Place> seen = new HashMap<>();
+
+  private ManifestReader() {}
+
+  /** Files of other names are left out. */
+  public static Desired read(List<SourceFile> files) {
+    ManifestReader reader = new ManifestReader();
+    for (SourceFile file : files) {
+      if (NAMES.matcher(file.name()).matches()) {
+        reader.file(file);
+      }
+    }
+    return new Desired(reader.manifests, reader.problems);
+  }
+
+  private void file(SourceFile file) {
+    try {
+      String text = text(file);
+      List<YamlReader.Document> documents = documents(file, text);
+      for (YamlReader.Document document : documents) {
+        if (!document.value().isNull()) {
+          document(document.at(), document.value());
+        }
+      }
+    } catch (Unreadable e) {
+      problems.add(e.line());
+    }
+  }
+
+  private static List<YamlReader.Document> documents(SourceFile file, String text)
+      throws Unreadable {
+    if (!JsonReader.isJson(text)) {
+      return YamlReader.read(file.path(), text);
+    }
+    try {
+      return JsonReader.read(file.path(), text);
+    } catch (Unreadable e) {
+      // YAML begins with a brace too where its flow style is used.
+      if (file.name().endsWith(".json")) {
+        throw e;
+      }
+      return YamlReader.read(file.path(), text);
+    }
+  }
+
+  private static String text(SourceFile file) throws Unreadable {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes())).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new Unreadable(new Place(file.path(), 1, 1), "this is not UTF-8");
+    }
+  }
+
+  private void document(Place at, JsonNode value) {
+    if (!(value instanceof ObjectNode object)) {
+      problems.add(at + ": a manifest is a mapping with apiVersion, kind and metadata");
+    } else if (isList(object)) {
+      for (JsonNode item : object.get("items")) {
+        document(at, item);
+      }
+    } else {
+      object(at, object);
+    }
+  }
+
+  private static boolean isList(ObjectNode object) {
+    return object.path("kind").asText().endsWith("List")
+        && object.get("items") instanceof ArrayNode;
+  }
+
+  private void object(Place at, ObjectNode object) {
+    List<String> wrong = Shape.problems(object);
+    wrong.forEach(sentence -> problems.add(at + ": " + sentence));
+    if (!wrong.isEmpty()) {
+      return;
+    }
+    Shape.clean(object);
+    ObjectId id = Shape.id(object);
+    Protocols.fill(id, object);
+    Place before = seen.putIfAbsent(id, at);
+    if (before != null) {
+      problems.add(at + ": " + id + " stands in " + before + " already");
+    } else {
+      manifests.add(new Manifest(id, object.get("apiVersion").asText(), object, at));
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package dev.tagboat.applier.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tagboat.applier.fault.UserFault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Makes JSON of YAML as the API server does, with bounds. Refused, where libraries guess: repeated
+ * keys (also {@code true} beside {@code "true"}), keys that are no words, a merge after the key
+ * that it would replace, tags of one's own, an alias inside of its own anchor.
+ */
+public final class YamlReader {
+  private static final int MAX_DEPTH = 50;
+  private static final int MAX_NODES = 200_000;
+  private static final int MAX_DOCUMENTS = 2_000;
+  private static final String TAGS = "tag:yaml.org,2002:";
+
+  private final String file;
+  private final Parser parser;
+  private final Map<String, JsonNode> anchors = new HashMap<>();
+  private int nodes;
+  private int depth;
+
+  private YamlReader(String file, String text) {
+    this.file = file;
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(MAX_DEPTH);
+    this.parser = new ParserImpl(new StreamReader(text), options);
+  }
+
+  /**
+   * One document, and where its content begins.
+   *
+   * @param value null for {@code null} and for nothing
+   */
+  record Document(Place at, JsonNode value) {}
+
+  /**
+   * The only document of a file that is no manifest, such as a kubeconfig.
+   *
+   * @throws UserFault when it is not YAML, or not one document
+   */
+  public static JsonNode single(String file, String text) {
+    try {
+      List<Document> documents = read(file, text);
+      if (documents.size() != 1) {
+        throw new UserFault(file + ": one YAML document is expected, not " + documents.size());
+      }
+      return documents.get(0).value();
+    } catch (Unreadable e) {
+      throw new UserFault(e.line(), e);
+    }
+  }
+
+  static List<Document> read(String file, String text) throws Unreadable {
+    try {
+      return new YamlReader(file, text).documents();
+    } catch (MarkedYAMLException e) {
+      Place at =
+          e.getProblemMark() == null ? new Place(file, 1, 1) : place(file, e.getProblemMark());
+      throw new Unreadable(at, "this is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new Unreadable(new Place(file, 1, 1), "this is not YAML: " + e.getMessage());
+    }
+  }
+
+  private List<Document> documents() throws Unreadable {
+    List<Document> documents = new ArrayList<>();
+    while (!parser.checkEvent(Event.ID.StreamEnd)) {
+      Event event = parser.getEvent();
+      if (event.is(Event.ID.DocumentStart)) {
+        anchors.clear();
+        Event first = parser.peekEvent();
+        documents.add(new Document(place(first.getStartMark()), node()));
+        if (documents.size() > MAX_DOCUMENTS) {
+          throw unreadable(first, "more than " + MAX_DOCUMENTS + " documents in one file");
+        }
+      }
+    }
+    return documents;
+  }
+
+  private JsonNode node() throws Unreadable {
+    Event event = parser.getEvent();
+    if (event instanceof AliasEvent alias) {
+      return aliased(alias);
+    }
+    count(event, 1);
+    JsonNode value;
+    if (event instanceof ScalarEvent scalar) {
+      value = scalar(scalar);
+    } else {
+      depth++;
+      value = event.is(Event.ID.SequenceStart) ? sequence(event) : mapping(event);
+      depth--;
+    }
+    String anchor = ((NodeEvent) event).getAnchor();
+    if (anchor != null) {
+      anchors.put(anchor, value);
+    }
+    return value;
+  }
+
+  private JsonNode aliased(AliasEvent alias) throws Unreadable {
+    JsonNode target = anchors.get(alias.getAnchor());
+    if (target == null) {
+      throw unreadable(alias, "there is no anchor &" + alias.getAnchor() + " before this");
+    }
+    count(alias, size(target));
+    return target.deepCopy();
+  }
+
+  private static int size(JsonNode node) {
+    int size = 1;
+    for (JsonNode child : node) {
+      size += size(child);
+    }
+    return size;
+  }
+
+  private void count(Event event, int more) throws Unreadable {
+    nodes += more;
+    if (nodes > MAX_NODES || depth > MAX_DEPTH) {
+      throw unreadable(event, "too many values, or nested too deeply");
+    }
+  }
+
+  private JsonNode sequence(Event start) throws Unreadable {
+    refuseTag(start, ((CollectionStartEvent) start).getTag(), "seq");
+    ArrayNode items = JsonNodeFactory.instance.arrayNode();
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.add(node());
+    }
+    parser.getEvent();
+    return items;
+  }
+
+  private JsonNode mapping(Event start) throws Unreadable {
+    refuseTag(start, ((CollectionStartEvent) start).getTag(), "map");
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    Set<String> own = new HashSet<>();
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Event key = parser.peekEvent();
+      if (isMerge(key)) {
+        parser.getEvent();
+        merge(key, node(), fields, own);
+      } else {
+        String name = key(key);
+        if (!own.add(name)) {
+          throw unreadable(key, "the key " + name + " stands here a second time");
+        }
+        fields.set(name, node());
+      }
+    }
+    parser.getEvent();
+    return fields;
+  }
+
+  private static boolean isMerge(Event key) {
+    return key instanceof ScalarEvent scalar
+        && scalar.isPlain()
+        && scalar.getTag() == null
+        && scalar.getValue().equals("<<");
+  }
+
+  private void merge(Event at, JsonNode merged, ObjectNode fields, Set<String> own)
+      throws Unreadable {
+    if (merged instanceof ArrayNode several) {
+      // Of several, the first has precedence.
+      for (int i = several.size() - 1; i >= 0; i--) {
+        merge(at, several.get(i), fields, own);
+      }
+    } else if (merged instanceof ObjectNode one) {
+      for (Map.Entry<String, JsonNode> field : one.properties()) {
+        if (own.contains(field.getKey())) {
+          throw unreadable(
+              at,
+              "the merge would replace the key "
+                  + field.getKey()
+                  + " that stands before it. Put the merge first.");
+        }
+        fields.set(field.getKey(), field.getValue());
+      }
+    } else {
+      throw unreadable(at, "only mappings can be merged");
+    }
+  }
+
+  private String key(Event event) throws Unreadable {
+    JsonNode key = node();
+    if (key.isTextual() || key.isBoolean() || key.isNumber()) {
+      return key.asText();
+    }
+    throw unreadable(event, "a key must be a word; null, lists and mappings are none");
+  }
+
+  private JsonNode scalar(ScalarEvent scalar) throws Unreadable {
+    String tag = scalar.getTag();
+    if (tag == null) {
+      return scalar.isPlain() ? plain(scalar) : TextNode.valueOf(scalar.getValue());
+    }
+    if (tag.equals("!") || tag.equals(TAGS + "str")) {
+      return TextNode.valueOf(scalar.getValue());
+    }
+    JsonNode value = plain(scalar);
+    if (!fits(tag, value)) {
+      throw unreadable(scalar, "the tag " + tag + " does not fit the value, or is not known");
+    }
+    return value;
+  }
+
+  private static boolean fits(String tag, JsonNode value) {
+    return switch (tag) {
+      case TAGS + "int" -> value.isIntegralNumber();
+      case TAGS + "float" -> value.isNumber();
+      case TAGS + "bool" -> value.isBoolean();
+      case TAGS + "null" -> value.isNull();
+      default -> false;
+    };
+  }
+
+  private JsonNode plain(ScalarEvent scalar) throws Unreadable {
+    Optional<JsonNode> value =
+        scalar.getScalarStyle() == ScalarStyle.PLAIN || scalar.getTag() != null
+            ? Scalars.plain(scalar.getValue())
+            : Optional.of(TextNode.valueOf(scalar.getValue()));
+    if (value.isEmpty()) {
+      throw unreadable(scalar, "JSON has no such number; quote it if it is a text");
+    }
+    return value.get();
+  }
+
+  private void refuseTag(Event event, @Nullable String tag, String own) throws Unreadable {
+    if (tag != null && !tag.equals("!") && !tag.equals(TAGS + own)) {
+      throw unreadable(event, "the tag " + tag + " is not known");
+    }
+  }
+
+  private Unreadable unreadable(Event event, String sentence) {
+    return new Unreadable(place(event.getStartMark()), sentence);
+  }
+
+  private Place place(Mark mark) {
+    return place(file, mark);
+  }
+
+  private static Place place(String file, Mark mark) {
+    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tagboat.applier.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+/**
+ * One stream of events of one kind. Nothing of the objects is kept but a hash each; what the stream
+ * says is only a hint that it is worth looking.
+ */
+final class KubeWatch implements Flow.Subscriber<String> {
+  private final Runnable changed;
+  private Map<String, String> seen = new HashMap<>();
+  private boolean known;
+
+  KubeWatch(Runnable changed) {
+    this.changed = changed;
+  }
+
+  /**
+   * How all objects are now, before a stream begins. It is a hint if they are otherwise than when
+   * the last stream ended; also the first time, since something may have changed between the
+   * applying and now.
+   */
+  synchronized void know(JsonNode objects) {
+    Map<String, String> now = new HashMap<>();
+    for (JsonNode object : objects) {
+      JsonNode metadata = object.path("metadata");
+      now.put(metadata.path("uid").asText(), Sight.of(metadata));
+    }
+    boolean missed = !known || !now.equals(seen);
+    seen = now;
+    known = true;
+    if (missed) {
+      changed.run();
+    }
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription begun) {
+    begun.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public synchronized void onNext(String line) {
+    JsonNode event = Json.lenient(line.getBytes(StandardCharsets.UTF_8));
+    JsonNode metadata = event.path("object").path("metadata");
+    String uid = metadata.path("uid").asText();
+    switch (event.path("type").asText()) {
+      case "ADDED", "MODIFIED" -> {
+        String sight = Sight.of(metadata);
+        if (!sight.equals(seen.put(uid, sight))) {
+          changed.run();
+        }
+      }
+      case "DELETED" -> {
+        seen.remove(uid);
+        changed.run();
+      }
+      default -> {
+        // Bookmarks say nothing new; after an error the stream ends and is begun again.
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {}
+
+  @Override
+  public void onComplete() {}
+}

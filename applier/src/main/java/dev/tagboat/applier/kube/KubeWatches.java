@@ -1,0 +1,143 @@
+package dev.tagboat.applier.kube;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Watches;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches what carries our label, one stream for each kind and place, metadata only. A stream ends
+ * by itself after some minutes, or when the server goes; it is begun again after a pause, with a
+ * list, so that nothing is missed for long.
+ */
+public final class KubeWatches implements Watches, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KubeWatches.class);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int STREAM_SECONDS = 290;
+  private static final long PAUSE_MILLIS = 2_000;
+  private static final String METADATA_LIST =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+  private final Http http;
+  private final Set<String> namespaces;
+  private final String selector;
+  private final Runnable changed;
+  private final Random random = new Random();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "watch");
+            made.setDaemon(true);
+            return made;
+          });
+  private final Map<String, CompletableFuture<?>> streams = new HashMap<>();
+  private final Map<String, KubeWatch> watches = new HashMap<>();
+
+  /**
+   * @param namespaces where to look; empty for everywhere
+   * @param selector such as {@code key=value}
+   * @param changed called for each change that could be drift, by another thread
+   */
+  public KubeWatches(Access access, Set<String> namespaces, String selector, Runnable changed) {
+    this.http = new Http(access, ANSWER);
+    this.namespaces = Set.copyOf(namespaces);
+    this.selector = selector;
+    this.changed = changed;
+  }
+
+  @Override
+  public synchronized void follow(Set<Kind> kinds) {
+    Set<String> wanted = new HashSet<>();
+    for (Kind kind : kinds) {
+      for (String namespace : places(kind)) {
+        wanted.add(Paths.collection(kind, namespace));
+      }
+    }
+    for (String old : Set.copyOf(streams.keySet())) {
+      if (!wanted.contains(old)) {
+        watches.remove(old);
+        Optional.ofNullable(streams.remove(old)).ifPresent(stream -> stream.cancel(true));
+      }
+    }
+    for (String path : wanted) {
+      if (!streams.containsKey(path)) {
+        streams.put(path, new CompletableFuture<Void>());
+        KubeWatch watch = new KubeWatch(changed);
+        watches.put(path, watch);
+        thread.execute(() -> begin(path, watch));
+      }
+    }
+  }
+
+  private Set<String> places(Kind kind) {
+    return namespaces.isEmpty() || !kind.namespaced() ? Set.of("") : new TreeSet<>(namespaces);
+  }
+
+  private void begin(String path, KubeWatch watch) {
+    String query = path + "?labelSelector=" + URLEncoder.encode(selector, UTF_8);
+    try {
+      Http.Response list = http.send(Http.Request.get(query), METADATA_LIST);
+      if (!list.isGood()) {
+        later(path, "the server answers " + list.status());
+        return;
+      }
+      JsonNode objects = Json.object(list.body());
+      watch.know(objects.path("items"));
+      String from = objects.path("metadata").path("resourceVersion").asText();
+      String stream =
+          query + "&watch=1&timeoutSeconds=" + STREAM_SECONDS + "&resourceVersion=" + from;
+      CompletableFuture<HttpResponse<Void>> running = http.stream(stream, METADATA, watch);
+      keep(path, running);
+    } catch (RuntimeException e) {
+      later(path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void keep(String path, CompletableFuture<HttpResponse<Void>> running) {
+    if (!streams.containsKey(path)) {
+      running.cancel(true);
+      return;
+    }
+    streams.put(
+        path,
+        running.whenComplete(
+            (end, failure) -> later(path, failure == null ? "it ended" : failure.toString())));
+  }
+
+  private synchronized void later(String path, String why) {
+    KubeWatch watch = watches.get(path);
+    if (watch != null && !thread.isShutdown()) {
+      LOG.debug("the watch of {} begins anew: {}", path, why);
+      long pause = PAUSE_MILLIS + random.nextLong(PAUSE_MILLIS);
+      ScheduledFuture<?> unused =
+          thread.schedule(() -> begin(path, watch), pause, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    thread.shutdownNow();
+    streams.values().forEach(stream -> stream.cancel(true));
+    streams.clear();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tagboat.applier.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.applier.desired.Marks;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an object's labels and annotations ask for: ours, and those of Flux, Argo CD and Helm that
+ * mean the same. Capital letters do not matter in their values.
+ *
+ * @param reconcile false: neither applied nor deleted
+ * @param prune empty when nothing is said
+ * @param recreate may be deleted and made anew when a field cannot be changed
+ * @param ifNotPresent applied only where there is none yet
+ * @param takeOver fields of other managers are taken without asking
+ * @param merge fields that kubectl wrote beside ours are left alone
+ */
+public record Treatment(
+    boolean reconcile,
+    Optional<Boolean> prune,
+    boolean recreate,
+    boolean ifNotPresent,
+    boolean takeOver,
+    boolean merge) {
+  private static final String OURS = "tagboat.dev/";
+  private static final String FLUX = "kustomize.toolkit.fluxcd.io/";
+  private static final String ARGO = "argocd.argoproj.io/sync-options";
+
+  public static Treatment of(JsonNode object) {
+    return new Treatment(
+        !any(object, "disabled", OURS + "reconcile", FLUX + "reconcile")
+            && !any(object, "ignore", FLUX + "ssa"),
+        prune(object),
+        any(object, "enabled", OURS + "force", FLUX + "force")
+            || argo(object, "Force=true")
+            || argo(object, "Replace=true"),
+        any(object, "enabled", OURS + "if-not-present")
+            || any(object, "ifnotpresent", FLUX + "ssa"),
+        any(object, "enabled", OURS + "take-over"),
+        any(object, "merge", FLUX + "ssa"));
+  }
+
+  private static Optional<Boolean> prune(JsonNode object) {
+    if (any(object, "disabled", OURS + "prune", FLUX + "prune")
+        || any(object, "keep", "helm.sh/resource-policy")
+        || argo(object, "Prune=false")
+        || argo(object, "Delete=false")) {
+      return Optional.of(false);
+    }
+    return any(object, "enabled", OURS + "prune") ? Optional.of(true) : Optional.empty();
+  }
+
+  private static boolean any(JsonNode object, String value, String... keys) {
+    return Stream.of(keys)
+        .flatMap(key -> Marks.of(object, key).stream())
+        .anyMatch(value::equalsIgnoreCase);
+  }
+
+  private static boolean argo(JsonNode object, String option) {
+    return Marks.annotation(object, ARGO).stream()
+        .flatMap(options -> List.of(options.split(",", -1)).stream())
+        .anyMatch(one -> one.strip().equalsIgnoreCase(option));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tagboat.applier.render;
+
+import dev.tagboat.applier.fault.TransientFault;
+import dev.tagboat.applier.fault.UserFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program that is not trusted with anything: no shell, an environment without credentials and
+ * without a path to other programs, a time limit, a limit of output.
+ */
+final class Program {
+  private static final int MAX_ERRORS = 2000;
+
+  private final Duration timeout;
+  private final int maxOutput;
+
+  Program(Duration timeout, int maxOutput) {
+    this.timeout = timeout;
+    this.maxOutput = maxOutput;
+  }
+
+  /**
+   * What it wrote to its standard output.
+   *
+   * @param home the folder that it runs in and may write to
+   * @throws UserFault when it fails, takes too long or writes too much
+   */
+  byte[] run(List<String> command, Path home) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString(), "PATH", ""));
+    try {
+      return finished(builder.start(), command.get(0));
+    } catch (IOException e) {
+      throw new UserFault("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] finished(Process process, String name) {
+    try {
+      process.getOutputStream().close();
+      CompletableFuture<byte[]> output = read(process.getInputStream(), maxOutput + 1);
+      CompletableFuture<byte[]> errors = read(process.getErrorStream(), MAX_ERRORS);
+      byte[] written = output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (written.length > maxOutput) {
+        throw new UserFault(name + " wrote more than " + maxOutput + " bytes");
+      }
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException();
+      }
+      if (process.exitValue() != 0) {
+        throw new UserFault(name + " failed: " + line(errors.get()));
+      }
+      return written;
+    } catch (TimeoutException e) {
+      throw new UserFault(name + " took longer than " + timeout.toSeconds() + " s", e);
+    } catch (ExecutionException | IOException e) {
+      throw new TransientFault("reading what " + name + " wrote failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFault("interrupted while " + name + " ran", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static CompletableFuture<byte[]> read(InputStream in, int limit) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return in.readNBytes(limit);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static String line(byte[] errors) {
+    return new String(errors, StandardCharsets.UTF_8)
+        .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
+        .strip();
+  }
+}

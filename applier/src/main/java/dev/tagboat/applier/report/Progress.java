@@ -1,0 +1,89 @@
+package dev.tagboat.applier.report;
+
+import dev.tagboat.applier.apply.Action;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How the loop is getting on; written by it, read by probes. */
+public final class Progress {
+  private final Clock clock;
+  private final Duration stuckAfter;
+  private Instant looked;
+  private Optional<Instant> good = Optional.empty();
+  private Optional<Report> last = Optional.empty();
+  private long failures;
+
+  /**
+   * @param stuckAfter no look in that time means that the loop hangs
+   */
+  public Progress(Clock clock, Duration stuckAfter) {
+    this.clock = clock;
+    this.stuckAfter = stuckAfter;
+    this.looked = clock.instant();
+  }
+
+  public synchronized void looked(boolean wasGood) {
+    looked = clock.instant();
+    if (wasGood) {
+      good = Optional.of(looked);
+    } else {
+      failures++;
+    }
+  }
+
+  public synchronized void reported(Report report) {
+    last = Optional.of(report);
+  }
+
+  public synchronized boolean isAlive() {
+    return clock.instant().isBefore(looked.plus(stuckAfter));
+  }
+
+  /** Whether one look was good since the start. */
+  public synchronized boolean isReady() {
+    return good.isPresent();
+  }
+
+  /**
+   * Figures in Prometheus' text form.
+   *
+   * @param memory what the process takes, in bytes; left out when not known
+   */
+  public synchronized String metrics(Optional<Long> memory) {
+    StringBuilder text = new StringBuilder();
+    gauge(
+        text,
+        "tagboat_applier_last_success_timestamp_seconds",
+        "When the last good look ended; 0 when there was none.",
+        good.map(Instant::getEpochSecond).orElse(0L));
+    gauge(text, "tagboat_applier_failures_total", "Looks that were not good.", failures);
+    memory.ifPresent(
+        bytes ->
+            gauge(text, "tagboat_applier_memory_bytes", "Resident set of the process.", bytes));
+    last.ifPresent(report -> objects(text, report));
+    return text.toString();
+  }
+
+  private static void gauge(StringBuilder text, String name, String help, long value) {
+    String type = name.endsWith("_total") ? "counter" : "gauge";
+    text.append("# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n");
+    text.append(name + " " + value + "\n");
+  }
+
+  private static void objects(StringBuilder text, Report report) {
+    String name = "tagboat_applier_objects";
+    text.append("# HELP " + name + " Objects of the last run, by what became of them.\n");
+    text.append("# TYPE " + name + " gauge\n");
+    for (Action action : Action.values()) {
+      long count = report.results().stream().filter(r -> r.action() == action).count();
+      text.append(name + "{action=\"" + action.word() + "\"} " + count + "\n");
+    }
+    gauge(
+        text,
+        "tagboat_applier_drifted_objects",
+        "Objects that were changed without the config repo, in the last run.",
+        report.drift().size());
+  }
+}

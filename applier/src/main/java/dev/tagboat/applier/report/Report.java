@@ -1,0 +1,53 @@
+package dev.tagboat.applier.report;
+
+import dev.tagboat.applier.apply.Action;
+import dev.tagboat.applier.apply.Drifted;
+import dev.tagboat.applier.apply.Outcome;
+import dev.tagboat.applier.apply.Result;
+import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.health.Health;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one run came to; the log, the outputs and the server are told from this one value.
+ *
+ * @param revision the commit that was looked at; empty when none could be fetched
+ * @param problems sentences about what is no single object's: the source, the files, the guards
+ */
+public record Report(
+    Optional<String> revision,
+    List<Result> results,
+    SortedMap<ObjectId, Health> health,
+    List<Drifted> drift,
+    List<String> problems) {
+  public Report {
+    results = List.copyOf(results);
+    health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
+    drift = List.copyOf(drift);
+    problems = List.copyOf(problems);
+  }
+
+  /** Of a run that ended before anything was applied. */
+  public static Report stopped(Optional<String> revision, List<String> problems) {
+    return new Report(revision, List.of(), new TreeMap<>(), List.of(), problems);
+  }
+
+  public static Report of(String revision, Outcome outcome) {
+    return new Report(
+        Optional.of(revision), outcome.results(), outcome.health(), outcome.drift(), List.of());
+  }
+
+  public boolean isFailed() {
+    return !problems.isEmpty() || results.stream().anyMatch(r -> r.action() == Action.FAILED);
+  }
+
+  /** Whether something was, or would be, created, configured or deleted. */
+  public boolean isDifferent() {
+    return results.stream()
+        .anyMatch(r -> r.action() != Action.UNCHANGED && r.action() != Action.SKIPPED);
+  }
+}

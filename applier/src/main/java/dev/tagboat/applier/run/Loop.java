@@ -1,0 +1,80 @@
+package dev.tagboat.applier.run;
+
+import dev.tagboat.applier.config.ApplierConfig;
+import dev.tagboat.applier.inventory.Consent;
+import dev.tagboat.applier.report.Report;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Looks at the config repo again and again. A revision that was applied well is not applied again
+ * before the next sweep, which compares the whole cluster with it.
+ */
+public final class Loop {
+  private static final Duration SETTLE = Duration.ofMillis(500);
+
+  private final Cycle cycle;
+  private final ApplierConfig config;
+  private final Observer observer;
+  private final Clock clock;
+  private final Hints hints;
+  private final RandomGenerator random;
+
+  private Optional<String> held = Optional.empty();
+  private Optional<Instant> swept = Optional.empty();
+  private int failures;
+
+  /**
+   * @param hints end a pause early, and have everything compared
+   */
+  public Loop(
+      Cycle cycle,
+      ApplierConfig config,
+      Observer observer,
+      Clock clock,
+      Hints hints,
+      RandomGenerator random) {
+    this.cycle = cycle;
+    this.config = config;
+    this.observer = observer;
+    this.clock = clock;
+    this.hints = hints;
+    this.random = random;
+  }
+
+  /** Until {@code stopped}, which is asked between two runs. */
+  public void run(BooleanSupplier stopped) {
+    Rhythm rhythm = new Rhythm(config.source().interval());
+    while (!stopped.getAsBoolean()) {
+      look();
+      if (hints.await(rhythm.next(failures, random)) && !stopped.getAsBoolean()) {
+        // Changes come in flocks; one look is enough for them.
+        hints.await(SETTLE);
+        swept = Optional.empty();
+      }
+    }
+  }
+
+  private void look() {
+    boolean sweep =
+        swept
+            .map(last -> !clock.instant().isBefore(last.plus(config.drift().sweep())))
+            .orElse(true);
+    Optional<Report> report = cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
+    if (report.isEmpty()) {
+      failures = 0;
+      observer.looked(true);
+      return;
+    }
+    boolean failed = report.get().isFailed();
+    failures = failed ? failures + 1 : 0;
+    held = failed ? Optional.empty() : report.get().revision();
+    swept = Optional.of(clock.instant());
+    observer.looked(!failed);
+    observer.reported(report.get());
+  }
+}

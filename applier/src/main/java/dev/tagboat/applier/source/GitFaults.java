@@ -1,0 +1,112 @@
+package dev.tagboat.applier.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+
+/** Words and sorts the failures of git. */
+final class GitFaults {
+  private static final int MAX_DETAIL = 300;
+
+  // How the system words ENOSPC, EDQUOT and EFBIG; Java has no codes for them.
+  private static final List<String> DISK_FULL =
+      List.of("No space left", "Disk quota exceeded", "File too large");
+
+  // JGit and its SSH library have only texts for these.
+  private static final List<String> REFUSALS =
+      List.of(
+          "not authorized",
+          "authentication not supported",
+          "not permitted",
+          "authentication is required",
+          "Authentication is required",
+          "No more authentication methods",
+          "Server key did not validate",
+          "Auth fail",
+          "No user authentication",
+          "not found",
+          "edirect");
+
+  private GitFaults() {}
+
+  /** Whether the clone, not the remote, is at fault. */
+  static boolean isDamage(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof MissingObjectException
+                    || cause instanceof CorruptObjectException
+                    || cause.getClass().getSimpleName().startsWith("CorruptPack")
+                    || cause.getClass().getSimpleName().startsWith("PackInvalid"));
+  }
+
+  /**
+   * @param tried such as {@code fetching main from https://…}
+   */
+  static SourceFault of(String tried, Exception failure) {
+    String detail = detail(failure);
+    if (failure instanceof UnfitException) {
+      return new SourceFault(SourceFault.Kind.UNFIT, detail);
+    }
+    if (mentions(failure, DISK_FULL)) {
+      return new SourceFault(
+          SourceFault.Kind.DISK,
+          tried + " failed: the disk takes no more for the clone: " + detail + ". Free some space");
+    }
+    if (isDamage(failure)) {
+      return new SourceFault(
+          SourceFault.Kind.CORRUPT,
+          tried + " failed: objects are missing or damaged, also in a fresh clone: " + detail);
+    }
+    return isRefusal(failure)
+        ? new SourceFault(
+            SourceFault.Kind.REFUSED,
+            tried + " failed: " + detail + ". Check the URL, the credentials and the known hosts.")
+        : new SourceFault(SourceFault.Kind.UNREACHABLE, tried + " failed: " + detail);
+  }
+
+  /** What went wrong on the disk before anything was fetched. */
+  static SourceFault local(IOException failure) {
+    return new SourceFault(
+        SourceFault.Kind.DISK, "the clone cannot be kept on the local disk: " + detail(failure));
+  }
+
+  private static boolean isRefusal(Exception failure) {
+    return mentions(failure, REFUSALS)
+        || causes(failure)
+            .anyMatch(
+                cause ->
+                    cause instanceof NoRemoteRepositoryException
+                        || cause instanceof NotSupportedException);
+  }
+
+  private static boolean mentions(Throwable failure, List<String> words) {
+    return causes(failure)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .anyMatch(message -> words.stream().anyMatch(message::contains));
+  }
+
+  private static String detail(Throwable failure) {
+    String all =
+        causes(failure)
+            .map(
+                cause ->
+                    cause.getMessage() == null
+                        ? cause.getClass().getSimpleName()
+                        : cause.getMessage())
+            .distinct()
+            .collect(Collectors.joining(": "));
+    String line = all.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    return line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line;
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(12);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tagboat.applier.source;
+
+import dev.tagboat.applier.config.SourceConfig;
+import dev.tagboat.applier.fault.TransientFault;
+import dev.tagboat.applier.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A branch of a git repo, fetched into a bare clone. Whatever goes wrong is a value, and a revision
+ * is only given out when all its files could be read.
+ */
+public final class GitSource implements Source {
+  private final SourceConfig config;
+  private final Limits limits;
+  private final Path directory;
+  private final boolean temporary;
+  private String recloned = "";
+
+  private GitSource(SourceConfig config, Limits limits, Path directory, boolean temporary) {
+    this.config = config;
+    this.limits = limits;
+    this.directory = directory;
+    this.temporary = temporary;
+  }
+
+  /**
+   * @param data where the clone is kept; empty for a private folder that is deleted at the end
+   * @throws UserFault when there can be no such folder
+   */
+  public static GitSource open(SourceConfig config, Limits limits, Optional<Path> data) {
+    QuietSystem.install();
+    try {
+      Path parent = data.isPresent() ? data.get() : Files.createTempDirectory("tagboat-applier-");
+      return new GitSource(config, limits, parent.resolve("config.git"), data.isEmpty());
+    } catch (IOException e) {
+      throw new UserFault("there is no place for a clone: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Fetched fetch(Known known) {
+    try (Clone clone = Clone.open(directory)) {
+      try {
+        return attempt(clone, known);
+      } catch (IOException e) {
+        if (!GitFaults.isDamage(e)) {
+          return failed(e);
+        }
+        clone.discard();
+        return again(clone, known);
+      }
+    } catch (IOException e) {
+      return new Fetched.Failed(GitFaults.local(e));
+    } catch (UserFault e) {
+      return new Fetched.Failed(
+          new SourceFault(SourceFault.Kind.REFUSED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Fetched again(Clone clone, Known known) {
+    try {
+      return attempt(clone, known);
+    } catch (IOException e) {
+      return failed(e);
+    }
+  }
+
+  private Fetched attempt(Clone clone, Known asked) throws IOException {
+    Fetching fetching = new Fetching(clone.repository(), config);
+    Optional<ObjectId> head = fetching.ask();
+    if (head.isEmpty()) {
+      return new Fetched.Failed(
+          new SourceFault(
+              SourceFault.Kind.BRANCH_GONE,
+              config.url() + " has no branch " + config.branch() + ". Check source.branch."));
+    }
+    String commit = head.get().name();
+    if (asked.held().equals(Optional.of(commit))) {
+      return new Fetched.Same();
+    }
+    Optional<String> applied = asked.applied();
+    boolean here = applied.equals(Optional.of(commit)) && fetching.has(head.get());
+    boolean ordinary = here || fetching.fetch(head.get(), applied);
+    if (!ordinary && !asked.accepted().equals(Optional.of(commit))) {
+      if (!recloned.equals(commit) && !fetching.has(ObjectId.fromString(applied.orElse("")))) {
+        // A clone that lost the old commit looks the same; a fresh one decides.
+        recloned = commit;
+        clone.discard();
+        return attempt(clone, asked);
+      }
+      return new Fetched.Failed(rewritten(commit, applied.orElse("")));
+    }
+    List<SourceFile> files = new TreeReader(clone.repository(), limits).read(commit, config.path());
+    return new Fetched.Ready(new Fixed(commit, files));
+  }
+
+  private SourceFault rewritten(String commit, String applied) {
+    return new SourceFault(
+        SourceFault.Kind.REWRITTEN,
+        "the history of "
+            + config.branch()
+            + " was rewritten: "
+            + commit
+            + " does not descend from "
+            + applied
+            + ", which was applied last. Nothing is changed. If this was meant, accept it: once"
+            + " --accept-rewrite "
+            + commit);
+  }
+
+  private Fetched failed(IOException failure) {
+    String tried = "fetching " + config.branch() + " from " + config.url();
+    return new Fetched.Failed(GitFaults.of(tried, failure));
+  }
+
+  @Override
+  public boolean canPush() {
+    try (Clone clone = Clone.open(directory);
+        Connection connection = Connection.open(clone.repository(), config)) {
+      connection.transport().openPush().close();
+      return true;
+    } catch (TransportException | NotSupportedException e) {
+      return false;
+    } catch (IOException e) {
+      throw new TransientFault("asking whether the git key may push failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (temporary) {
+      try {
+        Clone.delete(directory.resolveSibling(""));
+      } catch (IOException e) {
+        // A folder of the system's temporary ones: whoever clears these clears it too.
+        return;
+      }
+    }
+  }
+
+  private final class Fixed implements Revision {
+    private final String commit;
+    private final List<SourceFile> files;
+
+    Fixed(String commit, List<SourceFile> files) {
+      this.commit = commit;
+      this.files = List.copyOf(files);
+    }
+
+    @Override
+    public String commit() {
+      return commit;
+    }
+
+    @Override
+    public List<SourceFile> files() {
+      return files;
+    }
+
+    @Override
+    public List<SourceFile> everything() {
+      try (Clone clone = Clone.open(directory)) {
+        return new TreeReader(clone.repository(), limits).read(commit, "");
+      } catch (UnfitException e) {
+        throw new UserFault(String.valueOf(e.getMessage()), e);
+      } catch (IOException e) {
+        throw new TransientFault("reading " + commit + " failed: " + e.getMessage(), e);
+      }
+    }
+  }
+}

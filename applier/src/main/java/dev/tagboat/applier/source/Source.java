@@ -1,0 +1,32 @@
+package dev.tagboat.applier.source;
+
+import java.util.Optional;
+
+/** Where revisions come from. */
+public interface Source extends AutoCloseable {
+  /**
+   * What the caller knows.
+   *
+   * @param applied the commit that was applied last: the new one must descend from it
+   * @param accepted a commit that a person has accepted though its history was rewritten
+   * @param held a commit that need not be read again
+   */
+  record Known(Optional<String> applied, Optional<String> accepted, Optional<String> held) {
+    public static final Known NOTHING =
+        new Known(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The newest revision of the branch. */
+  Fetched fetch(Known known);
+
+  /**
+   * Whether the credentials could write to the repo, which they must not. Nothing is written to
+   * find out.
+   *
+   * @throws dev.tagboat.applier.fault.Fault when the server cannot be asked
+   */
+  boolean canPush();
+
+  @Override
+  void close();
+}

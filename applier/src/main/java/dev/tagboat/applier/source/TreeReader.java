@@ -1,0 +1,108 @@
+package dev.tagboat.applier.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTree;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads the files of a commit from the object store: links and {@code ..} reach nothing there. */
+final class TreeReader {
+  private final Repository clone;
+  private final Limits limits;
+
+  TreeReader(Repository clone, Limits limits) {
+    this.clone = clone;
+    this.limits = limits;
+  }
+
+  /**
+   * @param folder empty for the whole repo
+   * @throws UnfitException when the folder is missing or holds what is not read
+   */
+  List<SourceFile> read(String commit, String folder) throws IOException {
+    try (ObjectReader reader = clone.newObjectReader();
+        RevWalk revisions = new RevWalk(reader);
+        TreeWalk walk = new TreeWalk(reader)) {
+      RevCommit parsed = revisions.parseCommit(ObjectId.fromString(commit));
+      walk.addTree(subtree(reader, parsed.getTree(), folder));
+      return files(walk, reader, folder.isEmpty() ? "" : folder + "/");
+    }
+  }
+
+  private static ObjectId subtree(ObjectReader reader, RevTree root, String folder)
+      throws IOException {
+    if (folder.isEmpty()) {
+      return root;
+    }
+    try (TreeWalk found = TreeWalk.forPath(reader, folder, root)) {
+      if (found == null || !FileMode.TREE.equals(found.getRawMode(0))) {
+        throw new UnfitException(
+            "the revision has no folder "
+                + folder
+                + ". Nothing is changed: a folder that is gone could as well be a mistake. Check"
+                + " source.path.");
+      }
+      return found.getObjectId(0);
+    }
+  }
+
+  private List<SourceFile> files(TreeWalk walk, ObjectReader reader, String prefix)
+      throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    long bytes = 0;
+    while (walk.next()) {
+      if (walk.getNameString().startsWith(".")) {
+        continue;
+      }
+      String path = prefix + walk.getPathString();
+      if (walk.isSubtree()) {
+        walk.enterSubtree();
+        continue;
+      }
+      refuseLinks(walk.getRawMode(0), path);
+      byte[] content = content(reader, walk.getObjectId(0), path);
+      bytes += content.length;
+      files.add(new SourceFile(path, content));
+      refuseMass(files.size(), bytes);
+    }
+    return files;
+  }
+
+  private static void refuseLinks(int mode, String path) throws UnfitException {
+    if (FileMode.SYMLINK.equals(mode)) {
+      throw new UnfitException(path + " is a symbolic link. Put the file itself there.");
+    }
+    if (FileMode.GITLINK.equals(mode)) {
+      throw new UnfitException(
+          path + " is a submodule. Put the files themselves there: other repos are not fetched.");
+    }
+  }
+
+  private byte[] content(ObjectReader reader, ObjectId id, String path) throws IOException {
+    ObjectLoader loader = reader.open(id);
+    if (loader.getSize() > limits.bytesPerFile()) {
+      throw new UnfitException(
+          path + " has more than " + limits.bytesPerFile() + " bytes. Split it.");
+    }
+    return loader.getBytes(limits.bytesPerFile());
+  }
+
+  private void refuseMass(int files, long bytes) throws UnfitException {
+    if (files > limits.files() || bytes > limits.bytes()) {
+      throw new UnfitException(
+          "the folder has more than "
+              + limits.files()
+              + " files or "
+              + limits.bytes()
+              + " bytes. Apply its parts by appliers of their own.");
+    }
+  }
+}

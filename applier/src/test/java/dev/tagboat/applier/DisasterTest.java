@@ -1,0 +1,123 @@
+package dev.tagboat.applier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.drift.FieldSet;
+import dev.tagboat.applier.drift.Managers;
+import dev.tagboat.applier.kube.ApiServer;
+import dev.tagboat.applier.kube.KubeCluster;
+import dev.tagboat.applier.kube.NeedsApiServer;
+import dev.tagboat.applier.run.ConfigRepo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A cluster that is lost, and one that fails in the middle. */
+@NeedsApiServer
+final class DisasterTest {
+  private static final Map<ObjectId, Kind> OBJECTS =
+      Map.of(
+          ObjectId.parse("Namespace/shop"), Kind.NAMESPACE,
+          ObjectId.parse("ConfigMap/shop/settings"), Kind.CONFIG_MAP,
+          ObjectId.parse("apps/Deployment/shop/web"),
+              new Kind("apps/v1", "Deployment", "deployments", true),
+          ObjectId.parse("Service/shop/web"), new Kind("v1", "Service", "services", true),
+          ObjectId.parse("Secret/shop/key"), new Kind("v1", "Secret", "secrets", true),
+          ObjectId.parse("rbac.authorization.k8s.io/Role/shop/reader"),
+              new Kind("rbac.authorization.k8s.io/v1", "Role", "roles", true));
+
+  @TempDir private Path folder;
+
+  /** The exit code, and what was printed. */
+  private String once(ApiServer server) {
+    CommandLine line = Main.commandLine();
+    StringWriter printed = new StringWriter();
+    line.setOut(new PrintWriter(printed));
+    line.setErr(new PrintWriter(printed));
+    int exit =
+        line.execute(
+            "once",
+            "--config",
+            folder.resolve("applier.yaml").toString(),
+            "--kubeconfig",
+            server.kubeconfig().toString());
+    return exit + ": " + printed;
+  }
+
+  private ConfigRepo repo() throws IOException {
+    ConfigRepo repo = ConfigRepo.in(folder.resolve("repo.git"));
+    Files.writeString(
+        folder.resolve("applier.yaml"),
+        "cluster: prod\nhealth-timeout: 30s\nsource: { url: \"" + repo.url() + "\" }\n");
+    return repo;
+  }
+
+  private static Map<String, JsonNode> owned(ApiServer server) {
+    KubeCluster cluster = server.admin();
+    Map<String, JsonNode> owned = new TreeMap<>();
+    OBJECTS.forEach(
+        (id, kind) -> {
+          ObjectNode object = cluster.get(kind, id).orElseThrow();
+          for (JsonNode entry : Managers.entries(object, Managers::isOurs)) {
+            owned.put(id.toString(), FieldSet.values(object, entry.path("fieldsV1")));
+          }
+        });
+    return owned;
+  }
+
+  @Test
+  void anEmptyClusterAndTheRepoGiveTheSameObjects() throws IOException {
+    try (ConfigRepo repo = repo()) {
+      repo.put("all.yaml", Files.readString(Path.of("src/test/resources/disaster.yaml"))).commit();
+      Map<String, JsonNode> before;
+      try (ApiServer lost = ApiServer.start()) {
+        assertThat(once(lost)).startsWith("0: ").contains("0 unchanged, 6 other");
+        assertThat(once(lost)).startsWith("0: ").contains("6 unchanged, 0 other");
+        before = owned(lost);
+      }
+
+      Map<String, JsonNode> after;
+      try (ApiServer empty = ApiServer.start()) {
+        assertThat(once(empty)).startsWith("0: ");
+        after = owned(empty);
+      }
+
+      assertThat(after).hasSize(OBJECTS.size()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void anApiServerThatIsRestartedInTheMiddleIsWaitedFor() throws Exception {
+    try (ConfigRepo repo = repo();
+        ApiServer server = ApiServer.start()) {
+      StringBuilder many = new StringBuilder();
+      for (int i = 0; i < 200; i++) {
+        many.append("---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: m" + i + " }\n");
+      }
+      repo.put("all.yaml", many.toString()).commit();
+      String[] printed = {"not run"};
+      Thread applying = new Thread(() -> printed[0] = once(server));
+      applying.start();
+      server.awaitObject("/api/v1/namespaces/default/configmaps/m100");
+
+      server.restartApiServer();
+      applying.join();
+
+      assertThat(printed[0]).startsWith("0: ");
+      assertThat(once(server)).startsWith("0: ").contains("200 unchanged, 0 other");
+      assertThat(server.admin().get(Kind.CONFIG_MAP, ObjectId.parse("ConfigMap/default/m199")))
+          .isPresent();
+    }
+  }
+}

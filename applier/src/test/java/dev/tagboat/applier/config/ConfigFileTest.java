@@ -1,0 +1,156 @@
+package dev.tagboat.applier.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tagboat.applier.fault.UserFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigFileTest {
+  @TempDir private Path folder;
+
+  private ApplierConfig read(String text) throws IOException {
+    return ConfigFile.read(Files.writeString(folder.resolve("c.yaml"), text));
+  }
+
+  private String problems(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("c.yaml"), text);
+    String[] found = new String[1];
+    assertThatThrownBy(() -> ConfigFile.read(file))
+        .isInstanceOfSatisfying(UserFault.class, e -> found[0] = String.valueOf(e.getMessage()));
+    return found[0].replace(file + ":", "");
+  }
+
+  @Test
+  void readsTheContract() throws IOException {
+    ApplierConfig config =
+        read(
+            """
+            cluster: prod
+            source:
+              url: https://github.com/acme/config.git
+              branch: main
+              path: clusters/prod
+              password-file: /run/secrets/git/token
+              interval: 60s
+            apply: { prune: true, max-delete: 25%, namespaces: [shop, web] }
+            drift: { mode: alert, sweep: 10m, ignore: [{ kind: Deployment, name: "*", pointers: [/spec/replicas] }] }
+            report: { url: https://tagboat.acme.io/reports/prod, token-file: token }
+            state-namespace: tagboat
+            listen: 127.0.0.1:8081
+            """);
+
+    assertThat(config.source().path()).isEqualTo("clusters/prod");
+    assertThat(config.source().passwordFile()).contains(Path.of("/run/secrets/git/token"));
+    assertThat(config.apply().namespaces()).isEqualTo(Set.of("shop", "web"));
+    assertThat(config.apply().maxDelete()).isEqualTo(new MaxDelete(25, true));
+    assertThat(config.drift().mode()).isEqualTo(DriftConfig.Mode.ALERT);
+    assertThat(config.drift().sweep()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.drift().ignore().get(0).covers("Deployment", "apps", "shop", "web")).isTrue();
+    assertThat(config.report().flatMap(ReportConfig::tokenFile))
+        .isEqualTo(Optional.of(folder.resolve("token")));
+  }
+
+  @Test
+  void knowsAnAddressWhenItSeesOne() throws IOException {
+    assertThat(problems("cluster: a\nsource: { url: \"file:///x\" }\nlisten: 80\n"))
+        .isEqualTo("3:9: listen: must be a host and a port, such as 127.0.0.1:8081");
+  }
+
+  @Test
+  void allButClusterAndSourceMayBeLeftOut() throws IOException {
+    ApplierConfig config = read("cluster: prod\nsource: { url: \"file:///repo.git\" }\n");
+
+    assertThat(config.source().branch()).isEqualTo("main");
+    assertThat(config.source().path()).isEmpty();
+    assertThat(config.apply()).isEqualTo(ApplyConfig.defaults());
+    assertThat(config.drift()).isEqualTo(DriftConfig.defaults());
+    assertThat(config.stateNamespace()).isEqualTo("tagboat");
+  }
+
+  @Test
+  void tellsAllProblemsAtOnceWithTheirPlaces() throws IOException {
+    String problems =
+        problems(
+            """
+            cluster: Prod_1
+            source:
+              url: https://me:secret@example.org/x.git
+              brnach: main
+              path: ../x
+              interval: soon
+            apply: { max-delete: 125%, prune: perhaps, prune: true }
+            drift: { mode: hael }
+            reports: {}
+            """);
+
+    assertThat(problems.lines())
+        .containsExactly(
+            "1:10: cluster: must be lower-case letters, digits and '-', at most 42 of them",
+            "3:8: url: must not hold a user or password; name a file with password-file",
+            "4:3: unknown key brnach in source; did you mean branch?",
+            "5:9: path: must be a folder of the repo, such as clusters/prod",
+            "6:13: interval: must be a time such as 30s, 10m or 1h30m",
+            "7:22: max-delete: a share is at most 100%",
+            "7:35: prune: must be true or false",
+            "7:44: the key prune stands here a second time",
+            "8:16: mode: must be heal or alert; did you mean heal?",
+            "9:1: unknown key reports in the configuration; did you mean report?");
+    assertThat(problems).doesNotContain("secret");
+  }
+
+  @Test
+  void needsAHostKeyForSsh() throws IOException {
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"ssh://git@example.org/x.git\", ssh-key-file: k }\n"))
+        .contains("known-hosts-file are given together");
+    assertThat(problems("cluster: a\nsource: { url: \"ssh://git@example.org/x.git\" }\n"))
+        .contains("ssh:// needs ssh-key-file");
+  }
+
+  @Test
+  void sendsNoPasswordInTheOpen() throws IOException {
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"http://example.org/x.git\", password-file: p }\n"))
+        .contains("never sent over http://");
+    assertThat(
+            problems(
+                "cluster: a\nsource: { url: \"file:///x\" }\nreport: { url: \"http://example.org/\", token-file: t }\n"))
+        .contains("must begin with https://");
+  }
+
+  @Test
+  void saysWhatIsNoYaml() throws IOException {
+    assertThat(problems("cluster: [a\n")).startsWith("2:1: this is not YAML");
+    assertThat(problems("")).isEqualTo("1:1: the configuration is empty");
+    assertThat(problems("- a\n"))
+        .contains("1:1: the configuration must be a mapping of keys to values");
+  }
+
+  @Test
+  void globsMatchWholeNames() {
+    IgnoreRule rule = new IgnoreRule("Deployment.apps", "*", "web-*-a", List.of(), List.of());
+
+    assertThat(rule.covers("Deployment", "apps", "x", "web-1-a")).isTrue();
+    assertThat(rule.covers("Deployment", "apps", "x", "web-1-ab")).isFalse();
+    assertThat(rule.covers("Deployment", "other", "x", "web-1-a")).isFalse();
+  }
+
+  @Test
+  void oneObjectMayAlwaysGoUnlessNoneMay() {
+    assertThat(new MaxDelete(25, true).limit(2)).isEqualTo(1);
+    assertThat(new MaxDelete(25, true).limit(100)).isEqualTo(25);
+    assertThat(new MaxDelete(0, true).limit(100)).isZero();
+    assertThat(new MaxDelete(3, false).limit(1)).isEqualTo(3);
+  }
+}

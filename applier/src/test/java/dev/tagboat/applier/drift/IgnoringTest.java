@@ -1,0 +1,64 @@
+package dev.tagboat.applier.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.config.IgnoreRule;
+import dev.tagboat.applier.desired.ObjectId;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class IgnoringTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectId ID = ObjectId.parse("apps/Deployment/shop/web");
+
+  private static ObjectNode json(String text) throws IOException {
+    return (ObjectNode) MAPPER.readTree(text);
+  }
+
+  private static ObjectNode adapted(IgnoreRule rule, String live) throws IOException {
+    ObjectNode wanted = json("{\"spec\":{\"replicas\":2,\"paused\":false}}");
+    new Ignoring(List.of(rule)).adapt(ID, wanted, json(live));
+    return wanted;
+  }
+
+  private static IgnoreRule replicas(String kind) {
+    return new IgnoreRule(kind, "*", "*", List.of("/spec/replicas"), List.of());
+  }
+
+  private static String live(String manager, String operation) {
+    return """
+    {"metadata":{"managedFields":[{"manager":"%s","operation":"%s",
+    "fieldsV1":{"f:spec":{"f:replicas":{}}}}]},"spec":{"replicas":7}}
+    """
+        .formatted(manager, operation);
+  }
+
+  @Test
+  void leavesOutWhatSomebodyElseOwns() throws IOException {
+    assertThat(adapted(replicas("Deployment"), live("autoscaler", "Update")))
+        .isEqualTo(json("{\"spec\":{\"paused\":false}}"));
+  }
+
+  @Test
+  void keepsTheValueOfWhatOnlyWeOwn() throws IOException {
+    assertThat(adapted(replicas("Deployment.apps"), live("tagboat", "Apply")))
+        .isEqualTo(json("{\"spec\":{\"replicas\":7,\"paused\":false}}"));
+  }
+
+  @Test
+  void otherObjectsAreNotTouched() throws IOException {
+    assertThat(adapted(replicas("StatefulSet"), live("autoscaler", "Update")))
+        .isEqualTo(json("{\"spec\":{\"replicas\":2,\"paused\":false}}"));
+  }
+
+  @Test
+  void leavesOutAllFieldsOfAManager() throws IOException {
+    IgnoreRule rule = new IgnoreRule("*", "shop", "web", List.of(), List.of("autoscaler"));
+
+    assertThat(adapted(rule, live("autoscaler", "Update")))
+        .isEqualTo(json("{\"spec\":{\"paused\":false}}"));
+  }
+}

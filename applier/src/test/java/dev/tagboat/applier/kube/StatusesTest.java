@@ -1,0 +1,67 @@
+package dev.tagboat.applier.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tagboat.applier.apply.Answer;
+import dev.tagboat.applier.desired.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class StatusesTest {
+  private static Answer.Refused refused(int code, String body, JsonNode sent) {
+    return Statuses.refused(
+        new Http.Response(
+            code, body.getBytes(StandardCharsets.UTF_8), OptionalLong.empty(), List.of()),
+        sent);
+  }
+
+  @Test
+  void namesTheManagersOfConflicts() {
+    Answer.Refused refused =
+        refused(
+            409,
+            """
+            {"kind":"Status","reason":"Conflict","message":"Apply failed","details":{"causes":[
+            {"reason":"FieldManagerConflict","message":"conflict with \\"argocd\\" using v1","field":".data.k"}]}}
+            """,
+            MissingNode.getInstance());
+
+    assertThat(refused.conflicts()).containsExactly(new Answer.Conflict("argocd", ".data.k"));
+  }
+
+  @Test
+  void aStaleVersionIsNoConflictOfManagers() {
+    assertThat(
+            refused(
+                    409,
+                    "{\"reason\":\"Conflict\",\"message\":\"the object has been modified\"}",
+                    MissingNode.getInstance())
+                .conflicts())
+        .isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfASecret() {
+    Answer.Refused refused =
+        refused(
+            422,
+            """
+            {"reason":"Invalid","message":"cannot decode hunter2","details":{"causes":[
+            {"field":"data","message":"field is immutable when hunter2"}]}}
+            """,
+            YamlReader.single("s", "{apiVersion: v1, kind: Secret}"));
+
+    assertThat(refused.message()).doesNotContain("hunter2").contains("422", "data");
+    assertThat(refused.isImmutable()).isTrue();
+  }
+
+  @Test
+  void textsWithoutAStatusAreTakenAsTheyAre() {
+    assertThat(refused(404, "404 page not found\n", MissingNode.getInstance()).message())
+        .isEqualTo("404 page not found");
+  }
+}

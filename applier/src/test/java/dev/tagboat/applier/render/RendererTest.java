@@ -1,0 +1,177 @@
+package dev.tagboat.applier.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tagboat.applier.config.RenderConfig;
+import dev.tagboat.applier.fault.UserFault;
+import dev.tagboat.applier.source.Revision;
+import dev.tagboat.applier.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RendererTest {
+  @TempDir private Path folder;
+
+  /** A revision in memory, of which {@code prod} is applied. */
+  private static Revision revision(String... pathsAndTexts) {
+    List<SourceFile> all = new ArrayList<>();
+    for (int i = 0; i < pathsAndTexts.length; i += 2) {
+      all.add(
+          new SourceFile(pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
+    }
+    return new Revision() {
+      @Override
+      public String commit() {
+        return "c";
+      }
+
+      @Override
+      public List<SourceFile> files() {
+        return all.stream().filter(file -> file.path().startsWith("prod/")).toList();
+      }
+
+      @Override
+      public List<SourceFile> everything() {
+        return all;
+      }
+    };
+  }
+
+  private Renderer renderer(String script, Duration timeout) throws IOException {
+    Path program = Files.writeString(folder.resolve("kustomize"), "#!/bin/sh\n" + script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return new Renderer(new RenderConfig(Optional.of(program), timeout));
+  }
+
+  private static String text(SourceFile file) {
+    return new String(file.bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void takesPlainFilesAsTheyAre() {
+    Revision plain = revision("prod/a.yaml", "a", "prod/sub/b.yaml", "b", "base/c.yaml", "c");
+
+    assertThat(new Renderer(RenderConfig.none()).render(plain)).isEqualTo(plain.files());
+  }
+
+  @Test
+  void rendersFoldersWithAKustomizationOnceEach() throws IOException {
+    Revision revision =
+        revision(
+            "prod/plain.yaml", "plain",
+            "prod/app/kustomization.yaml", "resources: [../../base, inner]",
+            "prod/app/inner/kustomization.yaml", "resources: [x.yaml]",
+            "prod/app/inner/x.yaml", "x",
+            "base/kustomization.yaml", "resources: [b.yaml]",
+            "base/b.yaml", "b");
+
+    List<SourceFile> files =
+        renderer(
+                "echo \"$4\"; cd \"$4\"; read line < ../../base/b.yaml; echo $line",
+                Duration.ofSeconds(20))
+            .render(revision);
+
+    assertThat(files)
+        .extracting(SourceFile::path)
+        .containsExactly("prod/plain.yaml", "prod/app/rendered.yaml");
+    assertThat(text(files.get(1))).contains("/repo/prod/app");
+  }
+
+  @Test
+  void theProgramSeesNoCredentialsAndNoOtherPrograms() throws IOException {
+    Revision revision = revision("prod/kustomization.yaml", "resources: []");
+
+    List<SourceFile> files =
+        renderer("export -p; git version || echo none", Duration.ofSeconds(20)).render(revision);
+
+    assertThat(text(files.get(0))).contains("none").doesNotContain("KUBE", "USER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resources: ['https://example.org/x.yaml']",
+        "resources: ['git@example.org:x.git']",
+        "resources: ['github.com/acme/base?ref=main']",
+        "resources: ['../../outside']",
+        "bases: ['/etc']",
+        "patches: [{path: ../../../etc/passwd}]",
+        "configMapGenerator: [{name: a, files: ['k=../../secret']}]",
+        "secretGenerator: [{name: a, envs: ['/etc/environment']}]",
+        "helmCharts: [{name: x, repo: 'https://example.org'}]",
+        "components: [missing]"
+      })
+  void refusesWhatIsNotInTheRepo(String kustomization) throws IOException {
+    Renderer renderer = renderer("echo must not run >&2; exit 1", Duration.ofSeconds(20));
+    Revision revision = revision("prod/kustomization.yaml", kustomization);
+
+    assertThatThrownBy(() -> renderer.render(revision))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("prod/kustomization.yaml: ");
+  }
+
+  @Test
+  void looksIntoBasesToo() throws IOException {
+    Renderer renderer = renderer("exit 1", Duration.ofSeconds(20));
+    Revision revision =
+        revision(
+            "prod/kustomization.yaml", "resources: [../base]",
+            "base/kustomization.yaml", "resources: ['https://example.org/x.yaml']");
+
+    assertThatThrownBy(() -> renderer.render(revision))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("base/kustomization.yaml: https://example.org/x.yaml is not in");
+  }
+
+  @Test
+  void tellsWhatTheProgramSaid() throws IOException {
+    Renderer renderer = renderer("echo no such patch >&2; exit 1", Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("failed: no such patch");
+  }
+
+  @Test
+  void endsAProgramThatDoesNotEnd() throws IOException {
+    Renderer renderer = renderer("while :; do :; done", Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("took longer");
+  }
+
+  @Test
+  void endsAProgramThatWritesTooMuch() throws IOException {
+    Renderer renderer =
+        renderer(
+            "while :; do echo 0123456789012345678901234567890123456789; done",
+            Duration.ofSeconds(60));
+
+    assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("wrote more than");
+  }
+
+  @Test
+  void saysThatHelmAndAMissingKustomizeAreLeftToCi() {
+    Renderer renderer = new Renderer(RenderConfig.none());
+
+    assertThatThrownBy(() -> renderer.render(revision("prod/chart/Chart.yaml", "name: x")))
+        .hasMessageContaining("helm template");
+    assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
+        .hasMessageContaining("render.kustomize");
+  }
+}

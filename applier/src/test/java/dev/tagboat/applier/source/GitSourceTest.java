@@ -1,0 +1,286 @@
+package dev.tagboat.applier.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tagboat.applier.config.SourceConfig;
+import dev.tagboat.applier.run.ConfigRepo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.FileMode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GitSourceTest {
+  private static final Source.Known NONE = Source.Known.NOTHING;
+
+  @TempDir private Path folder;
+
+  private ConfigRepo repo;
+  private GitSource source;
+
+  @BeforeEach
+  void start() throws IOException {
+    repo = ConfigRepo.in(folder.resolve("repo.git"));
+    source = source(Limits.DEFAULT, "main", repo.url());
+  }
+
+  @AfterEach
+  void stop() {
+    source.close();
+    repo.close();
+  }
+
+  private GitSource source(Limits limits, String branch, String url) {
+    SourceConfig config =
+        new SourceConfig(
+            url,
+            branch,
+            "prod",
+            "tagboat",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10));
+    return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
+  }
+
+  private static Source.Known after(String applied) {
+    return new Source.Known(Optional.of(applied), Optional.empty(), Optional.empty());
+  }
+
+  private static Revision ready(Fetched fetched) {
+    assertThat(fetched).isInstanceOf(Fetched.Ready.class);
+    return ((Fetched.Ready) fetched).revision();
+  }
+
+  private static SourceFault failed(Fetched fetched) {
+    assertThat(fetched).isInstanceOf(Fetched.Failed.class);
+    return ((Fetched.Failed) fetched).fault();
+  }
+
+  private static List<String> paths(List<SourceFile> files) {
+    return files.stream().map(SourceFile::path).toList();
+  }
+
+  @Test
+  void readsTheFolderOnlyAndNothingHidden() throws IOException {
+    String commit =
+        repo.put("prod/a.yaml", "a")
+            .put("prod/sub/b.yaml", "b")
+            .put("prod/.hidden/c.yaml", "c")
+            .put("production/d.yaml", "d")
+            .put("e.yaml", "e")
+            .commit();
+
+    Revision revision = ready(source.fetch(NONE));
+
+    assertThat(revision.commit()).isEqualTo(commit);
+    assertThat(paths(revision.files())).containsExactly("prod/a.yaml", "prod/sub/b.yaml");
+    assertThat(revision.files().get(0).bytes()).containsExactly('a');
+    assertThat(paths(revision.everything()))
+        .containsExactly("e.yaml", "prod/a.yaml", "prod/sub/b.yaml", "production/d.yaml");
+  }
+
+  @Test
+  void anOrdinaryCommitDescendsAlsoWhenManyCameAtOnce() throws IOException {
+    String first = repo.put("prod/a.yaml", "0").commit();
+    for (int i = 1; i <= 120; i++) {
+      repo.put("prod/a.yaml", String.valueOf(i)).commit();
+    }
+
+    Revision revision = ready(source.fetch(after(first)));
+
+    assertThat(new String(revision.files().get(0).bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("120");
+  }
+
+  @Test
+  void aRewrittenHistoryIsAFaultUnlessAccepted() throws IOException {
+    String first = repo.put("prod/a.yaml", "0").commit();
+    ready(source.fetch(NONE));
+    String second = repo.put("prod/a.yaml", "1").rewrite();
+
+    SourceFault fault = failed(source.fetch(after(first)));
+    Revision accepted =
+        ready(
+            source.fetch(
+                new Source.Known(Optional.of(first), Optional.of(second), Optional.empty())));
+
+    assertThat(fault.kind()).isEqualTo(SourceFault.Kind.REWRITTEN);
+    assertThat(fault.sentence()).contains(first, second);
+    assertThat(accepted.commit()).isEqualTo(second);
+  }
+
+  @Test
+  void goingBackToAnOldCommitIsARewriteToo() throws IOException {
+    repo.put("prod/a.yaml", "0").commit();
+    String second = repo.put("prod/a.yaml", "1").commit();
+    ready(source.fetch(NONE));
+    repo.put("prod/a.yaml", "0").rewrite();
+
+    assertThat(failed(source.fetch(after(second))).kind()).isEqualTo(SourceFault.Kind.REWRITTEN);
+  }
+
+  @Test
+  void whatIsHeldIsNotReadAgain() throws IOException {
+    String commit = repo.put("prod/a.yaml", "0").commit();
+
+    assertThat(
+            source.fetch(new Source.Known(Optional.empty(), Optional.empty(), Optional.of(commit))))
+        .isInstanceOf(Fetched.Same.class);
+  }
+
+  @Test
+  void tellsWhetherItCouldPush() throws IOException {
+    repo.put("prod/a.yaml", "0").commit();
+
+    assertThat(source.canPush()).isTrue();
+    assertThat(source(Limits.DEFAULT, "main", "http://127.0.0.1:1/x.git").canPush()).isFalse();
+  }
+
+  @Test
+  void aBranchThatIsGoneIsAFault() throws IOException {
+    repo.put("prod/a.yaml", "0").commit();
+    ready(source.fetch(NONE));
+    repo.deleteBranch();
+
+    assertThat(failed(source.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.BRANCH_GONE);
+  }
+
+  @Test
+  void aServerThatIsGoneIsAFault() {
+    GitSource nowhere = source(Limits.DEFAULT, "main", "http://127.0.0.1:1/x.git");
+
+    SourceFault fault = failed(nowhere.fetch(NONE));
+
+    assertThat(fault.kind()).isEqualTo(SourceFault.Kind.UNREACHABLE);
+    assertThat(fault.sentence()).contains("http://127.0.0.1:1/x.git");
+  }
+
+  @Test
+  void aFolderThatIsGoneIsAFault() throws IOException {
+    repo.put("other/a.yaml", "0").commit();
+
+    SourceFault fault = failed(source.fetch(NONE));
+
+    assertThat(fault.kind()).isEqualTo(SourceFault.Kind.UNFIT);
+    assertThat(fault.sentence()).contains("no folder prod");
+  }
+
+  @Test
+  void linksAndSubmodulesAreFaults() throws IOException {
+    repo.put("prod/a.yaml", "../../etc/passwd").commitAs(FileMode.SYMLINK);
+    SourceFault link = failed(source.fetch(NONE));
+    repo.commitAs(FileMode.GITLINK);
+
+    SourceFault module = failed(source.fetch(NONE));
+
+    assertThat(link.sentence()).contains("prod/a.yaml is a symbolic link");
+    assertThat(module.sentence()).contains("prod/a.yaml is a submodule");
+  }
+
+  @Test
+  void tooMuchIsAFault() throws IOException {
+    repo.put("prod/a.yaml", "x".repeat(100)).put("prod/b.yaml", "y").commit();
+
+    assertThat(failed(source(new Limits(10, 50, 1000), "main", repo.url()).fetch(NONE)))
+        .extracting(SourceFault::kind)
+        .isEqualTo(SourceFault.Kind.UNFIT);
+    assertThat(failed(source(new Limits(1, 500, 1000), "main", repo.url()).fetch(NONE)))
+        .extracting(SourceFault::sentence)
+        .asString()
+        .contains("more than 1 files");
+  }
+
+  @Test
+  void aCloneThatLostObjectsIsMadeAnew() throws IOException {
+    String commit = repo.put("prod/a.yaml", "0").commit();
+    ready(source.fetch(NONE));
+    Path objects = folder.resolve("data/config.git/objects");
+    try (Stream<Path> all = Files.walk(objects)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        file.toFile().setWritable(true);
+        Files.write(file, new byte[] {1, 2, 3});
+      }
+    }
+
+    Revision revision = ready(source.fetch(after(commit)));
+
+    assertThat(paths(revision.files())).containsExactly("prod/a.yaml");
+  }
+
+  @Test
+  void aDiskThatTakesNothingIsAFault() throws IOException {
+    repo.put("prod/a.yaml", "0").commit();
+    Files.writeString(folder.resolve("data"), "a file where the folder should be");
+
+    assertThat(failed(source.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.DISK);
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsAFault() {
+    SourceConfig config =
+        new SourceConfig(
+            "https://127.0.0.1:1/x.git",
+            "main",
+            "",
+            "tagboat",
+            Optional.of(folder.resolve("missing")),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10));
+    try (GitSource broken =
+        GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
+      assertThat(failed(broken.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, REFUSED",
+    "403, REFUSED",
+    "404, REFUSED",
+    "302, REFUSED",
+    "500, UNREACHABLE",
+    "503, UNREACHABLE",
+    "200, UNREACHABLE"
+  })
+  void answersThatAreNoRepoAreFaults(int status, SourceFault.Kind kind) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(status, 5);
+          exchange.getResponseBody().write("hello".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git";
+
+      SourceFault fault = failed(source(Limits.DEFAULT, "main", url).fetch(NONE));
+
+      assertThat(fault.kind()).as(fault.sentence()).isEqualTo(kind);
+    } finally {
+      server.stop(0);
+    }
+  }
+}
