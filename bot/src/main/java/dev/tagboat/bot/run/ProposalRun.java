@@ -67,7 +67,7 @@ final class ProposalRun {
             case UNCHANGED -> "already says so";
           };
       return pullRequest == null
-          ? "branch " + branch + " pushed"
+          ? "branch " + branch + (action == Action.UNCHANGED ? " already says so" : " pushed")
           : "pull request #" + pullRequest.number() + " " + what + ": " + pullRequest.url();
     }
   }
@@ -83,7 +83,7 @@ final class ProposalRun {
         new Proposal(
             branch, session.target().branch(), text.title(), text.body(), settings().draft());
     CommitId commit = head;
-    if (move.commit() || commit == null) {
+    if (decided.pushes() || commit == null) {
       commit = commit();
       if (!push(commit, head, proposal)) {
         return Optional.empty();
@@ -95,7 +95,13 @@ final class ProposalRun {
     String diff = UnifiedDiff.of(decided.edits());
     return Optional.of(
         new Result(
-            decided.action(), branch, commit, pullRequest.orElse(null), tags(), diff, warnings));
+            session.target().forge().keepsPullRequests() ? decided.action() : decided.pushed(),
+            branch,
+            commit,
+            pullRequest.orElse(null),
+            tags(),
+            diff,
+            warnings));
   }
 
   private List<Tag> tags() {
