@@ -11,47 +11,75 @@ public record PullRequestText(String title, String body) {
   private static final int MAX_ROWS = 60;
 
   /**
-   * @param titleTemplate may hold {@code {image}} and {@code {tag}}
+   * @param titleTemplate may hold {@code {image}} and {@code {tag}}; for a change of one image
+   * @param state what the body is to remember
    */
-  public static PullRequestText of(Change change, String titleTemplate) {
+  public static PullRequestText of(Change change, String titleTemplate, StateBlock state) {
     String title =
-        titleTemplate
-            .replace("{image}", change.familiarName())
-            .replace("{tag}", change.tags())
-            .replaceAll("\\p{Cntrl}", " ");
+        change.images().size() > 1
+            ? "Bump " + change.subject()
+            : titleTemplate
+                .replace("{image}", change.subject())
+                .replace("{tag}", change.tags());
+    String line = title.replaceAll("\\p{Cntrl}", " ");
     return new PullRequestText(
-        title.length() > TITLE_MAX ? title.substring(0, TITLE_MAX) : title, body(change));
+        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line, body(change, state));
   }
 
-  private static String body(Change change) {
-    String from =
-        change.places().stream()
-            .map(place -> place.from() == null ? "no tag" : Markdown.code(place.from().value()))
-            .distinct()
-            .collect(Collectors.joining(", "));
+  private static String body(Change change, StateBlock state) {
     return String.join(
         "\n\n",
-        "Moves "
-            + Markdown.code(change.image().toString())
-            + " from "
-            + from
-            + " to "
-            + Markdown.code(change.tags())
-            + " in "
-            + count(change.places().size())
-            + ".",
+        change.images().size() > 1 ? summary(change) : move(change),
         table(change),
         "**Why now:** " + why(change),
         evidence(change),
         "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
             + " moves this pull request while it is open. Commits of yours on this branch are never"
             + " overwritten.",
-        new StateBlock(change.references()).render());
+        "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
+            + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.",
+        Checkbox.render(),
+        state.render());
+  }
+
+  private static String summary(Change change) {
+    return "Moves "
+        + Markdown.plain(change.subject())
+        + " in "
+        + count(change.places().size())
+        + ".";
+  }
+
+  private static String move(Change change) {
+    String from =
+        change.places().stream()
+            .map(place -> place.from() == null ? "no tag" : Markdown.code(place.from().value()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "Moves "
+        + Markdown.code(change.images().get(0).toString())
+        + " from "
+        + from
+        + " to "
+        + Markdown.code(change.tags())
+        + " in "
+        + count(change.places().size())
+        + ".";
   }
 
   private static String table(Change change) {
-    StringBuilder out = new StringBuilder("| file | from | to |\n|---|---|---|\n");
-    change.places().stream().limit(MAX_ROWS).forEach(place -> row(out, place));
+    boolean many = change.images().size() > 1;
+    StringBuilder out =
+        new StringBuilder(
+            many
+                ? "| image | file | from | to |\n|---|---|---|---|\n"
+                : "| file | from | to |\n|---|---|---|\n");
+    for (Change.Place place : change.places().stream().limit(MAX_ROWS).toList()) {
+      if (many) {
+        out.append("| ").append(Markdown.code(place.image().toString())).append(' ');
+      }
+      row(out, place);
+    }
     if (change.places().size() > MAX_ROWS) {
       out.append("\n… and ").append(change.places().size() - MAX_ROWS).append(" more places.\n");
     }
@@ -83,7 +111,10 @@ public record PullRequestText(String title, String body) {
                     + (version.digest() == null
                         ? ""
                         : "\n\n"
-                            + Markdown.code(version.tag().value())
+                            + Markdown.code(
+                                change.images().size() > 1
+                                    ? version.image() + ":" + version.tag()
+                                    : version.tag().value())
                             + " is "
                             + Markdown.code(version.digest().value())))
         .collect(Collectors.joining("\n\n"));

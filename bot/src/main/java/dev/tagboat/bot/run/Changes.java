@@ -1,47 +1,38 @@
 package dev.tagboat.bot.run;
 
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.Change;
-import java.util.List;
-import java.util.Objects;
+import dev.tagboat.bot.pull.Group;
 
 /** Puts a plan into the words of the pull request's one value. */
 final class Changes {
   private Changes() {}
 
-  static Change of(ImageName image, BumpPlan plan, List<Candidate> candidates) {
+  static Change of(Group group, BumpPlan plan) {
     return new Change(
-        image,
+        group,
         plan.bumps().stream()
             .map(Bump::wanted)
             .distinct()
-            .map(wanted -> version(wanted, candidates))
+            .map(Changes::version)
             .distinct()
             .toList(),
         plan.bumps().stream().map(Changes::place).toList());
   }
 
-  private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
-    boolean fresh =
-        candidates.stream()
-            .anyMatch(
-                c ->
-                    c.push().tag().equals(wanted.tag())
-                        && Objects.equals(wanted.digest(), c.digest()));
+  private static Change.Version version(Wanted wanted) {
     String evidence =
         wanted.digest() == null
             ? "nobody asked the registry whether this tag exists: the check was skipped on request"
-            : fresh
-                ? "the registry confirmed the tag and its digest"
-                : "the registry confirmed the tag and its digest when it was proposed";
-    return new Change.Version(wanted.tag(), wanted.digest(), evidence);
+            : "the registry confirmed the tag and its digest before it was proposed";
+    return new Change.Version(wanted.image(), wanted.tag(), wanted.digest(), evidence);
   }
 
   private static Change.Place place(Bump bump) {
     return new Change.Place(
+        bump.site().image(),
         bump.site().file(),
         bump.site().at().line(),
         bump.site().tag(),

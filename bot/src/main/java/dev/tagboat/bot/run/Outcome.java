@@ -5,7 +5,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.pull.BranchName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public sealed interface Outcome {
       return new Drafted(
           candidateId,
           decided.action(),
-          BranchName.of(decided.change().image()),
+          decided.change().group().branch(),
           decided.text().title(),
           decided.text().body(),
           UnifiedDiff.of(decided.edits()),
@@ -107,6 +107,13 @@ public sealed interface Outcome {
       return String.valueOf(fault.getMessage());
     }
   }
+
+  /**
+   * Nothing was done yet, and nothing is wrong: a schedule, a limit, or an image that is too young.
+   *
+   * @param until when it is worth another try
+   */
+  record Waiting(String candidateId, String sentence, Instant until) implements Outcome {}
 
   /** A person must act first: permissions, configuration. Not retried. */
   record Failed(String candidateId, String sentence) implements Outcome {}
