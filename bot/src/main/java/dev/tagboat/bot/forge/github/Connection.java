@@ -19,6 +19,12 @@ import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
  */
 record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
 
+  /** With a lane of its own. */
+  static Connection of(GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
+    WritePacer pacer = new TokenLanes(clock, sleeper).of(settings);
+    return of(settings, shared, clock, sleeper, pacer);
+  }
+
   static Connection of(
       GitHubSettings settings,
       OkHttpClient shared,
