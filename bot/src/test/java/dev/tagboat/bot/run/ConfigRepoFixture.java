@@ -59,10 +59,12 @@ public final class ConfigRepoFixture implements AutoCloseable {
   private final EmbeddedForge forge;
   private final Path repository;
   private final Path mirrors;
+  private final Clock clock;
   private final ContractInterceptor contract =
       new ContractInterceptor(GitHubContract.shared(), "/api/v3");
 
-  private ConfigRepoFixture(EmbeddedForge forge, Path repository, Path mirrors) {
+  private ConfigRepoFixture(EmbeddedForge forge, Path repository, Path mirrors, Clock clock) {
+    this.clock = clock;
     this.forge = forge;
     this.repository = repository;
     this.mirrors = mirrors;
@@ -70,6 +72,11 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   public static ConfigRepoFixture start(Path dir) {
     return start(ForgeConfig.in(dir.resolve("forge")), dir);
+  }
+
+  /** Where time is what the test says. */
+  public static ConfigRepoFixture start(Path dir, Clock clock) {
+    return start(ForgeConfig.in(dir.resolve("forge")).withClock(clock), dir);
   }
 
   /** With webhooks. */
@@ -85,7 +92,8 @@ public final class ConfigRepoFixture implements AutoCloseable {
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
     EmbeddedForge forge =
         EmbeddedForge.start(config.withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
-    return new ConfigRepoFixture(forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"));
+    return new ConfigRepoFixture(
+        forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"), config.clock());
   }
 
   public EmbeddedForge forge() {
@@ -101,17 +109,22 @@ public final class ConfigRepoFixture implements AutoCloseable {
   }
 
   public Target target() {
+    return target(GitHubSettings.CommitMode.AUTO);
+  }
+
+  public Target target(GitHubSettings.CommitMode mode) {
     GitHubForge github =
         GitHubForge.connect(
-            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN))),
+            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN)))
+                .with(mode),
             HttpClients.shared().newBuilder().addNetworkInterceptor(contract).build(),
-            Clock.systemUTC());
+            clock);
     return new Target(new GitRemote(cloneUrl(), github.login(), null), "main", github);
   }
 
   /** A run of its own each time, as after a restart; the mirrors stay. */
   public BumpRun run() {
-    return runIn(mirrors);
+    return new BumpRun(new JGitRepositories(mirrors, GitSettings.defaults()), clock);
   }
 
   /** A run with mirrors of its own, as on another machine. */

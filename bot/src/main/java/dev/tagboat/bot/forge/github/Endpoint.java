@@ -54,6 +54,9 @@ final class Endpoint {
         url.setQueryParameter("page", Integer.toString(page));
       }
       JsonNode answer = rest.get(url.build());
+      if (!answer.isArray()) {
+        throw new IOException("not a list");
+      }
       answer.forEach(all::add);
       if (answer.size() < PAGE) {
         break;

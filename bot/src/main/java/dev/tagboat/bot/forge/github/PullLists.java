@@ -65,11 +65,11 @@ final class PullLists {
         newest.size() < Endpoint.PAGE
             ? newest
             : endpoint.list("pulls", Map.of("state", "open", "base", base), PAGES);
-    long count =
-        open.stream()
-            .filter(pull -> pull.path("state").asText().equals("open") && isOurs(pull, ours))
-            .count();
-    return new Pace((int) count, opened);
+    int count = 0;
+    for (JsonNode pull : open) {
+      count += pull.path("state").asText().equals("open") && isOurs(pull, ours) ? 1 : 0;
+    }
+    return new Pace(count, opened);
   }
 
   private static Instant time(String text) {
@@ -80,8 +80,11 @@ final class PullLists {
     }
   }
 
-  private boolean isOurs(JsonNode pull, Predicate<String> head) {
-    String ref = pull.path("head").path("ref").asText();
+  private boolean isOurs(JsonNode pull, Predicate<String> head) throws IOException {
+    if (!pull.path("head").path("ref").isTextual()) {
+      throw new IOException("a pull request without a head");
+    }
+    String ref = pull.path("head").path("ref").textValue();
     return head.test(ref)
         && (settings.owner() + ":" + ref).equalsIgnoreCase(pull.path("head").path("label").asText());
   }
