@@ -174,6 +174,11 @@ public final class EmbeddedForge implements AutoCloseable {
     locked(() -> parts.reviewer().unlabel(known(owner, name), number, label));
   }
 
+  /** Switches auto-merge off again, as a person may. */
+  public void stopAutoMerge(String owner, String name, int number) {
+    locked(() -> parts.reviewer().stopAutoMerge(known(owner, name), number));
+  }
+
   /** Edits the body, as a person may. */
   public void edit(String owner, String name, int number, String body) {
     locked(() -> parts.reviewer().edit(known(owner, name), number, body));

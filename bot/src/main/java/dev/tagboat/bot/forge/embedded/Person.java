@@ -30,6 +30,17 @@ record Person(Context context, Assembly.Behaviour behaviour, String login) {
     return true;
   }
 
+  boolean stopAutoMerge(Repo repo, int number) throws IOException {
+    decide(
+        repo,
+        number,
+        (found, pull) -> {
+          behaviour.rules().note(found, pull, "auto_merge_disabled", login, "");
+          return found.put(pull.withAutoMerge(null));
+        });
+    return true;
+  }
+
   boolean edit(Repo repo, int number, String body) throws IOException {
     decide(
         repo,
