@@ -297,9 +297,26 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   /** One file of a branch; null when it is not there. */
   public @Nullable String read(String branch, String path) {
+    byte[] bytes = bytes(branch, path);
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The mode of a file that is there. */
+  public FileMode mode(String branch, String path) {
+    try (Repository git = open();
+        TreeWalk walk =
+            TreeWalk.forPath(git, path, git.resolve(Constants.R_HEADS + branch + "^{tree}"))) {
+      return walk.getFileMode();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** One file of a branch; null when it is not there. */
+  public byte @Nullable [] bytes(String branch, String path) {
     try (Repository git = open()) {
       ObjectId blob = git.resolve(Constants.R_HEADS + branch + ":" + path);
-      return blob == null ? null : new String(git.open(blob).getBytes(), StandardCharsets.UTF_8);
+      return blob == null ? null : git.open(blob).getBytes();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
