@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "propose",
     description = {
-      "Confirms tags with their registries, and opens or updates one pull request for each image.",
+      "Confirms tags with their registries, and opens or updates one pull request for each image",
+      "(or for each group, as .tagboat.yaml says).",
       "Running it again changes nothing."
     },
     footer = {
@@ -75,6 +76,16 @@ final class ProposeCommand extends Step {
   private @Nullable String apiUrl;
 
   @Option(
+      names = "--commit",
+      paramLabel = "auto|git|api",
+      defaultValue = "auto",
+      completionCandidates = Modes.class,
+      description =
+          "git pushes the commit, api lets GitHub make it, auto is api for a GitHub App, else git"
+              + " (default: auto)")
+  private String commit = "auto";
+
+  @Option(
       names = "--skip-registry",
       description =
           "do not ask the registry; the pull request says so, and places that are pinned"
@@ -113,10 +124,19 @@ final class ProposeCommand extends Step {
     }
   }
 
+  /** The words that {@code --commit} takes. */
+  static final class Modes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("auto", "git", "api").iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
-    TargetOptions options = new TargetOptions(context(), repo, branch, forge, apiUrl, mirror);
+    TargetOptions options = 
+        new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
     Target target = options.target();
     OciRegistry registry = registry(wanted);
     BumpRun run =

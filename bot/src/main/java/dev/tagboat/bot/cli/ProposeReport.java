@@ -91,6 +91,9 @@ final class ProposeReport {
     if (hasFailed(outcome)) {
       return "failed";
     }
+    if (outcome instanceof Outcome.Waiting) {
+      return "waiting";
+    }
     return outcome instanceof Outcome.Declined ? "declined" : "nothing-to-do";
   }
 

@@ -27,6 +27,7 @@ record TargetOptions(
     String repo,
     String branch,
     String forge,
+    String commit,
     @Nullable String apiUrl,
     @Nullable String mirror) {
 
@@ -42,6 +43,9 @@ record TargetOptions(
       if (forge.equals("github")) {
         return gitHub(url);
       }
+      if (forge.equals("git") && commit.equals("api")) {
+        throw new BadInput("--commit api needs --forge github.");
+      }
       if (forge.equals("git")) {
         PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
         return new Target(new GitRemote(url, gitLogin(), null), branch, pushOnly);
@@ -56,9 +60,20 @@ record TargetOptions(
     // The URL is checked before a token is asked for: what is wrong with it matters more.
     GitRemote bare = new GitRemote(url, null, null);
     GitHubOptions access = new GitHubOptions(context.env(), apiUrl);
-    GitHubSettings settings = GitHubSettings.of(url, access.api(), access.credentials());
+    GitHubSettings settings = 
+        GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
     return new Target(new GitRemote(bare.url(), gitHub.login(), null), branch, gitHub);
+  }
+
+  private GitHubSettings.CommitMode mode() {
+    return switch (commit) {
+      case "auto" -> GitHubSettings.CommitMode.AUTO;
+      case "git" -> GitHubSettings.CommitMode.GIT;
+      case "api" -> GitHubSettings.CommitMode.API;
+      default ->
+          throw new BadInput("--commit must be auto, git or api, not " + Printable.quote(commit) + ".");
+    };
   }
 
   // GitHub's token is for GitHub alone: another server gets what is named for it.
