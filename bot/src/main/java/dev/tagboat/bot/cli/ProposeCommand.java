@@ -135,7 +135,7 @@ final class ProposeCommand extends Step {
   @Override
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
-    TargetOptions options = 
+    TargetOptions options =
         new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
     Target target = options.target();
     OciRegistry registry = registry(wanted);

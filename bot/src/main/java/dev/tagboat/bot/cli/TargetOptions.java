@@ -60,7 +60,7 @@ record TargetOptions(
     // The URL is checked before a token is asked for: what is wrong with it matters more.
     GitRemote bare = new GitRemote(url, null, null);
     GitHubOptions access = new GitHubOptions(context.env(), apiUrl);
-    GitHubSettings settings = 
+    GitHubSettings settings =
         GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
     return new Target(new GitRemote(bare.url(), gitHub.login(), null), branch, gitHub);
@@ -72,7 +72,8 @@ record TargetOptions(
       case "git" -> GitHubSettings.CommitMode.GIT;
       case "api" -> GitHubSettings.CommitMode.API;
       default ->
-          throw new BadInput("--commit must be auto, git or api, not " + Printable.quote(commit) + ".");
+          throw new BadInput(
+              "--commit must be auto, git or api, not " + Printable.quote(commit) + ".");
     };
   }
 

@@ -81,7 +81,8 @@ public final class Schedule {
 
   /** Whether something may happen at that time. */
   public boolean isOpen(Instant at) {
-    return windows.isEmpty() || windows.stream().anyMatch(w -> w.times().isMatch(at.atZone(w.zone())));
+    return windows.isEmpty()
+        || windows.stream().anyMatch(w -> w.times().isMatch(at.atZone(w.zone())));
   }
 
   /** When the next window opens, in its own time zone; empty when one is open or there is none. */

@@ -22,11 +22,7 @@ public interface Commits {
    * @return empty when the branch was moved by somebody else
    */
   Optional<CommitId> put(
-      String branch,
-      CommitId base,
-      List<File> files,
-      String message,
-      @Nullable CommitId expected);
+      String branch, CommitId base, List<File> files, String message, @Nullable CommitId expected);
 
   /** Whether a commit on a branch of ours was made here, with our credentials. */
   boolean isOurs(CommitId commit);

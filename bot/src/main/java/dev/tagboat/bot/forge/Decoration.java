@@ -9,8 +9,7 @@ public record Decoration(
     List<String> teamReviewers,
     List<String> assignees) {
   /** No marks. */
-  public static final Decoration NONE =
-      new Decoration(List.of(), List.of(), List.of(), List.of());
+  public static final Decoration NONE = new Decoration(List.of(), List.of(), List.of(), List.of());
 
   public Decoration {
     labels = List.copyOf(labels);
@@ -29,9 +28,7 @@ public record Decoration(
   }
 
   private static List<String> less(List<String> names, List<String> taken) {
-    return names.stream()
-        .filter(name -> taken.stream().noneMatch(name::equalsIgnoreCase))
-        .toList();
+    return names.stream().filter(name -> taken.stream().noneMatch(name::equalsIgnoreCase)).toList();
   }
 
   public boolean isEmpty() {

@@ -32,8 +32,7 @@ public record PullRequest(
       String head,
       String headSha,
       String base) {
-    this(
-        number, url, state, draft, title, body, head, headSha, base, Decoration.NONE, false);
+    this(number, url, state, draft, title, body, head, headSha, base, Decoration.NONE, false);
   }
 
   /** Where it is in its life. */

@@ -25,8 +25,7 @@ public record Change(Group group, List<Version> versions, List<Place> places) {
    * @param digest what the tag is; null when nobody asked the registry
    * @param evidence who confirmed it, one sentence for the reviewer
    */
-  public record Version(
-      ImageName image, Tag tag, @Nullable Digest digest, String evidence) {}
+  public record Version(ImageName image, Tag tag, @Nullable Digest digest, String evidence) {}
 
   /**
    * One place that changes.

@@ -12,8 +12,4 @@ import java.time.Instant;
  * @param pace asked for only when one would be opened
  */
 public record Circumstances(
-    PullRequestSettings settings,
-    Requests requests,
-    Standing standing,
-    Pace pace,
-    Instant now) {}
+    PullRequestSettings settings, Requests requests, Standing standing, Pace pace, Instant now) {}

@@ -4,7 +4,8 @@ import dev.tagboat.bot.image.ImageReference;
 import java.util.List;
 
 /**
- * The message of our one commit. Its trailers {@code Tagboat-Image} say what the branch proposes: a commit cannot be edited in place, so this is what a later run trusts.
+ * The message of our one commit. Its trailers {@code Tagboat-Image} say what the branch proposes: a
+ * commit cannot be edited in place, so this is what a later run trusts.
  */
 public final class CommitMessage {
   private static final String TRAILER = "Tagboat-Image: ";

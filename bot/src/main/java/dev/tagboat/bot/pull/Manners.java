@@ -59,9 +59,7 @@ public final class Manners {
     PullRequest open = situation.open().orElse(null);
     boolean stale = requests.rebase() || around.standing().stale();
     boolean commit =
-        requests.recreate()
-            || !isCurrent(message, situation)
-            || (situation.behind() && stale);
+        requests.recreate() || !isCurrent(message, situation) || (situation.behind() && stale);
     return waits(commit, situation, around)
         .<Move>map(wait -> wait)
         .orElseGet(

@@ -18,9 +18,7 @@ public record PullRequestText(String title, String body) {
     String title =
         change.images().size() > 1
             ? "Bump " + change.subject()
-            : titleTemplate
-                .replace("{image}", change.subject())
-                .replace("{tag}", change.tags());
+            : titleTemplate.replace("{image}", change.subject()).replace("{tag}", change.tags());
     String line = title.replaceAll("\\p{Cntrl}", " ");
     return new PullRequestText(
         line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line, body(change, state));

@@ -99,9 +99,7 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
     return references(ignored).stream()
         .anyMatch(
             known ->
-                known.tag() == null
-                    ? known.name().equals(image)
-                    : is(known, image, tag, digest));
+                known.tag() == null ? known.name().equals(image) : is(known, image, tag, digest));
   }
 
   private static List<ImageReference> references(List<String> texts) {

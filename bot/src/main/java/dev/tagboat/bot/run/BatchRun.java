@@ -40,13 +40,10 @@ final class BatchRun {
   List<Outcome> run(List<Candidate> batch) {
     Checkout checkout = session.look(images(batch));
     List<Group> groups =
-        Group.of(
-            checkout.config().pullRequests().groupBy(), images(batch), checkout.sites());
+        Group.of(checkout.config().pullRequests().groupBy(), images(batch), checkout.sites());
     for (Group group : groups) {
       List<Candidate> concerned =
-          batch.stream()
-              .filter(c -> group.concerns(c.push().image(), checkout.sites()))
-              .toList();
+          batch.stream().filter(c -> group.concerns(c.push().image(), checkout.sites())).toList();
       add(propose(group, concerned, checkout));
     }
     Verdicts nowhere =

@@ -43,11 +43,7 @@ final class GroupRun {
   private final List<Candidate> candidates;
 
   GroupRun(
-      Session session,
-      Hands hands,
-      Checkout checkout,
-      Group group,
-      List<Candidate> candidates) {
+      Session session, Hands hands, Checkout checkout, Group group, List<Candidate> candidates) {
     this.session = session;
     this.hands = hands;
     this.checkout = checkout;
@@ -108,8 +104,7 @@ final class GroupRun {
             new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()));
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
-        Manners.decide(
-            CommitMessage.of(change), text, situation, around(situation, conversation));
+        Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));
     if (move instanceof Move.Propose propose) {
       Decided decided =
           new Decided(checkout, change, edits, propose, text, before.head(), conversation);

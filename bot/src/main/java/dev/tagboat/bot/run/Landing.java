@@ -41,8 +41,7 @@ final class Landing {
     Snapshot base = session.repository().snapshot(decided.checkout().base());
     List<Commits.File> files =
         decided.edits().stream()
-            .map(
-                edit -> new Commits.File(edit.path(), isExecutable(base, edit), edit.bytes()))
+            .map(edit -> new Commits.File(edit.path(), isExecutable(base, edit), edit.bytes()))
             .toList();
     Optional<CommitId> commit =
         commits.put(branch, decided.checkout().base(), files, message(), decided.head());

@@ -157,7 +157,7 @@ class ValidateCommandTest {
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .startsWith(".tagboat.yaml:2:13: error: schedule '* * * * *' is no window: it has five");
+        .startsWith(".tagboat.yaml:3:5: schedule '* * * * *' is no window: it has five");
   }
 
   @Test

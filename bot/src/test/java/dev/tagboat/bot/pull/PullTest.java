@@ -35,7 +35,14 @@ final class PullTest {
         List.of(new Change.Version(APP, new Tag(tag), DIGEST, "the registry confirms it")),
         List.of(
             new Change.Place(
-                APP, "a/b.yaml", 7, new Tag("1.0.0"), null, new Tag(tag), "auto", "1.1.0 is newer")));
+                APP,
+                "a/b.yaml",
+                7,
+                new Tag("1.0.0"),
+                null,
+                new Tag(tag),
+                "auto",
+                "1.1.0 is newer")));
   }
 
   private static PullRequest pullRequest(PullRequest.State state, Change change) {
@@ -85,7 +92,9 @@ final class PullTest {
     Change change = change("1.1.0");
 
     Move move =
-        decide(change, new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, false, List.of()));
+        decide(
+            change,
+            new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, false, List.of()));
 
     assertThat(move).isEqualTo(new Move.Propose(false, null, false));
   }
@@ -107,9 +116,12 @@ final class PullTest {
   void closedByAPersonMeansNoToThisTagOnly() {
     PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
 
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST)).isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), null)).isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.2.0"), DIGEST)).isEmpty();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+        .isPresent();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), null))
+        .isPresent();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.2.0"), DIGEST))
+        .isEmpty();
   }
 
   @Test
@@ -128,7 +140,8 @@ final class PullTest {
     Move move =
         decide(
             change("1.2.0"),
-            new Situation(HEAD, List.of(foreign, commit(Manners.SELF, change)), false, false, List.of()));
+            new Situation(
+                HEAD, List.of(foreign, commit(Manners.SELF, change)), false, false, List.of()));
 
     assertThat(move).isInstanceOf(Move.HandsOff.class);
   }
@@ -168,7 +181,7 @@ final class PullTest {
             new Group.OfImage(APP),
             List.of(
                 new Change.Version(
-                    APP,                     new Tag("1.1.0"), null, "closes #1 @all <img src=x> [x](http://evil)")),
+                    APP, new Tag("1.1.0"), null, "closes #1 @all <img src=x> [x](http://evil)")),
             List.of(
                 new Change.Place(
                     APP,

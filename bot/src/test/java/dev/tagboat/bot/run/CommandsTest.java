@@ -169,8 +169,9 @@ final class CommandsTest extends MannersTestBase {
 
     tend(1);
 
-    assertThat(asked).map(this::reactions).containsExactly(
-        List.of("+1"), List.of("-1"), List.of("confused"));
+    assertThat(asked)
+        .map(this::reactions)
+        .containsExactly(List.of("+1"), List.of("-1"), List.of("confused"));
     assertThat(calls()).noneMatch(call -> call.startsWith("POST") && !call.contains("graphql"));
   }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Commits that the forge makes. */
 final class CommitModeTest extends MannersTestBase {
   private Outcome propose(CommitMode mode, String tag) {
-    Candidate candidate =
-        new Candidate(tag, ImagePush.of(APP, new Tag(tag), DIGEST), DIGEST);
+    Candidate candidate = new Candidate(tag, ImagePush.of(APP, new Tag(tag), DIGEST), DIGEST);
     return repo.run().propose(repo.target(mode), List.of(candidate), Progress.NONE).get(0);
   }
 
@@ -103,8 +102,7 @@ final class CommitModeTest extends MannersTestBase {
 
   @Test
   void aBaseThatTakesSignedCommitsOnlyForcesIt() {
-    repo.forge()
-        .protect("acme", "config", new Protection("main", List.of(), false, false, true));
+    repo.forge().protect("acme", "config", new Protection("main", List.of(), false, false, true));
 
     proposed(propose(CommitMode.GIT, "1.4.2"));
 

@@ -104,9 +104,7 @@ final class PatienceTest extends MannersTestBase {
     Instant created = time.instant().minus(Duration.ofDays(1));
     Knowledge knowledge = image -> new MadeAt(created);
     List<Candidate> batch =
-        List.of(
-            new Candidate(
-                "1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST));
+        List.of(new Candidate("1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST));
 
     Outcome outcome =
         repo.run().knowing(knowledge).propose(repo.target(), batch, Progress.NONE).get(0);
@@ -119,8 +117,7 @@ final class PatienceTest extends MannersTestBase {
               assertThat(waiting.sentence()).contains("minimum-age holds it back until");
             });
     time.pass(Duration.ofDays(2));
-    assertThat(
-            repo.run().knowing(knowledge).propose(repo.target(), batch, Progress.NONE).get(0))
+    assertThat(repo.run().knowing(knowledge).propose(repo.target(), batch, Progress.NONE).get(0))
         .isInstanceOf(Outcome.Proposed.class);
   }
 
@@ -146,5 +143,4 @@ final class PatienceTest extends MannersTestBase {
       return time.instant();
     }
   }
-
 }

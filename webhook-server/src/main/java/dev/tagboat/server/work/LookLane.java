@@ -33,7 +33,6 @@ final class LookLane implements Lane {
   /** How often one is looked after that nothing is heard of: it takes a fetch of the repo, too. */
   private static final Duration TENDED_EVERY = Duration.ofMinutes(10);
 
-
   private final String repository;
   private final Supplier<Target> target;
   private final Proposer proposer;

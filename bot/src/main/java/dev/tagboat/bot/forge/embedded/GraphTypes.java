@@ -139,8 +139,7 @@ record GraphTypes(Context context) {
     List<String> wanted = new ArrayList<>();
     arguments
         .getOrDefault("itemTypes", Json.object())
-        .forEach(
-            type -> wanted.add(type.asText().toLowerCase(Locale.ROOT).replace("_event", "")));
+        .forEach(type -> wanted.add(type.asText().toLowerCase(Locale.ROOT).replace("_event", "")));
     long count =
         repo.happenings(pull.number()).stream().filter(h -> wanted.contains(h.event())).count();
     return new GraphObject("PullRequestTimelineItemsConnection").with("totalCount", count);

@@ -25,8 +25,7 @@ final class HistoryRoutes {
     router.add("GET", ROOT + "issues/{number}/events", EITHER, this::events);
     router.add("GET", REACTIONS, EITHER, this::reactions);
     router.add("POST", REACTIONS, EITHER, this::react);
-    router.get(
-        ROOT + "collaborators/{username}/permission", Permission.METADATA, this::permission);
+    router.get(ROOT + "collaborators/{username}/permission", Permission.METADATA, this::permission);
   }
 
   private Answer events(Call call, Account account) {
@@ -99,8 +98,7 @@ final class HistoryRoutes {
       return Answer.ok(json(repo, same.get()));
     }
     React react =
-        new React(
-            context.store().nextId(), comment.id(), account.login(), content, context.now());
+        new React(context.store().nextId(), comment.id(), account.login(), content, context.now());
     repo.reactions().add(react);
     return Answer.created(json(repo, react));
   }

@@ -13,8 +13,7 @@ final class Mutations {
   private final AutoMerge autoMerge;
   private final BranchCommits commits;
 
-  Mutations(
-      Context context, PullRules rules, AutoMerge autoMerge, BranchCommits commits) {
+  Mutations(Context context, PullRules rules, AutoMerge autoMerge, BranchCommits commits) {
     this.context = context;
     this.types = new GraphTypes(context);
     this.rules = rules;

@@ -1,13 +1,13 @@
 package dev.tagboat.bot.forge.git;
 
-import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
-import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.Pace;
+import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;

@@ -66,7 +66,7 @@ public final class AccessProbe {
 
   private static AccessProbe probe(
       GitHubSettings settings, OkHttpClient shared, Clock clock, @Nullable String branch) {
-    OkHttpClient client = 
+    OkHttpClient client =
         Connection.guarded(
             settings, shared, clock, Sleeper.THREAD, new TokenLanes(clock).of(settings));
     return new AccessProbe(settings, client, clock, branch);

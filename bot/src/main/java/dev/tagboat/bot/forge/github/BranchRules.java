@@ -54,7 +54,8 @@ final class BranchRules {
   boolean isGuarded(String branch) throws IOException {
     Set<String> types = new HashSet<>(of(branch));
     types.retainAll(
-        Set.of("pull_request", "required_status_checks", "merge_queue", "workflows", "code_scanning"));
+        Set.of(
+            "pull_request", "required_status_checks", "merge_queue", "workflows", "code_scanning"));
     return !types.isEmpty() || endpoint.get("branches", branch).path("protected").asBoolean();
   }
 }

@@ -39,7 +39,8 @@ final class ConditionalReads implements Interceptor {
       return chain.proceed(request);
     }
     // GitHub's answers depend on who asks.
-    String key = ByteString.encodeUtf8(request.header("Authorization") + request.url()).sha256().hex();
+    String key =
+        ByteString.encodeUtf8(request.header("Authorization") + request.url()).sha256().hex();
     Optional<Entry> known = find(key);
     Response response =
         chain.proceed(

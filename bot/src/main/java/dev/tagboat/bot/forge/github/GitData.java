@@ -39,11 +39,7 @@ final class GitData implements Commits {
 
   @Override
   public Optional<CommitId> put(
-      String branch,
-      CommitId base,
-      List<File> files,
-      String message,
-      @Nullable CommitId expected) {
+      String branch, CommitId base, List<File> files, String message, @Nullable CommitId expected) {
     return Calls.run(
         "commit to the branch " + branch,
         NEED,
@@ -142,12 +138,7 @@ final class GitData implements Commits {
   private String login() {
     String known = login;
     if (known == null) {
-      known =
-          graph
-              .query("ask who we are", VIEWER, Map.of())
-              .path("viewer")
-              .path("login")
-              .asText();
+      known = graph.query("ask who we are", VIEWER, Map.of()).path("viewer").path("login").asText();
       login = known;
     }
     return known;

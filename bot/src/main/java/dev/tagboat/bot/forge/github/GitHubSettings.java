@@ -68,11 +68,7 @@ public record GitHubSettings(
     // limits are off by default, and the embedded one do not.
     Duration pause = api.toString().startsWith(GITHUB_API) ? Duration.ofSeconds(1) : Duration.ZERO;
     return new GitHubSettings(
-        api,
-        matcher.group("owner"),
-        matcher.group("repo"),
-        credentials,
-        pause);
+        api, matcher.group("owner"), matcher.group("repo"), credentials, pause);
   }
 
   public GitHubSettings with(CommitMode mode) {

@@ -86,6 +86,7 @@ final class PullLists {
     }
     String ref = pull.path("head").path("ref").textValue();
     return head.test(ref)
-        && (settings.owner() + ":" + ref).equalsIgnoreCase(pull.path("head").path("label").asText());
+        && (settings.owner() + ":" + ref)
+            .equalsIgnoreCase(pull.path("head").path("label").asText());
   }
 }

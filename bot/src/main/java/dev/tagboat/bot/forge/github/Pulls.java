@@ -39,9 +39,7 @@ final class Pulls {
     if (json.path("state").asText().equals("open")) {
       return PullRequest.State.OPEN;
     }
-    return json.path("merged_at").isTextual()
-        ? PullRequest.State.MERGED
-        : PullRequest.State.CLOSED;
+    return json.path("merged_at").isTextual() ? PullRequest.State.MERGED : PullRequest.State.CLOSED;
   }
 
   private static Decoration marks(JsonNode json) {
