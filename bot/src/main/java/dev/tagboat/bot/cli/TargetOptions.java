@@ -5,7 +5,9 @@ import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
@@ -48,7 +50,9 @@ record TargetOptions(
       }
       if (forge.equals("git")) {
         PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
-        return new Target(new GitRemote(url, gitLogin(), null), branch, pushOnly);
+        
+        return new Target(
+            new GitRemote(url, gitLogin(), null).signing(signing()), branch, pushOnly);
       }
     } catch (UserFault e) {
       throw new BadInput(String.valueOf(e.getMessage()), e);
@@ -63,7 +67,9 @@ record TargetOptions(
     GitHubSettings settings =
         GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
-    return new Target(new GitRemote(bare.url(), gitHub.login(), null), branch, gitHub);
+    
+    return new Target(
+        new GitRemote(bare.url(), gitHub.login(), null).signing(signing()), branch, gitHub);
   }
 
   private GitHubSettings.CommitMode mode() {
@@ -86,6 +92,26 @@ record TargetOptions(
     String user = env("TAGBOAT_GIT_USERNAME");
     GitRemote.Login login = new GitRemote.Login(user == null ? "git" : user, Secret.of(password));
     return () -> login;
+  }
+
+  private @Nullable Signing signing() {
+    String key = env("TAGBOAT_SIGNING_KEY_FILE");
+    if (key == null) {
+      return null;
+    }
+    String name = env("TAGBOAT_COMMITTER_NAME");
+    String email = env("TAGBOAT_COMMITTER_EMAIL");
+    if (commit.equals("api")) {
+      throw new BadInput("--commit api cannot be signed with TAGBOAT_SIGNING_KEY_FILE.");
+    }
+    if (email == null) {
+      throw new BadInput(
+          "TAGBOAT_SIGNING_KEY_FILE needs TAGBOAT_COMMITTER_EMAIL, an address of the account that"
+              + " the key belongs to.");
+    }
+    return new Signing(
+        GitHubOptions.path("TAGBOAT_SIGNING_KEY_FILE", key),
+        new Identity(name == null ? "Tagboat" : name, email));
   }
 
   /** Where mirrors are kept. */

@@ -9,7 +9,6 @@ import dev.tagboat.bot.git.PushOutcome;
 import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.pull.CommitMessage;
-import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.run.Progress.Step;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,11 @@ final class Landing {
    * @return empty when somebody moved our branch meanwhile
    */
   Optional<CommitId> land(Proposal proposal) {
-    Optional<Commits> made = session.target().forge().commits(proposal.base());
+    // Who gives a key wants commits that are signed with it.
+    Optional<Commits> made =
+        session.target().remote().signing() == null
+            ? session.target().forge().commits(proposal.base())
+            : Optional.empty();
     return made.isPresent() ? made(made.get(), proposal.head()) : pushed(proposal);
   }
 
@@ -71,7 +74,7 @@ final class Landing {
                 decided.checkout().base(),
                 files,
                 message(),
-                Manners.SELF,
+                session.target().committer(),
                 session.clock().instant());
     progress.accept(Step.COMMITTED, commit.value());
     return push(commit, proposal) ? Optional.of(commit) : Optional.empty();

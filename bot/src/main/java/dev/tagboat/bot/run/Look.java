@@ -3,6 +3,7 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
+import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.pull.CommitMessage;
 import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.pull.Situation;
@@ -31,7 +32,7 @@ record Look(Session session, Checkout checkout, String branch) {
         .isEmpty();
   }
 
-  // A commit that the forge made for us carries the name of our account there.
+  // A commit that is signed carries the name of our account, as one does that the forge made.
   private List<CommitSummary> commits(CommitId head) {
     List<CommitSummary> commits =
         new ArrayList<>(session.repository().commitsBetween(checkout.base(), head));
@@ -43,6 +44,11 @@ record Look(Session session, Checkout checkout, String branch) {
   }
 
   private boolean isMadeForUs(CommitSummary commit) {
+    Identity committer = session.target().committer();
+    if (commit.author().email().equals(committer.email())
+        && commit.committer().email().equals(committer.email())) {
+      return true;
+    }
     Optional<Commits> made = session.target().forge().commits(session.target().branch());
     return !CommitMessage.proposes(commit.message()).isEmpty()
         && made.isPresent()

@@ -6,9 +6,16 @@ import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.embedded.Protection;
 import dev.tagboat.bot.forge.github.GitHubSettings.CommitMode;
 import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Commits that the forge makes. */
 final class CommitModeTest extends MannersTestBase {
   private Outcome propose(CommitMode mode, String tag) {
-    Candidate candidate = new Candidate(tag, ImagePush.of(APP, new Tag(tag), DIGEST), DIGEST);
-    return repo.run().propose(repo.target(mode), List.of(candidate), Progress.NONE).get(0);
+    return repo.run().propose(repo.target(mode), List.of(candidate(tag)), Progress.NONE).get(0);
   }
 
   private boolean isMadeByTheForge() {
@@ -114,5 +120,35 @@ final class CommitModeTest extends MannersTestBase {
     proposed(propose(CommitMode.AUTO, "1.4.2"));
 
     assertThat(isMadeByTheForge()).isFalse();
+  }
+
+  @Test
+  void aSignedCommitIsKnownAgainByItsCommitter() throws Exception {
+    Path key = Files.writeString(dir.resolve("key.pem"), pem());
+    Identity committer = new Identity("Bot", "bot@acme.example");
+    Target plain = repo.target();
+    Target signing =
+        new Target(plain.remote().signing(new Signing(key, committer)), "main", plain.forge());
+    List<Candidate> first = List.of(candidate("1.4.2"));
+
+    proposed(repo.run().propose(signing, first, Progress.NONE).get(0));
+    Outcome next = repo.run().propose(signing, List.of(candidate("1.4.3")), Progress.NONE).get(0);
+
+    assertThat(proposed(next).action()).isEqualTo(Outcome.Action.UPDATED);
+    assertThat(repo.commitsOn(BRANCH)).hasSize(1);
+    assertThat(repo.raw(BRANCH)).contains("gpgsig -----BEGIN SSH SIGNATURE-----", "bot@acme.example");
+  }
+
+  private static Candidate candidate(String tag) {
+    return new Candidate(tag, ImagePush.of(APP, new Tag(tag), DIGEST), DIGEST);
+  }
+
+  private static String pem() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        + "\n-----END PRIVATE KEY-----\n";
   }
 }

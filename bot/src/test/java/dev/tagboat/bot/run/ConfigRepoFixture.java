@@ -295,6 +295,16 @@ public final class ConfigRepoFixture implements AutoCloseable {
     }
   }
 
+  /** The newest commit of a branch, as git keeps it. */
+  public String raw(String branch) {
+    try (Repository git = open()) {
+      ObjectId head = git.resolve(Constants.R_HEADS + branch);
+      return new String(git.open(head).getBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** One file of a branch; null when it is not there. */
   public @Nullable String read(String branch, String path) {
     byte[] bytes = bytes(branch, path);

@@ -142,7 +142,8 @@ public final class Outsides {
     return new GitRemote(
         repository.url(),
         ssh == null ? login : null,
-        ssh == null ? null : new GitRemote.SshKey(ssh.privateKey(), ssh.knownHosts()));
+        ssh == null ? null : new GitRemote.SshKey(ssh.privateKey(), ssh.knownHosts()),
+        repository.signing());
   }
 
   private static Flavour flavour(@Nullable String name, Repository repository) {

@@ -79,6 +79,7 @@ final class ConfigSchemaTest {
             ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry"),
             ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository"),
             ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh"),
+            ConfigDocument.SigningEntry.class, SCHEMA.at("/$defs/signing"),
             ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge"));
     assertThat(objects.keySet())
         .containsExactlyInAnyOrderElementsOf(
