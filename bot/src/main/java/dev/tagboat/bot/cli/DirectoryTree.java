@@ -12,9 +12,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The files below a directory; nothing outside of it, and nothing over a symbolic link. */
 final class DirectoryTree implements Tree {
   private final Path root;
-  private final ScanSettings settings;
   private final PathFilter filter;
-  private final Map<String, Path> files;
+  private final SortedMap<String, ScanRun.Source> files;
+  private final Set<String> missing = new TreeSet<>();
   private final Consumer<String> problems;
   private final Consumer<String> progress;
   private final AtomicInteger passed = new AtomicInteger();
@@ -36,7 +37,6 @@ final class DirectoryTree implements Tree {
   DirectoryTree(
       Path root, ScanSettings settings, Consumer<String> problems, Consumer<String> progress) {
     this.root = root;
-    this.settings = settings;
     this.filter = settings.filter();
     this.progress = progress;
     progress.accept("listing the files");
@@ -48,8 +48,8 @@ final class DirectoryTree implements Tree {
   public void search(Set<String> words, Consumer<File> found) {
     passed.set(0);
     // Reading is most of it, so several files at once; what is told stays in the files' order.
-    files.entrySet().parallelStream()
-        .map(file -> read(file.getKey(), file.getValue(), words))
+    files.values().parallelStream()
+        .map(source -> read(source.path(), source.file(), words))
         .flatMap(Optional::stream)
         .toList()
         .forEach(one -> one.tell(found, problems));
@@ -93,16 +93,33 @@ final class DirectoryTree implements Tree {
   @Override
   public Optional<File> find(String path) {
     try {
-      return RepoPath.isInside(path) && !filter.excludes(path) && isOurs(path)
-          ? Optional.of(new Loaded(path, WorkTree.read(root.resolve(path))))
-          : Optional.empty();
+      if (holds(path)) {
+        return Optional.of(new Loaded(path, WorkTree.read(root.resolve(path))));
+      }
+      missing.add(path);
     } catch (IOException e) {
+      missing.add(path);
       problems.accept(unreadable(path, e));
-      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a file is there, and the settings do not exclude it. */
+  boolean holds(String path) {
+    try {
+      return RepoPath.isInside(path) && !filter.excludes(path) && isOurs(path);
     } catch (InvalidPathException e) {
       // What names no file of this system names none of the repo.
-      return Optional.empty();
+      return false;
     }
+  }
+
+  /**
+   * Paths that were asked for, where nothing could be read now and something could another time.
+   */
+  Set<String> missing() {
+    missing.removeIf(path -> !RepoPath.isInside(path) || filter.excludes(path));
+    return missing;
   }
 
   // Every directory on the way is one of the repo itself.
@@ -129,21 +146,19 @@ final class DirectoryTree implements Tree {
         .forEach(path -> find(path).ifPresent(found));
   }
 
-  ScanSettings settings() {
-    return settings;
+  Path root() {
+    return root;
   }
 
   /** Every file that the settings include, in the order of their paths. */
   List<ScanRun.Source> sources() {
-    return files.entrySet().stream()
-        .map(file -> new ScanRun.Source(file.getKey(), file.getValue()))
-        .toList();
+    return List.copyOf(files.values());
   }
 
   /** Where a file is that was given. */
   Path file(String path) {
-    Path known = files.get(path);
-    return known == null ? root.resolve(path) : known;
+    ScanRun.Source known = files.get(path);
+    return known == null ? root.resolve(path) : known.file();
   }
 
   private static final class Loaded implements File {

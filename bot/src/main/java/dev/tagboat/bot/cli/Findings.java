@@ -1,7 +1,6 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
-import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.FileScan;
@@ -9,6 +8,7 @@ import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What a look at a work-tree found. */
 final class Findings {
@@ -54,14 +54,19 @@ final class Findings {
     return sites;
   }
 
+  /** What only several files together tell to have no effect. */
+  List<FileScan.Note> linkNotes() {
+    return survey.linkNotes();
+  }
+
+  /** What was found in each file alone, by path. */
+  Map<String, FileScan> files() {
+    return survey.files();
+  }
+
   /** What a file held when it was looked at. */
   byte[] content(String path) {
     return survey.content(path);
-  }
-
-  /** Which of {@code scan.fields} lead to no image, when every file was looked at. */
-  List<FieldRule> idleFields() {
-    return survey.idleFields();
   }
 
   Path file(String path) {

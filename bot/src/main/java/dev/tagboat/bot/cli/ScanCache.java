@@ -1,10 +1,10 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.cli.memory.DamagedMemory;
 import dev.tagboat.bot.cli.memory.ScanMemory;
 import dev.tagboat.bot.cli.memory.ScanRun;
 import dev.tagboat.bot.config.ScanSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,57 +19,72 @@ final class ScanCache {
 
   private final @Nullable Path directory;
   private final Clock clock;
+  private final @Nullable String program;
+  private final int worth;
 
-  private ScanCache(@Nullable Path directory, Clock clock) {
+  private ScanCache(@Nullable Path directory, Clock clock, @Nullable String program, int worth) {
     this.directory = directory;
     this.clock = clock;
+    this.program = program;
+    this.worth = worth;
   }
 
   static ScanCache in(Context context) {
-    return new ScanCache(CacheDirectory.of(context.env()).resolve("scans"), context.clock());
+    Path directory = CacheDirectory.of(context.env()).resolve("scans");
+    return new ScanCache(directory, context.clock(), Program.id().orElse(null), WORTH);
+  }
+
+  /**
+   * @param program what is the same only for programs that find the same
+   * @param worth how many files a directory must have
+   */
+  static ScanCache in(Path directory, Clock clock, String program, int worth) {
+    return new ScanCache(directory, clock, program, worth);
   }
 
   /** One that keeps nothing. */
   static ScanCache off(Context context) {
-    return new ScanCache(null, context.clock());
+    return new ScanCache(null, context.clock(), null, WORTH);
   }
 
-  /** Scans files of {@code root} with what is known of them. */
-  List<ScanRun.Answer> scan(
-      Path root,
-      ScanSettings settings,
-      List<ScanRun.Source> sources,
-      Function<ScanMemory, ScanRun> run) {
-    if (directory == null || sources.size() < WORTH) {
-      return run.apply(ScanMemory.empty()).scan(sources);
+  /** Now, for {@link Kept#keep}. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * Does something with what is known of the files of {@code root}.
+   *
+   * @param files how many there are
+   * @param work done again without it where what was kept turns out to be damaged
+   */
+  <T> T with(Path root, ScanSettings settings, int files, Function<Kept, T> work) {
+    if (directory == null || program == null || files < worth) {
+      return work.apply(new Kept(null, "", ScanMemory.empty()));
     }
     Path file = directory.resolve(ScanMemory.fingerprint(root.toString()));
-    String key = program() + " " + settings.fields();
-    Instant started = clock.instant();
-    ScanMemory memory = ScanMemory.read(file, key);
-    List<ScanRun.Answer> answers = run.apply(memory).scan(sources);
-    if (memory.isEmpty() || answers.stream().anyMatch(ScanRun.Answer::fresh)) {
-      keep(file, key, started, answers);
-    }
-    return answers;
-  }
-
-  private static void keep(Path file, String key, Instant started, List<ScanRun.Answer> answers) {
+    String key = program + " " + settings.fields();
     try {
-      ScanRun.keep(file, key, started, answers);
-    } catch (IOException e) {
-      // A full disk or a read-only home costs the next run time, and this one nothing.
+      return work.apply(new Kept(file, key, ScanMemory.read(file, key)));
+    } catch (DamagedMemory e) {
+      return work.apply(new Kept(file, key, ScanMemory.empty()));
     }
   }
 
-  // Another build may find other things in the same file.
-  private static String program() {
-    try {
-      Path jar =
-          Path.of(ScanCache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return jar + " " + Files.getLastModifiedTime(jar) + " " + Files.size(jar);
-    } catch (java.net.URISyntaxException | IOException | RuntimeException e) {
-      return "unknown " + System.nanoTime();
+  /**
+   * What is known of the files of one directory.
+   *
+   * @param file null when nothing is to be kept
+   */
+  record Kept(@Nullable Path file, String key, ScanMemory memory) {
+    void keep(Instant started, ScanMemory.Basis basis, List<ScanRun.Answer> answers) {
+      if (file != null) {
+        try {
+          ScanRun.keep(file, key, started, basis, answers);
+        } catch (IOException e) {
+          // A full disk or a read-only home costs the next run time, and this one nothing.
+        }
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.cli.memory.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,43 +31,50 @@ final class ScanCommand extends Step {
 
   @Override
   public Integer call() {
-    Findings found =
-        WorkTree.open(dir, console()::progress).everything(cache.scans(context()), console()::note);
+    Listing found =
+        WorkTree.open(dir, console()::progress).listing(cache.scans(context()), console()::note);
     if (json()) {
-      JsonRow.print(console(), found.sites().stream().map(site -> row(found, site)).toList());
+      JsonRow.print(console(), rows -> found.forEach((file, row) -> rows.accept(json(file, row))));
       return Exit.OK;
     }
-    Table table = new Table("PLACE", "KIND", "POLICY", "IMAGE", "TAG");
-    found
-        .sites()
-        .forEach(
-            site ->
-                table.add(
-                    site.where(),
-                    site.kind().key(),
-                    policy(found, site),
-                    site.image().toString(),
-                    site.version().isEmpty() ? "-" : site.version()));
-    table.print(console());
-    if (found.sites().isEmpty()) {
+    Table.print(
+        console(),
+        new String[] {"PLACE", "KIND", "POLICY", "IMAGE", "TAG"},
+        rows -> found.forEach((file, row) -> rows.accept(cells(file, row))));
+    if (found.isEmpty()) {
       console().note("No image is named in the files looked at.");
     }
     return Exit.OK;
   }
 
-  private static JsonRow row(Findings found, Site site) {
-    return new JsonRow()
-        .with("file", site.file())
-        .with("line", site.at().line())
-        .with("column", site.at().column())
-        .with("kind", site.kind().key())
-        .with("image", site.image())
-        .with("tag", site.tag())
-        .with("digest", site.digest())
-        .with("policy", policy(found, site));
+  private static String[] cells(String file, Row row) {
+    return new String[] {
+      file + ":" + row.line() + ":" + row.column(),
+      row.kind(),
+      row.policy(),
+      row.image(),
+      version(row)
+    };
   }
 
-  private static String policy(Findings found, Site site) {
-    return found.ruling(site).policy().kind().key();
+  private static String version(Row row) {
+    String tag = row.tag();
+    String digest = row.digest();
+    if (digest == null) {
+      return tag == null ? "-" : tag;
+    }
+    return (tag == null ? "" : tag) + "@" + digest;
+  }
+
+  private static JsonRow json(String file, Row row) {
+    return new JsonRow()
+        .with("file", file)
+        .with("line", row.line())
+        .with("column", row.column())
+        .with("kind", row.kind())
+        .with("image", row.image())
+        .with("tag", row.tag())
+        .with("digest", row.digest())
+        .with("policy", row.policy());
   }
 }

@@ -1,9 +1,11 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.image.Printable;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rows in aligned columns, the last of which is as wide as it needs to be. */
 final class Table {
@@ -17,33 +19,44 @@ final class Table {
   }
 
   void add(String... cells) {
-    rows.add(Arrays.stream(cells).map(Printable::plain).toArray(String[]::new));
+    rows.add(cells);
   }
 
   void print(Console console) {
-    int[] widths = widths();
-    if (!rows.isEmpty()) {
-      console.out().print(console.paint(Console.Colour.BOLD, line(headers, widths)) + "\n");
-    }
-    rows.forEach(row -> console.out().print(line(row, widths) + "\n"));
+    print(console, headers, rows::forEach);
   }
 
-  private int[] widths() {
+  /**
+   * Prints rows that need not all be there at once.
+   *
+   * @param rows gives the same ones each time it is asked
+   */
+  static void print(Console console, String[] headers, Consumer<Consumer<String[]>> rows) {
     int[] widths = Arrays.stream(headers).mapToInt(Table::length).toArray();
-    for (String[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], length(row[i]));
-      }
+    boolean[] any = {false};
+    rows.accept(
+        cells -> {
+          any[0] = true;
+          for (int i = 0; i < cells.length; i++) {
+            widths[i] = Math.max(widths[i], length(Printable.plain(cells[i])));
+          }
+        });
+    PrintWriter out = console.out();
+    if (any[0]) {
+      out.print(console.paint(Console.Colour.BOLD, line(headers, widths)) + "\n");
+      rows.accept(cells -> out.append(line(cells, widths)).append('\n'));
     }
-    return widths;
   }
 
   private static String line(String[] cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      line.append(cells[i]);
+      String cell = Printable.plain(cells[i]);
+      line.append(cell);
       if (i < cells.length - 1) {
-        line.append(" ".repeat(widths[i] - length(cells[i]) + GAP));
+        for (int j = length(cell); j < widths[i] + GAP; j++) {
+          line.append(' ');
+        }
       }
     }
     return line.toString().stripTrailing();

@@ -1,18 +1,21 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.cli.memory.FileState;
+import dev.tagboat.bot.cli.memory.ScanRun;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,70 +23,112 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Walks a directory as git sees it: no symbolic link, no submodule, no {@code .git}. */
-final class Walk extends SimpleFileVisitor<Path> {
+final class Walk {
   private static final String GIT = ".git";
 
   private final Path root;
   private final Predicate<String> wanted;
-  private final Consumer<String> problems;
-  private final SortedMap<String, Path> files = new TreeMap<>();
+  private final String attributes;
 
-  private Walk(Path root, Predicate<String> wanted, Consumer<String> problems) {
+  /**
+   * @param prefix of the paths of its files
+   */
+  private record Directory(Path path, String prefix) {}
+
+  /** What stands right in one directory. */
+  private record Found(
+      List<Directory> directories, List<ScanRun.Source> files, List<String> problems) {
+    static Found nothing() {
+      return new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private Walk(Path root, Predicate<String> wanted) {
     this.root = root;
     this.wanted = wanted;
-    this.problems = problems;
+    this.attributes = FileState.attributes(root, ",isDirectory,isRegularFile");
   }
 
-  /** Regular files by their path relative to {@code root}, with {@code /}. */
-  static Map<String, Path> files(Path root, Predicate<String> wanted, Consumer<String> problems) {
-    Walk walk = new Walk(root, wanted, problems);
-    try {
-      Files.walkFileTree(root, walk);
+  /**
+   * Regular files by their path relative to {@code root}, with {@code /}.
+   *
+   * @param wanted asked by many threads
+   */
+  static SortedMap<String, ScanRun.Source> files(
+      Path root, Predicate<String> wanted, Consumer<String> problems) {
+    Walk walk = new Walk(root, wanted);
+    SortedMap<String, ScanRun.Source> files = new TreeMap<>();
+    List<Directory> level = List.of(new Directory(root, ""));
+    while (!level.isEmpty()) {
+      // Most of it is waiting for the system.
+      List<Found> found = level.parallelStream().map(walk::visit).toList();
+      found.forEach(one -> one.files().forEach(file -> files.put(file.path(), file)));
+      found.forEach(one -> one.problems().forEach(problems));
+      level = found.stream().flatMap(one -> one.directories().stream()).toList();
+    }
+    return files;
+  }
+
+  private Found visit(Directory directory) {
+    Found found = Found.nothing();
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory.path())) {
+      stream.forEach(entries::add);
+    } catch (DirectoryIteratorException e) {
+      Exception cause = e.getCause();
+      found
+          .problems()
+          .add(problem(directory.path(), "cannot be read to its end", cause == null ? e : cause));
     } catch (IOException e) {
-      throw new BadInput("Cannot read the directory " + root + ": " + reason(e), e);
+      found.problems().add(problem(directory.path(), "cannot be read", e));
     }
-    return walk.files;
+    boolean submodule = !directory.prefix().isEmpty() && entries.stream().anyMatch(Walk::isGit);
+    if (!submodule) {
+      entries.forEach(entry -> visit(directory, entry, found));
+    }
+    return found;
   }
 
-  @Override
-  public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-    boolean submodule =
-        !dir.equals(root) && Files.exists(dir.resolve(GIT), LinkOption.NOFOLLOW_LINKS);
-    return submodule || dir.endsWith(GIT) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+  private static boolean isGit(Path entry) {
+    return entry.endsWith(GIT);
   }
 
-  @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (attributes.isRegularFile()) {
-      String path = relative(file);
-      if (wanted.test(path)) {
-        take(path, file);
+  private void visit(Directory directory, Path entry, Found found) {
+    try {
+      // One call for all there is to know, since there may be a hundred thousand of them.
+      Map<String, Object> looks =
+          Files.readAttributes(entry, attributes, LinkOption.NOFOLLOW_LINKS);
+      if (Boolean.TRUE.equals(looks.get("isDirectory"))) {
+        if (!isGit(entry)) {
+          found.directories().add(new Directory(entry, path(directory, entry) + "/"));
+        }
+      } else if (Boolean.TRUE.equals(looks.get("isRegularFile"))) {
+        String path = path(directory, entry);
+        if (wanted.test(path)) {
+          take(new ScanRun.Source(path, entry, FileState.of(looks)), found);
+        }
       }
+    } catch (IOException e) {
+      found.problems().add(problem(entry, "cannot be read", e));
     }
-    return FileVisitResult.CONTINUE;
   }
 
-  private void take(String path, Path file) {
-    if (path.indexOf('\uFFFD') >= 0) {
+  private static void take(ScanRun.Source source, Found found) {
+    if (source.path().indexOf('\uFFFD') >= 0) {
       // Two such files would look the same, and a diff could name neither.
-      problems.accept(path + ":1:1: cannot be read: the file's name is not UTF-8");
+      found.problems().add(source.path() + ":1:1: cannot be read: the file's name is not UTF-8");
     } else {
-      files.put(path, file);
+      found.files().add(source);
     }
   }
 
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException e) {
-    problems.accept(relative(file) + ":1:1: cannot be read: " + reason(e));
-    return FileVisitResult.CONTINUE;
+  private String problem(Path path, String what, Exception e) {
+    return relative(path) + ":1:1: " + what + ": " + reason(e);
   }
 
-  @Override
-  public FileVisitResult postVisitDirectory(Path dir, java.io.IOException e) {
-    if (e != null) {
-      problems.accept(relative(dir) + ":1:1: cannot be read to its end: " + reason(e));
-    }
-    return FileVisitResult.CONTINUE;
+  private String path(Directory directory, Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    return name.indexOf('\uFFFD') >= 0 ? relative(entry) : directory.prefix() + name;
   }
 
   private String relative(Path file) {

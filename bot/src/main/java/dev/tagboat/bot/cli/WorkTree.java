@@ -1,12 +1,11 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.cli.memory.ScanRun;
+import dev.tagboat.bot.cli.memory.ScanMemory;
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
-import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Survey;
 import dev.tagboat.bot.yaml.YamlFile;
@@ -18,11 +17,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** A config repo as a directory. Nothing outside of it is ever read or written. */
@@ -69,8 +66,12 @@ final class WorkTree {
    * @throws BadInput listing all problems, each with line and column
    */
   BotConfig config() {
+    return config(configBytes());
+  }
+
+  private static BotConfig config(Optional<byte[]> settings) {
     try {
-      return configBytes().map(BotConfig::read).orElse(BotConfig.DEFAULTS);
+      return settings.map(BotConfig::read).orElse(BotConfig.DEFAULTS);
     } catch (UserFault e) {
       throw new BadInput("the settings cannot be used:\n" + e.getMessage(), e);
     }
@@ -98,46 +99,47 @@ final class WorkTree {
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
    */
   Findings everything(ScanCache cache, Consumer<String> problems) {
-    Findings found = scan(cache, problems);
-    configBytes()
-        .map(bytes -> ConfigCheck.idle(bytes, found.idleFields()))
-        .orElse(List.of())
-        .stream()
-        .map(ConfigProblem::line)
-        .forEach(problems);
-    return found;
+    Start start = start(cache, problems);
+    WholeLook.Look look = start.look().everything();
+    start.tell(look.listing(), problems);
+    return look.findings();
+  }
+
+  /** The same for whoever only wants to print it, which takes less where little has changed. */
+  Listing listing(ScanCache cache, Consumer<String> problems) {
+    Start start = start(cache, problems);
+    Listing listing = start.look().listing();
+    start.tell(listing, problems);
+    return listing;
   }
 
   /** What of the settings leads to nothing in any file, though it could. */
   List<ConfigProblem> idle(ScanCache cache) {
-    List<FieldRule> idle = scan(cache, problem -> {}).idleFields();
-    return configBytes().map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
+    Start start = start(cache, problem -> {});
+    return start.idle(start.look().listing());
   }
 
-  private Findings scan(ScanCache cache, Consumer<String> problems) {
-    return look(
-        problems,
-        (tree, scanner) -> {
-          Map<String, FileScan> scans = new LinkedHashMap<>();
-          cache
-              .scan(
-                  root,
-                  tree.settings(),
-                  tree.sources(),
-                  memory -> new ScanRun(memory, scanner, YamlFile.MAX_BYTES + 1, progress))
-              .forEach(answer -> take(answer, scans, problems));
-          return Survey.ofEverything(tree, scanner, scans);
-        });
+  private Start start(ScanCache cache, Consumer<String> problems) {
+    Instant started = cache.now();
+    Optional<byte[]> settings = configBytes();
+    BotConfig config = config(settings);
+    DirectoryTree tree = new DirectoryTree(root, config.scan(), problems, progress);
+    String name = settings.map(ScanMemory::fingerprint).orElse("none");
+    return new Start(settings, config, new WholeLook(config, name, tree, cache, started, progress));
   }
 
-  private static void take(
-      ScanRun.Answer answer, Map<String, FileScan> scans, Consumer<String> problems) {
-    FileScan scan = answer.scan();
-    IOException failure = answer.failure();
-    if (scan != null) {
-      scans.put(answer.path(), scan);
-    } else if (failure != null) {
-      problems.accept(answer.path() + ":1:1: cannot be read: " + Walk.reason(failure));
+  /** The settings, and a look with them. */
+  private record Start(Optional<byte[]> settings, BotConfig config, WholeLook look) {
+    void tell(Listing listing, Consumer<String> problems) {
+      listing.tell(problems);
+      idle(listing).stream().map(ConfigProblem::line).forEach(problems);
+    }
+
+    List<ConfigProblem> idle(Listing listing) {
+      List<FieldRule> idle = listing.idle(config.scan().fields());
+      return idle.isEmpty()
+          ? List.of()
+          : settings.map(bytes -> ConfigCheck.idle(bytes, idle)).orElse(List.of());
     }
   }
 
@@ -148,14 +150,9 @@ final class WorkTree {
    * @param problems told of each file that is left alone, as {@code file:line:column: why}
    */
   Findings look(List<ImageName> images, Consumer<String> problems) {
-    return look(problems, (tree, scanner) -> Survey.of(tree, scanner, images));
-  }
-
-  private Findings look(
-      Consumer<String> problems, BiFunction<DirectoryTree, Scanner, Survey> look) {
     BotConfig config = config();
     DirectoryTree tree = new DirectoryTree(root, config.scan(), problems, progress);
-    Survey survey = look.apply(tree, new Scanner(config.scan()));
+    Survey survey = Survey.of(tree, new Scanner(config.scan()), images);
     survey.problems().forEach(problem -> problems.accept(problem.sentence()));
     survey.notes().forEach(note -> problems.accept(note.sentence()));
     Findings found = new Findings(config, tree, survey);

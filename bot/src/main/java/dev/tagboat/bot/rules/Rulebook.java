@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the rule for a place: one of {@code .tagboat.yaml} that names the image wins, then what
@@ -73,9 +74,12 @@ public final class Rulebook {
    * the files, each once.
    */
   public List<FileScan.Note> notes(List<Site> sites) {
-    return sites.stream()
-        .map(site -> of(site).note())
-        .filter(Objects::nonNull)
+    return inOrder(sites.stream().map(site -> of(site).note()).filter(Objects::nonNull));
+  }
+
+  /** Such notes in the order of the files, each once. */
+  public static List<FileScan.Note> inOrder(Stream<FileScan.Note> notes) {
+    return notes
         .distinct()
         .sorted(Comparator.comparing(FileScan.Note::file).thenComparing(FileScan.Note::at))
         .toList();

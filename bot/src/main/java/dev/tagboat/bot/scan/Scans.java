@@ -2,6 +2,7 @@ package dev.tagboat.bot.scan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class Scans {
 
   Collection<FileScan> all() {
     return files.values();
+  }
+
+  Map<String, FileScan> byPath() {
+    return Collections.unmodifiableMap(files);
   }
 
   /** All links of one kind, in the order of the files. */

@@ -190,8 +190,18 @@ public final class Survey {
   public List<FileScan.Note> notes() {
     List<FileScan.Note> notes = new ArrayList<>();
     scans.all().forEach(scan -> notes.addAll(scan.notes()));
-    LINKERS.forEach(linker -> notes.addAll(linker.notes(scans)));
+    notes.addAll(linkNotes());
     return notes;
+  }
+
+  /** Those of them that one file alone does not tell. */
+  public List<FileScan.Note> linkNotes() {
+    return LINKERS.stream().flatMap(linker -> linker.notes(scans).stream()).toList();
+  }
+
+  /** What was found in each file that was looked at, in the order of their paths. */
+  public Map<String, FileScan> files() {
+    return scans.byPath();
   }
 
   /**

@@ -16,19 +16,38 @@ import org.jspecify.annotations.Nullable;
  * @param modified in nanoseconds, as is {@code changed}
  * @param changed 0 where the system does not tell, as is {@code number}
  */
-record FileState(long size, long modified, long changed, long number) {
-  private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino";
+public record FileState(long size, long modified, long changed, long number) {
   private static final String BASIC = "size,lastModifiedTime";
+  private static final String UNIX = "ctime,ino";
+
+  /** The attributes to read for it, and what else somebody asks for in the same breath. */
+  public static String attributes(Path file, String more) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? "unix:" + BASIC + "," + UNIX + more
+        : BASIC + more;
+  }
 
   static FileState of(Path file) throws IOException {
-    boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-    Map<String, Object> found =
-        Files.readAttributes(file, unix ? UNIX : BASIC, LinkOption.NOFOLLOW_LINKS);
+    return of(Files.readAttributes(file, attributes(file, ""), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  public static FileState of(Map<String, Object> attributes) {
     return new FileState(
-        number(found.get("size")),
-        time(found.get("lastModifiedTime")),
-        time(found.get("ctime")),
-        number(found.get("ino")));
+        number(attributes.get("size")),
+        time(attributes.get("lastModifiedTime")),
+        time(attributes.get("ctime")),
+        number(attributes.get("ino")));
+  }
+
+  static FileState read(ByteReader in) {
+    return new FileState(in.fixed(), in.fixed(), in.fixed(), in.fixed());
+  }
+
+  void write(ByteWriter out) {
+    out.fixed(size);
+    out.fixed(modified);
+    out.fixed(changed);
+    out.fixed(number);
   }
 
   /** Whether something may have changed the file at or after a moment in nanoseconds. */

@@ -37,22 +37,37 @@ public final class ScanRun {
     this.progress = progress;
   }
 
-  /** A file to scan. */
-  public record Source(String path, Path file) {}
+  /**
+   * A file to scan.
+   *
+   * @param state what it looked like before anybody read it
+   */
+  public record Source(String path, Path file, FileState state) {}
 
   /**
    * What became of one file.
    *
-   * @param scan null when it could not be read
+   * @param known null when it could not be read
    * @param failure why; null when it could
-   * @param fresh whether it was scanned now
+   * @param change what was done to know it
    */
   public record Answer(
-      String path,
-      ScanMemory.@Nullable Known known,
-      @Nullable FileScan scan,
-      @Nullable IOException failure,
-      boolean fresh) {}
+      String path, @Nullable Known known, @Nullable IOException failure, Change change) {
+    /** The file was scanned now. */
+    public boolean fresh() {
+      return change == Change.SCANNED;
+    }
+  }
+
+  /** What was done to know a file. */
+  public enum Change {
+    /** Nothing: it looks as it did. */
+    NONE,
+    /** It was read, and what was known still holds. */
+    READ,
+    SCANNED,
+    FAILED
+  }
 
   /** One answer for each file, in their order. */
   public List<Answer> scan(List<Source> sources) {
@@ -75,19 +90,21 @@ public final class ScanRun {
 
   private Answer scan(Source source) {
     try {
-      FileState state = FileState.of(source.file());
-      ScanMemory.@Nullable Known known = memory.find(source.path());
+      FileState state = source.state();
+      Known known = memory.find(source.path());
       if (known != null && known.state().equals(state) && memory.isSettled(state)) {
-        return new Answer(source.path(), known, known.scan(), null, false);
+        return new Answer(source.path(), known, null, Change.NONE);
       }
       byte[] content = read(source.file(), state.size());
       String blobId = ScanMemory.blobId(content);
-      boolean same = known != null && known.blobId().equals(blobId);
-      FileScan scan = same && known != null ? known.scan() : scanner.scan(source.path(), content);
-      ScanMemory.Known now = new ScanMemory.Known(state, blobId, scan);
-      return new Answer(source.path(), now, scan, null, !same);
+      if (known != null && known.blobId().equals(blobId)) {
+        return new Answer(source.path(), known.looking(state), null, Change.READ);
+      }
+      FileScan scan = scanner.scan(source.path(), content);
+      Known now = Known.of(state, blobId, source.path(), scan);
+      return new Answer(source.path(), now, null, Change.SCANNED);
     } catch (IOException e) {
-      return new Answer(source.path(), null, null, e, false);
+      return new Answer(source.path(), null, e, Change.FAILED);
     }
   }
 
@@ -109,17 +126,19 @@ public final class ScanRun {
   /**
    * Keeps what was found for the next run.
    *
-   * @param started when the first file was looked at: what changes later is not known
+   * @param started before the first file was looked at: what changes later is not known
+   * @param basis of the outcomes that files have, each of them or none
    */
-  public static void keep(Path file, String key, Instant started, List<Answer> answers)
+  public static void keep(
+      Path file, String key, Instant started, ScanMemory.Basis basis, List<Answer> answers)
       throws IOException {
-    Map<String, ScanMemory.Known> all = new LinkedHashMap<>();
+    Map<String, Known> all = new LinkedHashMap<>();
     for (Answer answer : answers) {
-      ScanMemory.Known known = answer.known();
+      Known known = answer.known();
       if (known != null) {
         all.put(answer.path(), known);
       }
     }
-    ScanMemory.write(file, key, started, all);
+    ScanMemory.write(file, key, started, basis, all);
   }
 }

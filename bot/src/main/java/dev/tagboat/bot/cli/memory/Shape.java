@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of a type are written: what {@link Shapes} makes of records, sealed interfaces of
+ * How values of a type are written: what {@link #of} makes of records, sealed interfaces of
  * records, enums, strings, numbers, and lists and maps of these. Any of them may be null.
  */
 sealed interface Shape {

@@ -10,6 +10,7 @@ import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Frame;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
+import dev.tagboat.bot.scan.Reach;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.SiteKind;
@@ -17,6 +18,8 @@ import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import dev.tagboat.bot.yaml.Position;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +32,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,11 +52,15 @@ class ScanMemoryTest {
     Scanner scanner = new Scanner(BotConfig.DEFAULTS.scan());
     try (var files = Files.list(dir.resolve("repo"))) {
       return new ScanRun(memory, scanner, 1000, progress)
-          .scan(
-              files
-                  .sorted()
-                  .map(file -> new ScanRun.Source(file.getFileName().toString(), file))
-                  .toList());
+          .scan(files.sorted().map(ScanMemoryTest::source).toList());
+    }
+  }
+
+  private static ScanRun.Source source(Path file) {
+    try {
+      return new ScanRun.Source(file.getFileName().toString(), file, FileState.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -62,8 +70,13 @@ class ScanMemoryTest {
   }
 
   private ScanMemory kept(Instant when) throws IOException {
-    ScanRun.keep(dir.resolve("memory"), "key", when, scan(ScanMemory.empty()));
+    ScanRun.keep(
+        dir.resolve("memory"), "key", when, ScanMemory.Basis.NONE, scan(ScanMemory.empty()));
     return ScanMemory.read(dir.resolve("memory"), "key");
+  }
+
+  private static FileScan found(ScanRun.Answer answer) {
+    return Objects.requireNonNull(answer.known()).scan();
   }
 
   private static List<String> fresh(List<ScanRun.Answer> answers) {
@@ -81,10 +94,7 @@ class ScanMemoryTest {
     List<ScanRun.Answer> answers = scan(memory);
     assertThat(fresh(answers)).containsExactly("b-values.yaml");
     assertThat(answers).hasSize(2);
-    assertThat(answers.get(1).scan())
-        .isNotNull()
-        .extracting(s -> s.sites().get(0).version())
-        .isEqualTo("2.0");
+    assertThat(found(answers.get(1)).sites().get(0).version()).isEqualTo("2.0");
     Files.delete(b);
     assertThat(scan(memory)).hasSize(1);
   }
@@ -108,7 +118,7 @@ class ScanMemoryTest {
     Path file = write("a-values.yaml", "1.0");
     Files.writeString(file, first + "#".repeat(1000 - first.length()) + "\nimage: [");
 
-    FileScan scan = Objects.requireNonNull(scan(ScanMemory.empty()).get(0).scan());
+    FileScan scan = found(scan(ScanMemory.empty()).get(0));
 
     assertThat(scan.problem()).isNull();
     assertThat(scan.sites()).hasSize(1);
@@ -148,8 +158,35 @@ class ScanMemoryTest {
       byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
       bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, bad);
-      // Whatever comes out, nothing is thrown.
-      assertThat(ScanMemory.read(file, "key")).isNotNull();
+      // Whatever was done to it shows.
+      assertThat(ScanMemory.read(file, "key").isEmpty()).isEqualTo(!Arrays.equals(bad, good));
+    }
+  }
+
+  private static Throwable catchIn(ThrowableAssert.ThrowingCallable reading) {
+    Throwable thrown = ThrowableAssert.catchThrowable(reading);
+    // What can still be read is fine.
+    return thrown == null ? new DamagedMemory("not at all") : thrown;
+  }
+
+  @Test
+  void whatSomebodyWroteOnPurposeIsNothingOrFailsAsDamaged() throws IOException {
+    write("a-values.yaml", "1.0");
+    Path file = dir.resolve("memory");
+    assertThat(kept(LATER).isEmpty()).isFalse();
+    byte[] good = Files.readAllBytes(file);
+    Random random = new Random(20261127);
+    for (int i = 0; i < 5000; i++) {
+      byte[] bad = Arrays.copyOf(good, Long.BYTES + 1 + random.nextInt(good.length - Long.BYTES));
+      bad[Long.BYTES + random.nextInt(bad.length - Long.BYTES)] ^= (byte) (1 + random.nextInt(255));
+      ByteBuffer.wrap(bad).putLong(0, ScanMemory.head(bad, bad.length));
+      Files.write(file, bad);
+      Known known = ScanMemory.read(file, "key").find("a-values.yaml");
+      if (known != null) {
+        for (Throwable thrown : List.of(catchIn(known::scan), catchIn(known::outcome))) {
+          assertThat(thrown).isInstanceOf(DamagedMemory.class);
+        }
+      }
     }
   }
 
@@ -215,11 +252,30 @@ class ScanMemoryTest {
             List.of(new FileScan.Note("a", AT, "no effect")),
             new FileScan.Problem("a", AT, "bad"),
             new FileScan.Skipped("a", "why"));
-    ScanMemory.Known known = new ScanMemory.Known(new FileState(1, 2, 3, 4), "id", scan);
+    Outcome outcome =
+        new Outcome(
+            List.of(
+                new Row(1, 200, "chart", "semver", "a/b", "1.0", null),
+                new Row(2, 3, "field", "auto", "a/ü", null, "sha256:0")),
+            "a:1:1: bad",
+            List.of("note"),
+            List.of("link", "note"),
+            List.of(new FileScan.Note("b", AT, "wrong")),
+            List.of(0, 300));
+    ScanMemory.Basis basis = new ScanMemory.Basis("settings", List.of("x/Kustomization"));
+    Known known = Known.of(new FileState(1, 2, 3, 4), "id", "a", scan);
+    known.become(outcome);
 
-    ScanMemory.write(dir.resolve("memory"), "key", LATER, Map.of("a", known));
+    ScanMemory.write(dir.resolve("memory"), "key", LATER, basis, Map.of("a", known));
 
-    assertThat(ScanMemory.read(dir.resolve("memory"), "key").find("a")).isEqualTo(known);
+    ScanMemory read = ScanMemory.read(dir.resolve("memory"), "key");
+    Known found = Objects.requireNonNull(read.find("a"));
+    assertThat(read.basis()).isEqualTo(basis);
+    assertThat(found.scan()).isEqualTo(scan);
+    assertThat(found.outcome()).isEqualTo(outcome);
+    assertThat(found.state()).isEqualTo(known.state());
+    assertThat(found.blobId()).isEqualTo("id");
+    assertThat(found.reach()).isEqualTo(known.reach()).contains(Reach.EVERYWHERE);
   }
 
   @Test
