@@ -50,7 +50,7 @@ record TargetOptions(
       }
       if (forge.equals("git")) {
         PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
-        
+
         return new Target(
             new GitRemote(url, gitLogin(), null).signing(signing()), branch, pushOnly);
       }
@@ -67,7 +67,7 @@ record TargetOptions(
     GitHubSettings settings =
         GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
-    
+
     return new Target(
         new GitRemote(bare.url(), gitHub.login(), null).signing(signing()), branch, gitHub);
   }

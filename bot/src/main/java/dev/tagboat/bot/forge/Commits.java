@@ -8,12 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** Commits that the forge makes, and signs. Errors are those of {@link Forge}. */
 public interface Commits {
 
-  /**
-   * One file of a commit, whole.
-   *
-   * @param executable its mode, which stays as it is
-   */
-  record File(String path, boolean executable, byte[] content) {}
+  /** One file of a commit, whole. */
+  final class File {
+    private final String path;
+    private final boolean executable;
+    private final byte[] content;
+
+    /**
+     * @param executable its mode, which stays as it is
+     */
+    public File(String path, boolean executable, byte[] content) {
+      this.path = path;
+      this.executable = executable;
+      this.content = content.clone();
+    }
+
+    public String path() {
+      return path;
+    }
+
+    public boolean executable() {
+      return executable;
+    }
+
+    public byte[] content() {
+      return content.clone();
+    }
+  }
 
   /**
    * Makes a branch point to one commit on {@code base}.

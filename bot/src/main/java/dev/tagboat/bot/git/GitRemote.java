@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing how commits for it are signed; null leaves them unsigned
  */
 public record GitRemote(
-    URI url,
-    @Nullable Supplier<Login> login,
-    @Nullable SshKey ssh,
-    @Nullable Signing signing) {
+    URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh, @Nullable Signing signing) {
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
   private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "ssh", 22);
 

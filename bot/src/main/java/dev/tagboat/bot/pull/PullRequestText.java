@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public record PullRequestText(String title, String body) {
   private static final int TITLE_MAX = 200;
   private static final int MAX_ROWS = 60;
+  private static final int MAX_VERSIONS = 20;
 
   /**
    * @param titleTemplate may hold {@code {image}} and {@code {tag}}; for a change of one image
@@ -102,6 +103,7 @@ public record PullRequestText(String title, String body) {
 
   private static String evidence(Change change) {
     return change.versions().stream()
+        .limit(MAX_VERSIONS)
         .map(
             version ->
                 "**Evidence:** "

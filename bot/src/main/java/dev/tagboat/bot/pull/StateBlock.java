@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record StateBlock(List<String> images, List<String> ignored, long seen) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- tagboat:state:v1 ([A-Za-z0-9_-]{1,20000}) -->");
+      Pattern.compile("<!-- tagboat:state:v1 ([A-Za-z0-9_-]{1,45000}) -->");
 
   /** Nothing. */
   public static final StateBlock EMPTY = new StateBlock(List.of(), List.of(), 0);

@@ -13,6 +13,7 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +199,39 @@ final class PullTest {
     assertThat(body)
         .doesNotContain("<img", "<b>", "@all", "#1", "](http")
         .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+  }
+
+  @Test
+  void aGroupOfHundredsFitsIntoABodyAndIsRemembered() {
+    List<Change.Version> versions = new ArrayList<>();
+    List<Change.Place> places = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      ImageName image = ImageName.parse("registry.acme.example/team/service-" + i).orElseThrow();
+      Tag tag = new Tag("1.2." + i);
+      versions.add(new Change.Version(image, tag, DIGEST, "the registry confirms it"));
+      places.add(
+          new Change.Place(image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "newer"));
+    }
+    Change change = new Change(new Group.Everything(), versions, places);
+
+    PullRequestText text = text(change);
+
+    assertThat(text.title()).isEqualTo("Bump 250 images");
+    assertThat(text.body()).hasSizeLessThan(65_536);
+    assertThat(StateBlock.parse(text.body()).orElseThrow().images()).hasSize(250);
+    assertThat(CommitMessage.proposes(CommitMessage.of(change))).hasSize(250);
+  }
+
+  @Test
+  void commandsAreLinesOfTheirOwn() {
+    assertThat(
+            Command.parse("please\n tagboat: rebase \r\nTagboat:  Ignore  this  Image  acme/app"))
+        .containsExactly(new Command.Rebase(), new Command.Ignore(true, "acme/app"));
+    assertThat(Command.parse("tagboat: ignore app"))
+        .containsExactly(new Command.Ignore(false, "app"));
+    assertThat(Command.parse("tagboat: ignore tag"))
+        .containsExactly(new Command.Ignore(false, null));
+    assertThat(Command.parse("> tagboat: rebase\nuse `tagboat: rebase`")).isEmpty();
+    assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }
 }

@@ -136,7 +136,8 @@ final class CommitModeTest extends MannersTestBase {
 
     assertThat(proposed(next).action()).isEqualTo(Outcome.Action.UPDATED);
     assertThat(repo.commitsOn(BRANCH)).hasSize(1);
-    assertThat(repo.raw(BRANCH)).contains("gpgsig -----BEGIN SSH SIGNATURE-----", "bot@acme.example");
+    assertThat(repo.raw(BRANCH))
+        .contains("gpgsig -----BEGIN SSH SIGNATURE-----", "bot@acme.example");
   }
 
   private static Candidate candidate(String tag) {

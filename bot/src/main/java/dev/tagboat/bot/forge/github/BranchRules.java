@@ -42,8 +42,8 @@ final class BranchRules {
         types.add(rule.path("type").asText());
       }
     } catch (Refusal e) {
-      // Servers from before rulesets do not know the question.
-      if (e.status() != 404) {
+      // Servers from before rulesets do not know the question, and plans without them forbid it.
+      if (e.status() != 404 && e.status() != 403) {
         throw e;
       }
     }

@@ -16,6 +16,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Standing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -275,6 +276,25 @@ class GitHubErrorsTest {
 
     assertThat(forge.find("bump", "main")).hasSize(30);
     assertThat(gitHub.seen("GET", PULLS)).hasSize(1);
+  }
+
+  @Test
+  void aServerWithoutMergeQueuesIsAskedForTheStateOnly() {
+    gitHub.answer(
+        "/api/graphql",
+        200,
+        "{\"errors\":[{\"message\":\"Field 'isInMergeQueue' doesn't exist on 'PullRequest'\"}]}");
+    gitHub.answer(PULLS + "/7", 200, "{\"mergeable_state\":\"behind\"}");
+
+    assertThat(forge.standing(7)).isEqualTo(new Standing(false, true));
+  }
+
+  @Test
+  void rulesThatCannotBeAskedForAreNone() {
+    gitHub.answer(
+        "/api/v3/repos/acme/config/rules/branches/main", 403, "{\"message\":\"Upgrade\"}");
+
+    assertThat(forge.commits("main")).isEmpty();
   }
 
   @Test
