@@ -51,7 +51,7 @@ final class Decorator {
           try {
             return add(number, labels);
           } catch (Refusal e) {
-            if (e.says(NOT_YET) || e.status() != 404 && e.status() != 422) {
+            if (e.says(NOT_YET) || (e.status() != 404 && e.status() != 422)) {
               throw e;
             }
             // GitHub makes a label that is missing; a server that does not gets it made first.
