@@ -72,7 +72,8 @@ final class LookLane implements Lane {
     }
     tended.keySet().retainAll(open);
     for (int number : turn(open)) {
-      boolean tend = asked.remove(number) | isDue(number);
+      boolean due = isDue(number);
+      boolean tend = asked.remove(number) || due;
       try {
         (tend ? tend(number) : proposer.look(target.get(), number)).ifPresent(this::learn);
       } catch (Fault fault) {
