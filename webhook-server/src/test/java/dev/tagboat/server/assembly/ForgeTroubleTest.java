@@ -61,7 +61,14 @@ class ForgeTroubleTest {
   /** An image that only this case is about, at 1.0.0. */
   private String newImage() {
     String path = "acme/app-" + ++images;
-    repo.commit("main", Map.of("apps/app-" + images + ".yaml", manifest(path, "1.0.0")));
+    repo.commit(
+        "main",
+        Map.of(
+            // All cases share one repository, where more would wait by default.
+            ".tagboat.yaml",
+            "version: 1\npull-requests: {max-open: 1000, per-hour: 1000}\n",
+            "apps/app-" + images + ".yaml",
+            manifest(path, "1.0.0")));
     return path;
   }
 
