@@ -14,7 +14,12 @@ import picocli.CommandLine.ParameterException;
     description = "Turns pushed images into pull requests that bump their tags in config repos.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, CheckConfigCommand.class, DemoCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      CheckConfigCommand.class,
+      SendTestCommand.class,
+      DemoCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",

@@ -1,6 +1,9 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.registry.Confirmation;
@@ -39,7 +42,8 @@ record Evidence(List<Candidate> candidates, List<Outcome.Failed> failures) {
         Confirmation answer = registry.confirm(one.image(), one.tag(), one.digest());
         if (answer instanceof Confirmation.Confirmed confirmed) {
           ImagePush push = ImagePush.of(one.image(), one.tag(), confirmed.digest());
-          candidates.add(new Candidate(one.toString(), push, confirmed.digest()));
+          ImageEvidence seen = seen(registry, one.image(), confirmed.digest());
+          candidates.add(new Candidate(one.toString(), push, confirmed.digest(), seen));
         } else {
           failures.add(new Outcome.Failed(one.toString(), answer.sentence()));
         }
@@ -48,5 +52,14 @@ record Evidence(List<Candidate> candidates, List<Outcome.Failed> failures) {
       }
     }
     return new Evidence(candidates, failures);
+  }
+
+  // What was confirmed may be proposed, whether or not more of it can be read.
+  private static ImageEvidence seen(Registry registry, ImageName image, Digest digest) {
+    try {
+      return registry.evidence(image, digest);
+    } catch (Fault fault) {
+      return new ImageEvidence.Missing(String.valueOf(fault.getMessage()));
+    }
   }
 }

@@ -138,12 +138,18 @@ final class ProposeCommand extends Step {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
         new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
-    Target target = options.target();
+    Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
     BumpRun run =
         run(options, skipRegistry ? Knowledge.NONE : RegistryFacts.of(registry, context().clock()));
     Evidence evidence =
         skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
+    if (target.forge() instanceof UnaskedForge) {
+      console()
+          .note(
+              "Without GITHUB_TOKEN nobody is asked for pull requests that are open or were"
+                  + " closed.");
+    }
     List<Candidate> candidates = evidence.candidates();
     Progress progress =
         (id, step, detail) ->

@@ -2,7 +2,7 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Printable;
-import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import dev.tagboat.bot.policy.Selection;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,7 +121,7 @@ final class SelectCommand extends Step {
             given(),
             Map.of(),
             Instant.EPOCH);
-    Selection selection;
+    Selection<TagText> selection;
     try {
       if (policy == null) {
         throw new IllegalArgumentException("--policy is missing");
@@ -133,7 +133,7 @@ final class SelectCommand extends Step {
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage() + ". See tagboat select --help.", e);
     }
-    Tag tag = selection.tag();
+    TagText tag = selection.tag();
     if (json()) {
       console().out().print(row(selection) + "\n");
     } else if (tag != null) {
@@ -150,8 +150,9 @@ final class SelectCommand extends Step {
       console().in().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(texts::add);
     }
     for (String text : texts) {
-      if (!Tag.isValid(text)) {
-        throw new BadInput(Printable.quote(text) + " is not a valid tag.");
+      if (TagText.parse(text).isEmpty()) {
+        throw new BadInput(
+            Printable.quote(text) + " is no tag: not printable, or longer than 256 characters.");
       }
     }
     return texts;
@@ -185,7 +186,7 @@ final class SelectCommand extends Step {
     }
   }
 
-  private static JsonRow row(Selection selection) {
+  private static JsonRow row(Selection<TagText> selection) {
     return new JsonRow().with("tag", selection.tag()).with("reason", selection.reason());
   }
 

@@ -5,7 +5,9 @@ import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.policy.Rejection;
 import dev.tagboat.bot.policy.Selection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy by its key in {@code .tagboat.yaml}
  * @param order {@code asc} or {@code desc}; null is {@code asc}
- * @param tags texts that are no tag are passed over
+ * @param tags what is empty, not printable or longer than 256 characters is passed over
  * @param created when images were made
  * @param now what {@code minimumAge} is counted back from
  */
@@ -46,7 +48,7 @@ record SelectQuery(
   /**
    * @throws IllegalArgumentException when the policy is invalid, or not supported
    */
-  Selection answer() {
+  Selection<TagText> answer() {
     ImageRule rule = rule();
     ImagePolicy.problems(rule).forEach(problem -> refuse(problem.sentence()));
     ImagePolicy honoured = isDescending() ? ImagePolicy.descending(rule) : ImagePolicy.of(rule);
@@ -55,9 +57,40 @@ record SelectQuery(
           "select asks no registry, so it does not know when images were made. Give created in a"
               + " line of --batch");
     }
-    @Nullable Tag runs = current == null ? null : new Tag(current);
-    List<Tag> valid = tags.stream().flatMap(text -> Tag.parse(text).stream()).toList();
-    return Selection.of(honoured, runs, valid, new GivenFacts(created, now));
+    @Nullable TagText runs = current == null ? null : text(current);
+    List<TagText> valid = tags.stream().flatMap(text -> TagText.parse(text).stream()).toList();
+    Selection<TagText> selection =
+        Selection.of(honoured, runs, valid, new GivenFacts(created, now));
+    return rule.policy() == PolicyKind.NUMERIC ? allNumbers(selection) : selection;
+  }
+
+  /**
+   * @throws IllegalArgumentException when nothing can be said of the text
+   */
+  static TagText text(String given) {
+    return TagText.parse(given)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Printable.quote(given)
+                        + " cannot be a tag: it is empty, not printable, or longer than 256"
+                        + " characters"));
+  }
+
+  // Whoever tries a rule on a list is to see what Flux makes of it, which gives up on all of them.
+  private static Selection<TagText> allNumbers(Selection<TagText> selection) {
+    return selection.refused().stream()
+        .filter(refused -> refused.kind() == Rejection.NOT_A_VERSION)
+        .findFirst()
+        .map(
+            refused ->
+                new Selection<TagText>(
+                    null,
+                    refused.sentence()
+                        + ", so nothing is picked, as in Flux: leave such tags out by allow or"
+                        + " ignore",
+                    selection.refused()))
+        .orElse(selection);
   }
 
   private ImageRule rule() {
@@ -94,7 +127,7 @@ record SelectQuery(
   }
 
   private boolean isDescending() {
-    if (order == null || order.equals("asc")) {
+    if (order == null || order.isEmpty() || order.equals("asc")) {
       return false;
     }
     if (order.equals("desc")) {

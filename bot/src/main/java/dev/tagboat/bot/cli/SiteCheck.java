@@ -112,11 +112,11 @@ final class SiteCheck {
       return Verdict.Wants.of(question);
     }
     SiteFacts facts = facts(false);
-    Selection selection = Selection.of(policy, current, tags.get(), facts);
+    Selection<Tag> selection = Selection.of(policy, current, tags.get(), facts);
     return open(facts).orElseGet(() -> selected(current, selection));
   }
 
-  private Verdict selected(Tag current, Selection selection) {
+  private Verdict selected(Tag current, Selection<Tag> selection) {
     Tag picked = selection.tag();
     if (site.digest() == null) {
       String candidate = picked == null ? null : picked.value();

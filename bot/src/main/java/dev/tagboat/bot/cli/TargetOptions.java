@@ -34,16 +34,18 @@ record TargetOptions(
     @Nullable String mirror) {
 
   /**
+   * @param rehearsing whether nothing is to be changed there, for which no credentials may be
+   *     needed
    * @throws BadInput when something is missing or wrong
    */
-  Target target() {
+  Target target(boolean rehearsing) {
     if (!JGitRepositories.isBranchName(branch)) {
       throw new BadInput("--branch: " + Printable.quote(branch) + " is not a valid branch name.");
     }
     try {
       URI url = GitRemote.parseUrl(repo);
       if (forge.equals("github")) {
-        return gitHub(url);
+        return gitHub(url, rehearsing);
       }
       if (forge.equals("git") && commit.equals("api")) {
         throw new BadInput("--commit api needs --forge github.");
@@ -60,10 +62,13 @@ record TargetOptions(
     throw new BadInput("--forge must be github or git, not " + Printable.quote(forge) + ".");
   }
 
-  private Target gitHub(URI url) {
+  private Target gitHub(URI url, boolean rehearsing) {
     // The URL is checked before a token is asked for: what is wrong with it matters more.
     GitRemote bare = new GitRemote(url, null, null);
     GitHubOptions access = new GitHubOptions(context.env(), apiUrl);
+    if (rehearsing && !access.hasCredentials()) {
+      return new Target(bare, branch, new UnaskedForge());
+    }
     GitHubSettings settings =
         GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());

@@ -48,9 +48,12 @@ public record BotConfig(
     return YamlConfig.read(bytes, FILE_NAME, BotConfig.class);
   }
 
-  /** Reads what can be read, with all problems, for whoever has more to say about the file. */
+  /**
+   * Reads what can be read, with all problems, for whoever has more to say about the file; a rule
+   * without a name is called {@code x}.
+   */
   public static YamlConfig.Reading<BotConfig> readParts(byte[] bytes) {
-    return YamlConfig.readParts(bytes, BotConfig.class);
+    return YamlConfig.readIncomplete(bytes, BotConfig.class);
   }
 
   /** As {@link #explicitRuleFor}; the defaults when no rule matches. */

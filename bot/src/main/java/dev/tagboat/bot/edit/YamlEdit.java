@@ -96,6 +96,10 @@ final class YamlEdit {
   }
 
   private void add(Addition addition) {
+    if (addition.slot().present()) {
+      fill(addition);
+      return;
+    }
     YamlMapping.Entry sibling = index.entry(addition.slot().sibling());
     if (sibling == null) {
       throw new UserFault("the file changed since it was scanned: no key at its place");
@@ -103,6 +107,13 @@ final class YamlEdit {
     String key = addition.slot().key();
     replacements.add(KeyWriter.add(file, sibling, key, addition.text(), addition.slot().quoted()));
     keys.put(addition.slot().sibling(), new NewKey(key, addition.text()));
+  }
+
+  private void fill(Addition addition) {
+    int start = addition.slot().sibling();
+    replacements.add(
+        new ScalarWriter(file, scalar(start)).fill(addition.text(), addition.slot().quoted()));
+    values.put(start, addition.text());
   }
 
   private YamlScalar scalar(int start) {

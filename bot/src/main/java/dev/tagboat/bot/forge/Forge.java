@@ -78,6 +78,11 @@ public interface Forge {
   /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
   Optional<Commits> commits(String base);
 
+  /** Whether pull requests are opened here; false for a forge that only takes pushes. */
+  default boolean keepsPullRequests() {
+    return true;
+  }
+
   /** Push options that make the forge itself open the request; empty for most. */
   default List<String> pushOptions(Proposal proposal) {
     return List.of();

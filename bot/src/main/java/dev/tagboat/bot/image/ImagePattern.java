@@ -45,6 +45,11 @@ public final class ImagePattern {
     return text.contains("*") ? fixed.length() : 1000 + fixed.length();
   }
 
+  /** The pattern as it is matched: with the registry's host, normalised like an image's. */
+  public String whole() {
+    return normalise(text);
+  }
+
   private static String normalise(String text) {
     int slash = text.indexOf('/');
     String first = slash < 0 ? text : text.substring(0, slash);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param value matches {@code [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}} (OCI distribution-spec, "Pulling
  *     manifests")
  */
-public record Tag(String value) implements Comparable<Tag> {
+public record Tag(String value) implements TagText, Comparable<Tag> {
   private static final Pattern GRAMMAR = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
 
   /**

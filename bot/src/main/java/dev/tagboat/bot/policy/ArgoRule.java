@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (https://argocd-image-updater.readthedocs.io/en/stable/configuration/images/).
  *
  * @param strategy {@code semver} (default), {@code newest-build} or {@code latest}, {@code
- *     alphabetical} or {@code name}, {@code digest}
+ *     alphabetical} or {@code name}, {@code digest}, in any case; whatever else is {@code semver}
  * @param constraint for {@code semver}, where none means any release; for {@code digest} the tag
  * @param allowTags {@code regexp:RE2} or {@code any}; null allows every tag
  * @param ignoreTags globs over whole tags
@@ -38,12 +39,20 @@ public record ArgoRule(
 
   @Override
   public PolicyKind kind() {
-    return switch (strategy == null ? "" : strategy) {
+    return switch (strategy == null ? "" : strategy.toLowerCase(Locale.ROOT)) {
       case "newest-build", "latest" -> PolicyKind.NEWEST;
       case "alphabetical", "name" -> PolicyKind.ALPHABETICAL;
       case "digest" -> PolicyKind.DIGEST;
       default -> PolicyKind.SEMVER;
     };
+  }
+
+  /** Whether Image Updater knows no such strategy, and takes {@code semver}. */
+  public boolean isMisspelt() {
+    return strategy != null
+        && kind() == PolicyKind.SEMVER
+        && !strategy.isEmpty()
+        && !strategy.equalsIgnoreCase("semver");
   }
 
   @Override
@@ -72,12 +81,7 @@ public record ArgoRule(
         }
         yield FixedPolicy.exact(new Tag(String.valueOf(constraint)));
       }
-      default -> {
-        if (strategy != null && !strategy.isEmpty() && !strategy.equals("semver")) {
-          throw new IllegalArgumentException("there is no strategy " + strategy);
-        }
-        yield PeerRule.semver(free ? "*" : String.valueOf(constraint), VersionSpelling.LOOSE);
-      }
+      default -> PeerRule.semver(free ? "*" : String.valueOf(constraint), VersionSpelling.LOOSE);
     };
   }
 

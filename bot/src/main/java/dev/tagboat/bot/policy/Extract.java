@@ -3,7 +3,7 @@ package dev.tagboat.bot.policy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.tagboat.bot.config.RegularExpression;
-import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ record Extract(Pattern pattern, @Nullable String template, int group) {
   }
 
   /** Empty when there is nothing to compare. */
-  Optional<String> from(Tag tag) {
+  Optional<String> from(TagText tag) {
     Matcher matcher = pattern.matcher(tag.value());
     if (!matcher.find()) {
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ final class FixedPolicy implements TagPolicy {
   /** Whether a candidate is the tag that is meant. */
   @FunctionalInterface
   interface Rule {
-    Decision decide(Tag current, Tag candidate);
+    Decision decide(TagText current, TagText candidate);
   }
 
   private final Rule rule;

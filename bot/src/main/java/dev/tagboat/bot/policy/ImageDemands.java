@@ -1,6 +1,6 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +50,8 @@ record ImageDemands(@Nullable Duration minimumAge, List<String> platforms) {
   }
 
   private Optional<Decision> platform(Subject subject) {
-    Tag tag = subject.tag();
-    Optional<List<String>> known = subject.facts().platforms(tag);
+    TagText tag = subject.tag();
+    Optional<List<String>> known = subject.facts().platformsOf(tag);
     if (known.isEmpty()) {
       return Optional.of(
           Decision.no(

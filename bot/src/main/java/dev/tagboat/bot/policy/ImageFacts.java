@@ -1,6 +1,7 @@
 package dev.tagboat.bot.policy;
 
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,16 @@ public interface ImageFacts {
    * index has many.
    */
   Optional<List<String>> platforms(Tag tag);
+
+  /** The same of any text: nothing is known of one that is no tag. */
+  default Optional<Instant> createdOf(TagText text) {
+    return text instanceof Tag tag ? created(tag) : Optional.empty();
+  }
+
+  /** The same of any text: nothing is known of one that is no tag. */
+  default Optional<List<String>> platformsOf(TagText text) {
+    return text instanceof Tag tag ? platforms(tag) : Optional.empty();
+  }
 
   /** What {@code minimum-age} is counted back from. */
   Instant now();

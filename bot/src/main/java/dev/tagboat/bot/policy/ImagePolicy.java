@@ -3,6 +3,7 @@ package dev.tagboat.bot.policy;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.config.PolicyKind;
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class ImagePolicy {
   }
 
   /** The same with nothing known of the images but their tags. */
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade) {
+  public Decision decide(TagText current, TagText candidate, boolean allowDowngrade) {
     return decide(current, candidate, allowDowngrade, ImageFacts.none());
   }
 
@@ -142,26 +143,27 @@ public final class ImagePolicy {
    * Whether {@code candidate} may replace {@code current}. Where both are the same tag, whether its
    * digest may move.
    */
-  public Decision decide(Tag current, Tag candidate, boolean allowDowngrade, ImageFacts facts) {
+  public Decision decide(
+      TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
     return withDemands(byTag(current, candidate, allowDowngrade, facts), candidate, facts);
   }
 
   /** The same with nothing known of the images but their tags. */
-  public Decision admit(Tag candidate) {
+  public Decision admit(TagText candidate) {
     return admit(candidate, ImageFacts.none());
   }
 
   /** Whether the rule takes {@code candidate}, as far as that can be said without a current tag. */
-  public Decision admit(Tag candidate, ImageFacts facts) {
+  public Decision admit(TagText candidate, ImageFacts facts) {
     return withDemands(byTag(null, candidate, false, facts), candidate, facts);
   }
 
-  private Decision withDemands(Decision byTag, Tag candidate, ImageFacts facts) {
+  private Decision withDemands(Decision byTag, TagText candidate, ImageFacts facts) {
     return byTag.isAccepted() ? demanded(candidate, facts).orElse(byTag) : byTag;
   }
 
   /** The refusal of an accepted tag for what its image is like. */
-  Optional<Decision> demanded(Tag candidate, ImageFacts facts) {
+  Optional<Decision> demanded(TagText candidate, ImageFacts facts) {
     return demands.refuse(new Subject(candidate, candidate.value(), facts));
   }
 
@@ -174,7 +176,8 @@ public final class ImagePolicy {
    *
    * @param current null when nothing runs
    */
-  Decision byTag(@Nullable Tag current, Tag candidate, boolean allowDowngrade, ImageFacts facts) {
+  Decision byTag(
+      @Nullable TagText current, TagText candidate, boolean allowDowngrade, ImageFacts facts) {
     Optional<Decision> refused = filter.refuse(candidate);
     if (refused.isPresent()) {
       return refused.get();
@@ -206,7 +209,7 @@ public final class ImagePolicy {
   }
 
   /** Which of two accepted tags is higher, by their names; 0 when the policy sees no difference. */
-  public int compare(Tag a, Tag b) {
+  public int compare(TagText a, TagText b) {
     return compare(a, b, ImageFacts.none());
   }
 
@@ -214,7 +217,7 @@ public final class ImagePolicy {
    * Whether {@code candidate} may go where a tag is to be written and nobody knows which one holds
    * now. What goes by the current tag has nothing against it then.
    */
-  public Decision decideUnknown(Tag candidate, ImageFacts facts) {
+  public Decision decideUnknown(TagText candidate, ImageFacts facts) {
     Decision decision = admit(candidate, facts);
     return decision instanceof Decision.Rejected no && no.kind() == Rejection.NO_ORDER
         ? new Decision.Accepted("no tag is written there yet, so it gets " + candidate)
@@ -222,17 +225,17 @@ public final class ImagePolicy {
   }
 
   /** Which of two accepted tags is higher; 0 when the policy sees no difference. */
-  public int compare(Tag a, Tag b, ImageFacts facts) {
+  public int compare(TagText a, TagText b, ImageFacts facts) {
     return policy.compare(subject(a, facts), subject(b, facts));
   }
 
-  private Subject subject(Tag tag, ImageFacts facts) {
+  private Subject subject(TagText tag, ImageFacts facts) {
     String text = extract == null ? tag.value() : extract.from(tag).orElse("");
     return new Subject(tag, text, facts);
   }
 
   // In byte order any two tags can be compared; outside of what allow means, that says nothing.
-  private Subject currentSubject(Tag tag, ImageFacts facts) {
+  private Subject currentSubject(TagText tag, ImageFacts facts) {
     boolean foreign = adopts && kind == PolicyKind.ALPHABETICAL && filter.refuse(tag).isPresent();
     return foreign ? new Subject(tag, "", facts) : subject(tag, facts);
   }

@@ -1,6 +1,6 @@
 package dev.tagboat.bot.policy;
 
-import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,20 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param refused the others that were not accepted, in the order given, then those whose image is
  *     refused, from the highest down
  */
-public record Selection(@Nullable Tag tag, String reason, List<Refused> refused) {
+public record Selection<T extends TagText>(@Nullable T tag, String reason, List<Refused> refused) {
 
   /** A tag that the policy does not take. */
-  public record Refused(Tag tag, Rejection kind, String sentence) {}
+  public record Refused(TagText tag, Rejection kind, String sentence) {}
 
   /** A tag that the policy takes. */
-  private record Taken(Tag tag, String sentence) {}
+  private record Taken<T extends TagText>(T tag, String sentence) {}
 
   public Selection {
     refused = List.copyOf(refused);
   }
 
   /** The same with nothing known of the images but their tags. */
-  public static Selection of(ImagePolicy policy, @Nullable Tag current, List<Tag> tags) {
+  public static <T extends TagText> Selection<T> of(
+      ImagePolicy policy, @Nullable T current, List<T> tags) {
     return of(policy, current, tags, ImageFacts.none());
   }
 
@@ -41,11 +42,11 @@ public record Selection(@Nullable Tag tag, String reason, List<Refused> refused)
    *
    * @param current what runs now, which only something newer replaces; null when nothing does
    */
-  public static Selection of(
-      ImagePolicy policy, @Nullable Tag current, List<Tag> tags, ImageFacts facts) {
-    List<Taken> taken = new ArrayList<>();
+  public static <T extends TagText> Selection<T> of(
+      ImagePolicy policy, @Nullable T current, List<T> tags, ImageFacts facts) {
+    List<Taken<T>> taken = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
-    for (Tag tag : tags) {
+    for (T tag : tags) {
       if (tag.equals(current)) {
         continue;
       }
@@ -53,36 +54,37 @@ public record Selection(@Nullable Tag tag, String reason, List<Refused> refused)
       if (decision instanceof Decision.Rejected no) {
         refused.add(new Refused(tag, no.kind(), no.sentence()));
       } else {
-        taken.add(new Taken(tag, decision.sentence()));
+        taken.add(new Taken<>(tag, decision.sentence()));
       }
     }
-    Comparator<Taken> order = order(policy, current, facts);
+    Comparator<Taken<T>> order = order(policy, current, facts);
     return best(policy, taken, order, facts, refused)
-        .map(best -> new Selection(best.tag(), best.sentence(), refused))
-        .orElseGet(() -> new Selection(null, none(current, tags, refused), refused));
+        .map(best -> new Selection<>(best.tag(), best.sentence(), refused))
+        .orElseGet(() -> new Selection<>(null, none(current, tags, refused), refused));
   }
 
-  private static Comparator<Taken> order(
-      ImagePolicy policy, @Nullable Tag current, ImageFacts facts) {
+  private static <T extends TagText> Comparator<Taken<T>> order(
+      ImagePolicy policy, @Nullable T current, ImageFacts facts) {
     String spelling = current == null ? "" : TagShape.of(current.value()).template();
-    Comparator<Taken> byPolicy = (a, b) -> policy.compare(a.tag(), b.tag(), facts);
-    Comparator<Taken> bySpelling =
+    Comparator<Taken<T>> byPolicy = (a, b) -> policy.compare(a.tag(), b.tag(), facts);
+    Comparator<Taken<T>> bySpelling =
         Comparator.comparing(one -> spelling.equals(TagShape.of(one.tag().value()).template()));
+    Comparator<Taken<T>> byText = Comparator.comparing(one -> one.tag().value());
     return policy.ordersBySpelling() && current != null
-        ? byPolicy.thenComparing(bySpelling).thenComparing(Taken::tag)
-        : byPolicy.thenComparing(Taken::tag);
+        ? byPolicy.thenComparing(bySpelling).thenComparing(byText)
+        : byPolicy.thenComparing(byText);
   }
 
-  private static Optional<Taken> best(
+  private static <T extends TagText> Optional<Taken<T>> best(
       ImagePolicy policy,
-      List<Taken> taken,
-      Comparator<Taken> order,
+      List<Taken<T>> taken,
+      Comparator<Taken<T>> order,
       ImageFacts facts,
       List<Refused> refused) {
     if (policy.demandsNothing()) {
       return taken.stream().max(order);
     }
-    for (Taken one : taken.stream().sorted(order.reversed()).toList()) {
+    for (Taken<T> one : taken.stream().sorted(order.reversed()).toList()) {
       Optional<Decision> no = policy.demanded(one.tag(), facts);
       if (no.isEmpty()) {
         return Optional.of(one);
@@ -94,7 +96,8 @@ public record Selection(@Nullable Tag tag, String reason, List<Refused> refused)
     return Optional.empty();
   }
 
-  private static String none(@Nullable Tag current, List<Tag> tags, List<Refused> refused) {
+  private static <T extends TagText> String none(
+      @Nullable T current, List<T> tags, List<Refused> refused) {
     if (!refused.isEmpty()) {
       return summary(refused);
     }

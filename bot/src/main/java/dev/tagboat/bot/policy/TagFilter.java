@@ -1,7 +1,7 @@
 package dev.tagboat.bot.policy;
 
 import com.google.re2j.Pattern;
-import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.image.TagText;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ record TagFilter(List<Pattern> allow, List<Pattern> ignore) {
   }
 
   /** The refusal; empty when the tag passes. */
-  Optional<Decision> refuse(Tag tag) {
+  Optional<Decision> refuse(TagText tag) {
     Optional<Pattern> ignored = find(ignore, tag);
     if (ignored.isPresent()) {
       return Optional.of(
@@ -37,7 +37,7 @@ record TagFilter(List<Pattern> allow, List<Pattern> ignore) {
     return String.join(" or ", allow.stream().map(Pattern::pattern).toList());
   }
 
-  private static Optional<Pattern> find(List<Pattern> patterns, Tag tag) {
+  private static Optional<Pattern> find(List<Pattern> patterns, TagText tag) {
     return patterns.stream().filter(pattern -> pattern.matcher(tag.value()).find()).findFirst();
   }
 }

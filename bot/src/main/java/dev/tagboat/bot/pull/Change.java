@@ -1,6 +1,7 @@
 package dev.tagboat.bot.pull;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
@@ -24,8 +25,16 @@ public record Change(Group group, List<Version> versions, List<Place> places) {
    *
    * @param digest what the tag is; null when nobody asked the registry
    * @param evidence who confirmed it, one sentence for the reviewer
+   * @param seen what else the registry showed of it
    */
-  public record Version(ImageName image, Tag tag, @Nullable Digest digest, String evidence) {}
+  public record Version(
+      ImageName image, Tag tag, @Nullable Digest digest, String evidence, ImageEvidence seen) {
+
+    /** One of which nothing more is known. */
+    public Version(ImageName image, Tag tag, @Nullable Digest digest, String evidence) {
+      this(image, tag, digest, evidence, new ImageEvidence.Missing("nobody asked the registry"));
+    }
+  }
 
   /**
    * One place that changes.

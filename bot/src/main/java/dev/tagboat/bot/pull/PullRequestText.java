@@ -116,7 +116,8 @@ public record PullRequestText(String title, String body) {
                                     ? version.image() + ":" + version.tag()
                                     : version.tag().value())
                             + " is "
-                            + Markdown.code(version.digest().value())))
+                            + Markdown.code(version.digest().value()))
+                    + EvidenceLine.of(version.seen()).map(line -> "\n\n" + line).orElse(""))
         .collect(Collectors.joining("\n\n"));
   }
 

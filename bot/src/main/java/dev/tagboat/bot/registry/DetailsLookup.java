@@ -26,13 +26,11 @@ final class DetailsLookup {
 
   private static final String PREFERRED = "linux/amd64";
 
-  private final Manifests manifests;
-  private final Blobs blobs;
+  private final Documents documents;
   private final Memory memory;
 
-  DetailsLookup(Manifests manifests, Blobs blobs, Memory memory) {
-    this.manifests = manifests;
-    this.blobs = blobs;
+  DetailsLookup(Documents documents, Memory memory) {
+    this.documents = documents;
     this.memory = memory;
   }
 
@@ -51,15 +49,26 @@ final class DetailsLookup {
     return details;
   }
 
+  private static Map<String, String> kept(Said said) {
+    Map<String, String> kept = new HashMap<>(said.labels());
+    kept.keySet().retainAll(ImageDetails.LABELS);
+    return kept;
+  }
+
+  /** Which platform speaks for the others: linux/amd64 where it is offered, else the first. */
+  static Optional<Child> preferred(List<Child> children) {
+    return children.stream()
+        .filter(c -> PREFERRED.equals(c.platform()))
+        .findFirst()
+        .or(() -> children.stream().findFirst());
+  }
+
   /** Which platforms of an index have to be read: the chosen, and those it does not describe. */
   static Set<Child> chosen(List<Child> children, Breadth breadth) {
     Set<Child> chosen = new LinkedHashSet<>();
-    children.stream()
-        .filter(c -> PREFERRED.equals(c.platform()))
-        .findFirst()
-        .ifPresent(chosen::add);
+    preferred(children).ifPresent(chosen::add);
     for (Child child : children) {
-      boolean wanted = breadth == Breadth.ALL || child.platform() == null || chosen.isEmpty();
+      boolean wanted = breadth == Breadth.ALL || child.platform() == null;
       if (wanted && chosen.size() < MAX_READ) {
         chosen.add(child);
       }
@@ -85,7 +94,7 @@ final class DetailsLookup {
       }
       Config config = config(document);
       List<String> platforms = config.platform() == null ? List.of() : List.of(config.platform());
-      return new ImageDetails(config.said().created(), platforms, config.said().labels());
+      return new ImageDetails(config.said().created(), platforms, kept(config.said()));
     }
 
     private ImageDetails index(Index index, Breadth breadth) {
@@ -104,13 +113,13 @@ final class DetailsLookup {
         Optional.ofNullable(platform).ifPresent(platforms::add);
       }
       Said said = newest == null ? index.said() : index.said().around(newest);
-      return new ImageDetails(said.created(), new ArrayList<>(platforms), said.labels());
+      return new ImageDetails(said.created(), new ArrayList<>(platforms), kept(said));
     }
 
     private Document document(Digest digest) {
       Optional<Manifests.Body> body =
-          manifests
-              .get(endpoint, image, digest.value())
+          documents
+              .manifest(endpoint, image, digest)
               .filter(b -> !b.tooLarge() && Digests.matches(digest, b.bytes()));
       whole &= body.isPresent();
       return body.map(b -> ImageDocuments.document(b.bytes().toByteArray(), b.contentType()))
@@ -122,10 +131,11 @@ final class DetailsLookup {
       if (!(document instanceof Single single)) {
         return Config.EMPTY;
       }
-      Optional<byte[]> blob = blobs.get(endpoint, image, single.config());
+      Optional<byte[]> blob = documents.config(endpoint, image, single.config());
       whole &= blob.isPresent();
       Config config = blob.flatMap(ImageDocuments::config).orElse(Config.EMPTY);
-      return new Config(config.platform(), single.said().around(config.said()));
+      Said said = single.said().around(config.said());
+      return new Config(config.platform(), said, config.command());
     }
   }
 }

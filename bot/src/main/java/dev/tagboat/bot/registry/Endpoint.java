@@ -2,6 +2,7 @@ package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.net.Addresses;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
@@ -42,6 +43,14 @@ record Endpoint(RegistrySettings settings, HttpUrl base, boolean configured) {
     return base.newBuilder()
         .addPathSegments(path)
         .addPathSegment("blobs")
+        .addPathSegment(digest.value())
+        .build();
+  }
+
+  HttpUrl referrers(String path, Digest digest) {
+    return base.newBuilder()
+        .addPathSegments(path)
+        .addPathSegment("referrers")
         .addPathSegment(digest.value())
         .build();
   }

@@ -2,10 +2,10 @@ package dev.tagboat.bot.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence.Command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageDocuments {
   private static final int MAX_PLATFORMS = 64;
-  private static final int MAX_LABEL = 512;
-  private static final String PREFIX = "org.opencontainers.image.";
+  private static final int MAX_ARGUMENTS = 32;
   private static final Pattern PLATFORM_PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
   private ImageDocuments() {}
@@ -31,15 +30,22 @@ final class ImageDocuments {
    * One image for each platform; attestations and artifacts are left out.
    *
    * @param said what the index's own annotations say
+   * @param proofs the manifests of attestations that it lists (BuildKit)
    */
-  record Index(List<Child> children, Said said) implements Document {
+  record Index(String type, List<Child> children, Said said, List<Digest> proofs)
+      implements Document {
     Index {
       children = List.copyOf(children);
+      proofs = List.copyOf(proofs);
     }
   }
 
-  /** One image. */
-  record Single(Digest config, Said said) implements Document {}
+  /**
+   * One image.
+   *
+   * @param size of all layers as they are downloaded, in bytes; null when it does not say
+   */
+  record Single(String type, Digest config, Said said, @Nullable Long size) implements Document {}
 
   /** Nothing that describes an image, such as schema 1, a chart or an error page. */
   record Other() implements Document {}
@@ -48,8 +54,13 @@ final class ImageDocuments {
    * An index's entry for one platform.
    *
    * @param platform null when the index does not tell
+   * @param labels what the entry's own annotations say
    */
-  record Child(Digest digest, @Nullable String platform) {}
+  record Child(Digest digest, @Nullable String platform, Map<String, String> labels) {
+    Child {
+      labels = Map.copyOf(labels);
+    }
+  }
 
   /** What a document says about the image. */
   record Said(@Nullable Instant created, Map<String, String> labels) {
@@ -78,8 +89,8 @@ final class ImageDocuments {
   }
 
   /** An image's configuration. */
-  record Config(@Nullable String platform, Said said) {
-    static final Config EMPTY = new Config(null, Said.NOTHING);
+  record Config(@Nullable String platform, Said said, Command command) {
+    static final Config EMPTY = new Config(null, Said.NOTHING, Command.UNKNOWN);
   }
 
   /**
@@ -96,32 +107,48 @@ final class ImageDocuments {
       return new Other();
     }
     Said said = annotated(json.path("annotations"));
-    return MediaTypes.isIndex(type) ? index(json, said) : single(json, said);
+    return MediaTypes.isIndex(type) ? index(json, type, said) : single(json, type, said);
   }
 
-  private static Document index(JsonNode json, Said said) {
+  private static Document index(JsonNode json, String type, Said said) {
     List<Child> children = new ArrayList<>();
+    List<Digest> proofs = new ArrayList<>();
     for (JsonNode child : json.path("manifests")) {
-      boolean image =
-          MediaTypes.isManifest(child.path("mediaType").asText(""))
-              && !ManifestReader.isAttestation(child)
-              && !child.has("artifactType");
-      if (image && children.size() < MAX_PLATFORMS) {
-        Digest.parse(child.path("digest").asText(""))
-            .map(digest -> new Child(digest, platform(child.path("platform")).orElse(null)))
-            .ifPresent(children::add);
+      Optional<Digest> digest = Digest.parse(child.path("digest").asText(""));
+      if (digest.isEmpty() || !MediaTypes.isManifest(child.path("mediaType").asText(""))) {
+        continue;
+      }
+      if (ManifestReader.isAttestation(child)) {
+        proofs.add(digest.get());
+      } else if (!child.has("artifactType") && children.size() < MAX_PLATFORMS) {
+        String platform = platform(child.path("platform")).orElse(null);
+        Map<String, String> labels = Claims.annotations(child.path("annotations"));
+        children.add(new Child(digest.get(), platform, labels));
       }
     }
-    return new Index(children, said);
+    return new Index(type, children, said, proofs.stream().limit(MAX_PLATFORMS).toList());
   }
 
-  private static Document single(JsonNode json, Said said) {
+  private static Document single(JsonNode json, String type, Said said) {
     JsonNode config = json.path("config");
     return MediaTypes.isImageConfig(config.path("mediaType").asText(""))
         ? Digest.parse(config.path("digest").asText(""))
-            .<Document>map(digest -> new Single(digest, said))
+            .<Document>map(digest -> new Single(type, digest, said, size(json.path("layers"))))
             .orElseGet(Other::new)
         : new Other();
+  }
+
+  private static @Nullable Long size(JsonNode layers) {
+    long sum = 0;
+    for (JsonNode layer : layers) {
+      long size = layer.path("size").asLong(-1);
+      // A petabyte is no layer, and so small that no list of them in 4 MiB overflows.
+      if (size < 0 || size > 1L << 50) {
+        return null;
+      }
+      sum += size;
+    }
+    return sum;
   }
 
   /** An image's configuration; empty when it is none. */
@@ -133,7 +160,8 @@ final class ImageDocuments {
                     platform(json).orElse(null),
                     new Said(
                         CreatedTime.parse(json.path("created").asText("")).orElse(null),
-                        labels(json.path("config").path("Labels")))));
+                        Claims.labels(json.path("config").path("Labels"))),
+                    command(json.path("config"))));
   }
 
   private static Optional<String> platform(JsonNode from) {
@@ -151,18 +179,28 @@ final class ImageDocuments {
   }
 
   private static Said annotated(JsonNode annotations) {
-    String created = annotations.path(PREFIX + "created").asText("");
-    return new Said(CreatedTime.parse(created).orElse(null), labels(annotations));
+    String created = annotations.path(Claims.PREFIX + "created").asText("");
+    return new Said(CreatedTime.parse(created).orElse(null), Claims.annotations(annotations));
   }
 
-  private static Map<String, String> labels(JsonNode from) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (String name : ImageDetails.LABELS) {
-      String text = from.path(PREFIX + name).asText("").strip();
-      if (!text.isEmpty() && text.length() <= MAX_LABEL) {
-        labels.put(name, text);
+  private static Command command(JsonNode config) {
+    String user = config.path("User").asText("");
+    return new Command(
+        Claims.isShowable(user) ? user : "",
+        words(config.path("Entrypoint")),
+        words(config.path("Cmd")));
+  }
+
+  private static List<String> words(JsonNode list) {
+    List<String> words = new ArrayList<>();
+    for (JsonNode word : list) {
+      String text = word.asText("");
+      if (words.size() == MAX_ARGUMENTS) {
+        return words;
       }
+      // A shell script on many lines is still one word; the reader gets to know that it is there.
+      words.add(text.isEmpty() || Claims.isShowable(text) ? text : "…");
     }
-    return labels;
+    return words;
   }
 }

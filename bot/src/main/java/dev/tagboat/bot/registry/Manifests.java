@@ -72,7 +72,7 @@ final class Manifests {
     }
   }
 
-  private static Body read(Response response) throws IOException {
+  static Body read(Response response) throws IOException {
     String type = MediaTypes.bare(response.header("Content-Type"));
     BufferedSource source = response.body().source();
     return source.request(MAX_SIZE + 1L)

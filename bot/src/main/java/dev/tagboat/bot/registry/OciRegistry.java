@@ -1,6 +1,7 @@
 package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
@@ -23,8 +24,9 @@ public final class OciRegistry implements Registry {
   private final Endpoints endpoints;
   private final Manifests manifests;
   private final TagLists tags;
+  private final Documents documents;
   private final DetailsLookup details;
-  private final BoundedCache<Known, Confirmation> read = new BoundedCache<>(512);
+  private final EvidenceLookup evidence;
 
   OciRegistry(
       Endpoints endpoints,
@@ -37,12 +39,27 @@ public final class OciRegistry implements Registry {
     Sessions sessions = new Sessions(client, logins, pauses, clock);
     this.manifests = new Manifests(sessions, clock);
     this.tags = new TagLists(sessions, memory, clock);
-    this.details = new DetailsLookup(manifests, new Blobs(sessions, clock), memory);
+    this.documents = new Documents(manifests, new Blobs(sessions, clock), memory);
+    this.details = new DetailsLookup(documents, memory);
+    this.evidence =
+        new EvidenceLookup(documents, new Attachments(manifests, sessions, clock), sessions, clock);
   }
 
-  /** Asks only the registries that are configured; any other is a {@code UserFault}. */
+  /** As below, without a memory. */
   public static OciRegistry onlyConfigured(List<RegistrySettings> configured, Clock clock) {
-    return create(new Endpoints(configured, false), Memory.NONE, Pauses.none(clock), clock);
+    return onlyConfigured(configured, Memory.NONE, clock);
+  }
+
+  /**
+   * Asks only the registries that are configured; any other is a {@code UserFault}. Never waits: a
+   * registry that asks for a pause is left alone until it is over, and callers are told how long
+   * that is.
+   *
+   * @param memory keeps documents by their digest, and tag lists
+   */
+  public static OciRegistry onlyConfigured(
+      List<RegistrySettings> configured, Memory memory, Clock clock) {
+    return create(new Endpoints(configured, false), memory, Pauses.refusing(clock), clock);
   }
 
   /**
@@ -63,23 +80,22 @@ public final class OciRegistry implements Registry {
   }
 
   /**
-   * All tags of an image, in the registry's order. Costs many requests for an image with many tags:
-   * never needed when the tag is known.
+   * {@inheritDoc}
    *
-   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
-   * @throws dev.tagboat.bot.fault.UserFault when the image is not there, or not for us
+   * <p>Costs one request for each thousand tags; those that are remembered are asked for only if
+   * they changed. Never needed when the tag is known.
    */
+  @Override
   public List<Tag> tags(ImageName image) {
     return tags.of(endpoints.of(image), image);
   }
 
   /**
-   * What a tag points to now, by one HEAD (and a GET where the registry's HEAD says nothing); empty
-   * when there is no such tag.
+   * {@inheritDoc}
    *
-   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
-   * @throws dev.tagboat.bot.fault.UserFault when the image is not for us
+   * <p>Costs one HEAD, and a GET where the registry's HEAD says nothing.
    */
+  @Override
   public Optional<Digest> digest(ImageName image, Tag tag) {
     Endpoint endpoint = endpoints.of(image);
     Manifests.Head head = manifests.head(endpoint, image, tag.value());
@@ -114,7 +130,22 @@ public final class OciRegistry implements Registry {
     return details.of(endpoints.of(image), image, digest, breadth);
   }
 
-  private record Known(ImageName image, Digest digest) {}
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Annotations are believed before labels, and what stands further outside before what stands
+   * further inside: index, its entry, manifest, configuration (of linux/amd64 where it is offered,
+   * else of the first platform). The created time is the one of {@link #details}.
+   *
+   * <p>Costs, after {@link #confirm}, one GET of the configuration, and for an index one GET of
+   * each of at most 16 platforms' manifests (of one platform's only, when the registry says that
+   * few requests are left), unless they are remembered; then one GET of the referrers, one of the
+   * fallback tag when there are none, and three HEADs for cosign's tags.
+   */
+  @Override
+  public ImageEvidence evidence(ImageName image, Digest digest) {
+    return evidence.of(endpoints.of(image), image, digest);
+  }
 
   @Override
   public Confirmation confirm(ImageName image, Tag tag, @Nullable Digest claimed) {
@@ -141,7 +172,7 @@ public final class OciRegistry implements Registry {
     Confirmation content =
         ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
     if (content instanceof Confirmation.Confirmed) {
-      read.put(new Known(image, digest), content);
+      documents.keep(image, digest, body.get());
       return check(endpoint, image, tag, digest, claimed);
     }
     return content;
@@ -160,12 +191,7 @@ public final class OciRegistry implements Registry {
   }
 
   private Confirmation content(Endpoint endpoint, ImageName image, Digest digest) {
-    Known key = new Known(image, digest);
-    Optional<Confirmation> known = read.get(key);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Optional<Manifests.Body> body = manifests.get(endpoint, image, digest.value());
+    Optional<Manifests.Body> body = documents.manifest(endpoint, image, digest);
     if (body.isEmpty()) {
       return notReadable(image + "@" + digest + " is not in the registry (yet)");
     }
@@ -182,10 +208,7 @@ public final class OciRegistry implements Registry {
               + Digests.sha256(body.get().bytes())
               + "); its storage, or a proxy on the way, is damaged or lies");
     }
-    Confirmation content =
-        ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
-    read.put(key, content);
-    return content;
+    return ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
   }
 
   private static Confirmation notReadable(String sentence) {

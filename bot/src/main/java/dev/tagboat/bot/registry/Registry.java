@@ -1,8 +1,11 @@
 package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the registry that the configuration names, never one that only an event names. */
@@ -18,4 +21,30 @@ public interface Registry {
    *     credentials
    */
   Confirmation confirm(ImageName image, Tag tag, @Nullable Digest claimed);
+
+  /**
+   * What the registry shows of a confirmed image beyond its digest. What only has to do with
+   * signatures and the like is stated as a gap when it cannot be read.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when it is not for us, or its storage is at a place
+   *     that we do not go to
+   */
+  ImageEvidence evidence(ImageName image, Digest digest);
+
+  /**
+   * What a tag points to now; empty when there is no such tag.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when the image is not for us
+   */
+  Optional<Digest> digest(ImageName image, Tag tag);
+
+  /**
+   * All tags of an image, in the registry's order.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when the image is not there, or not for us
+   */
+  List<Tag> tags(ImageName image);
 }

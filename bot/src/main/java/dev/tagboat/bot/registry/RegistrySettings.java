@@ -2,6 +2,7 @@ package dev.tagboat.bot.registry;
 
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.net.Addresses;
 import dev.tagboat.bot.net.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -36,6 +36,11 @@ final class Sessions {
     return pauses.around(endpoint, () -> sendNow(endpoint, image, request));
   }
 
+  /** How many requests the registry said it still takes; empty when it did not say. */
+  Optional<Long> remaining(Endpoint endpoint) {
+    return pauses.remaining(endpoint);
+  }
+
   private Response sendNow(Endpoint endpoint, ImageName image, Request request) {
     Optional<Authorization> known =
         granted.get(image).filter(held -> clock.instant().isBefore(held.until()));

@@ -3,6 +3,8 @@ package dev.tagboat.bot.registry;
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.net.Addresses;
+import dev.tagboat.bot.net.PublicDns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

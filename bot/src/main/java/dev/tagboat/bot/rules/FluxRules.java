@@ -5,6 +5,7 @@ import dev.tagboat.bot.policy.FluxRule;
 import dev.tagboat.bot.scan.FluxPolicies;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
+import dev.tagboat.bot.scan.ObjectFields;
 import dev.tagboat.bot.scan.Site;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class FluxRules implements RuleSource {
   }
 
   private static FluxRule rule(Map<String, String> policy, Map<String, String> repository) {
-    List<String> exclusions = Fields.list(repository, "spec.exclusionList");
+    List<String> exclusions = ObjectFields.list(repository, "spec.exclusionList");
     return new FluxRule(
         policy.get("spec.policy.semver.range"),
         order(policy, "spec.policy.alphabetical"),

@@ -6,6 +6,7 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.policy.KeelRule;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
+import dev.tagboat.bot.scan.ObjectFields;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.SiteKind;
 import java.util.List;
@@ -80,7 +81,7 @@ final class KeelRules implements RuleSource, ObjectRules {
   public Optional<Ruling> read(Site site) {
     return blocks.stream()
         .filter(block -> block.file().equals(site.file()) && site.kind() != SiteKind.KUBERNETES)
-        .filter(block -> Fields.list(block.fields(), "images").contains(name(site.image())))
+        .filter(block -> ObjectFields.list(block.fields(), "images").contains(name(site.image())))
         .findFirst()
         .map(KeelRules::ruling);
   }

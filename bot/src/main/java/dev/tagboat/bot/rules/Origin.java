@@ -31,6 +31,12 @@ record Origin(String file, Position at, String what) {
     }
   }
 
+  /** The same ruling, of which its author is told something. */
+  Ruling noted(Ruling ruling, String sentence) {
+    FileScan.Note note = new FileScan.Note(file, at, what + ": " + sentence);
+    return new Ruling(ruling.policy(), ruling.source(), ruling.pin(), note);
+  }
+
   /** Lets nothing pass, since that is what somebody wrote. */
   Ruling never(String sentence) {
     return new Ruling(ImagePolicy.closed(PolicyKind.NEVER, sentence), source(), Pin.KEEP);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands, for people: {@code default}, {@code .tagboat.yaml: NAME}, or
  *     {@code file:line:column: what}
  * @param pin what becomes of a digest
- * @param note what its author must be told, since the rule means nothing; null when it means
- *     something
+ * @param note what its author must be told, since the rule means nothing, or not what it seems to;
+ *     null when all is well
  */
 public record Ruling(ImagePolicy policy, String source, Pin pin, FileScan.@Nullable Note note) {
   /** The source of a rule that nobody wrote. */

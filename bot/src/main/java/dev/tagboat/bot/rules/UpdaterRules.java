@@ -3,12 +3,13 @@ package dev.tagboat.bot.rules;
 import dev.tagboat.bot.config.Pin;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.policy.ArgoRule;
+import dev.tagboat.bot.scan.Application;
 import dev.tagboat.bot.scan.Hint;
 import dev.tagboat.bot.scan.Link;
 import dev.tagboat.bot.scan.Site;
-import java.util.ArrayList;
+import dev.tagboat.bot.scan.UpdaterImage;
+import dev.tagboat.bot.scan.UpdaterScope;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,44 +37,16 @@ final class UpdaterRules implements RuleSource, ObjectRules {
   private record Match(int nearness, Origin origin, ArgoRule rule) {}
 
   UpdaterRules(List<Link.ForeignObject> objects) {
-    List<Application> applications =
-        objects.stream().filter(Application::isOne).map(Application::of).toList();
-    List<Scope> all = new ArrayList<>();
-    for (Application application : applications) {
-      Map<String, String> annotations = application.annotations();
-      all.add(
-          new Scope(
-              application.writingTo(annotations.get(UpdaterImage.TARGET)),
-              origin(application.object(), "image-list"),
-              UpdaterImage.ofAnnotations(annotations)));
-    }
-    for (Link.ForeignObject object : objects) {
-      if (object.kind().equals("ImageUpdater")) {
-        all.addAll(scopes(object, applications));
-      }
-    }
-    this.scopes = List.copyOf(all);
+    this.scopes =
+        UpdaterScope.of(objects).stream()
+            .map(s -> new Scope(s.application(), origin(s), s.images()))
+            .toList();
   }
 
-  private static List<Scope> scopes(Link.ForeignObject updater, List<Application> applications) {
-    Map<String, String> fields = updater.fields();
-    List<Scope> all = new ArrayList<>();
-    for (String reference : Fields.items(fields, "spec.applicationRefs")) {
-      String target = ".writeBackConfig.gitConfig.writeBackTarget";
-      String file = fields.getOrDefault(reference + target, fields.get("spec" + target));
-      List<UpdaterImage> images = UpdaterImage.ofReference(fields, reference);
-      ApplicationSelector selector = new ApplicationSelector(fields, reference);
-      applications.stream()
-          .filter(selector::selects)
-          .map(application -> application.writingTo(file))
-          .forEach(application -> all.add(new Scope(application, origin(updater, ""), images)));
-    }
-    return all;
-  }
-
-  private static Origin origin(Link.ForeignObject object, String part) {
-    return new Origin(
-        object.file(), object.at(), (object.kind() + " " + object.name() + " " + part).strip());
+  private static Origin origin(UpdaterScope scope) {
+    Link.ForeignObject author = scope.author();
+    String part = Application.isOne(author) ? " image-list" : "";
+    return new Origin(author.file(), author.at(), author.kind() + " " + author.name() + part);
   }
 
   @Override
@@ -104,7 +77,11 @@ final class UpdaterRules implements RuleSource, ObjectRules {
     }
     Match first = matches.get(0);
     if (matches.stream().allMatch(match -> match.rule().equals(first.rule()))) {
-      return Optional.of(first.origin().ruling(first.rule(), Pin.KEEP));
+      Ruling ruling = first.origin().ruling(first.rule(), Pin.KEEP);
+      return Optional.of(
+          first.rule().isMisspelt() && ruling.note() == null
+              ? first.origin().noted(ruling, misspelt(first.rule()))
+              : ruling);
     }
     String places =
         matches.stream()
@@ -119,5 +96,9 @@ final class UpdaterRules implements RuleSource, ObjectRules {
                     + " has different rules in "
                     + places
                     + ", and nothing tells which one is meant here"));
+  }
+
+  private static String misspelt(ArgoRule rule) {
+    return "there is no strategy " + rule.strategy() + "; Image Updater takes semver then";
   }
 }

@@ -4,16 +4,19 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Strings the steps together: open the repo, look, and propose one pull request for each group. */
-public final class BumpRun implements Proposer {
+public final class BumpRun implements Proposer, Watcher {
   private final GitRepositories repositories;
   private final Clock clock;
 
@@ -73,7 +76,7 @@ public final class BumpRun implements Proposer {
    *     something would be proposed
    */
   public List<Outcome> preview(Target target, List<Candidate> batch, Progress progress) {
-    return run(target, batch, progress, session -> Hands.rehearsing());
+    return run(target, batch, progress, Hands::rehearsing);
   }
 
   private List<Outcome> run(
@@ -91,6 +94,14 @@ public final class BumpRun implements Proposer {
   private Session session(Target target, GitRepository repository, Progress progress) {
     return new Session(
         target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
+  }
+
+  @Override
+  public Set<Tag> relevant(Target target, ImageName image, List<Tag> tags) {
+    try (GitRepository repository = repositories.open(target.remote())) {
+      Session session = session(target, repository, Progress.NONE);
+      return Relevance.of(session.look(List.of(image)), image, tags);
+    }
   }
 
   @Override

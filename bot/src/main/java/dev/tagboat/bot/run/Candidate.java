@@ -1,6 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImagePush;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the caller's name for it, used in progress and outcomes; unique in a batch
  * @param digest what the registry confirmed the tag to be; null when nobody asked it, which the
  *     pull request then says
+ * @param evidence what else the registry showed of it
  */
-public record Candidate(String id, ImagePush push, @Nullable Digest digest) {}
+public record Candidate(
+    String id, ImagePush push, @Nullable Digest digest, ImageEvidence evidence) {
+
+  /** One of which nobody read more. */
+  public Candidate(String id, ImagePush push, @Nullable Digest digest) {
+    this(id, push, digest, new ImageEvidence.Missing("nobody asked the registry"));
+  }
+}

@@ -1,33 +1,49 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.Change;
 import dev.tagboat.bot.pull.Group;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Puts a plan into the words of the pull request's one value. */
 final class Changes {
   private Changes() {}
 
-  static Change of(Group group, BumpPlan plan) {
+  static Change of(Group group, BumpPlan plan, List<Candidate> candidates) {
     return new Change(
         group,
         plan.bumps().stream()
             .map(Bump::wanted)
             .distinct()
-            .map(Changes::version)
+            .map(wanted -> version(wanted, candidates))
             .distinct()
             .toList(),
         plan.bumps().stream().map(Changes::place).toList());
   }
 
-  private static Change.Version version(Wanted wanted) {
+  private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
+    Optional<Candidate> fresh =
+        candidates.stream()
+            .filter(c -> c.push().image().equals(wanted.image()))
+            .filter(c -> c.push().tag().equals(wanted.tag()))
+            .filter(c -> Objects.equals(wanted.digest(), c.digest()))
+            .findFirst();
     String evidence =
         wanted.digest() == null
             ? "nobody asked the registry whether this tag exists: the check was skipped on request"
-            : "the registry confirmed the tag and its digest before it was proposed";
-    return new Change.Version(wanted.image(), wanted.tag(), wanted.digest(), evidence);
+            : fresh.isPresent()
+                ? "the registry confirmed the tag and its digest"
+                : "the registry confirmed the tag and its digest when it was proposed";
+    ImageEvidence image =
+        fresh
+            .map(Candidate::evidence)
+            .orElseGet(() -> new ImageEvidence.Missing("it was read when it was proposed"));
+    return new Change.Version(wanted.image(), wanted.tag(), wanted.digest(), evidence, image);
   }
 
   private static Change.Place place(Bump bump) {

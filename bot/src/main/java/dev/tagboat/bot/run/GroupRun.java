@@ -96,7 +96,7 @@ final class GroupRun {
       return Optional.of(verdicts.withoutChange(welcome));
     }
     List<FileEdit> edits = Editor.edit(plan, checkout::content);
-    Change change = Changes.of(group, plan);
+    Change change = Changes.of(group, plan, candidates);
     PullRequestText text =
         PullRequestText.of(
             change,

@@ -48,11 +48,12 @@ interface Hands {
   }
 
   /** Touches nothing. */
-  static Hands rehearsing() {
+  static Hands rehearsing(Session session) {
+    boolean pushOnly = !session.target().forge().keepsPullRequests();
     return new Hands() {
       @Override
       public Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress) {
-        return Optional.of((id, problems) -> Outcome.Drafted.of(id, decided, problems));
+        return Optional.of((id, problems) -> Outcome.Drafted.of(id, decided, problems, pushOnly));
       }
 
       @Override

@@ -64,24 +64,36 @@ public sealed interface Outcome {
       warnings = List.copyOf(warnings);
     }
 
-    static Drafted of(String candidateId, Decided decided, List<String> problems) {
-      PullRequest open = decided.move().open();
-      String number = open == null ? "" : " #" + open.number();
-      String sentence =
-          switch (decided.action()) {
-            case CREATED -> "would be proposed";
-            case UPDATED -> "would update pull request" + number;
-            case UNCHANGED -> "pull request" + number + " already says so";
-          };
+    /**
+     * @param pushOnly whether the forge keeps no pull requests
+     */
+    static Drafted of(
+        String candidateId, Decided decided, List<String> problems, boolean pushOnly) {
+      String branch = decided.change().group().branch();
       return new Drafted(
           candidateId,
           decided.action(),
-          decided.change().group().branch(),
+          branch,
           decided.text().title(),
           decided.text().body(),
           UnifiedDiff.of(decided.edits()),
           problems.stream().map(problem -> "left alone: " + problem).toList(),
-          sentence);
+          pushOnly ? pushed(decided, branch) : sentence(decided));
+    }
+
+    private static String pushed(Decided decided, String branch) {
+      boolean pushes = decided.move().commit() || decided.head() == null;
+      return "branch " + branch + (pushes ? " would be pushed" : " already says so");
+    }
+
+    private static String sentence(Decided decided) {
+      PullRequest open = decided.move().open();
+      String number = open == null ? "" : " #" + open.number();
+      return switch (decided.action()) {
+        case CREATED -> "would be proposed";
+        case UPDATED -> "would update pull request" + number;
+        case UNCHANGED -> "pull request" + number + " already says so";
+      };
     }
   }
 

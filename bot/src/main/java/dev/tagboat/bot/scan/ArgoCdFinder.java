@@ -3,6 +3,8 @@ package dev.tagboat.bot.scan;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,18 +46,27 @@ final class ArgoCdFinder implements Finder {
   static void find(YamlMapping root, SiteKind kind, Collector collector) {
     Collector out =
         ForeignObjects.annotations(root, collector).map(collector::with).orElse(collector);
-    Optional<YamlMapping> spec = root.mapping("spec");
-    boolean set = root.scalar("kind").filter(text -> text.value().equals(SET)).isPresent();
-    if (set) {
-      spec.flatMap(s -> s.mapping("template"))
-          .flatMap(template -> template.mapping("spec"))
-          .ifPresent(application -> application(application, kind, out));
-      spec.flatMap(s -> s.scalar("templatePatch"))
+    sources(root).forEach(source -> source(source, kind, out));
+    if (isSet(root)) {
+      root.mapping("spec")
+          .flatMap(spec -> spec.scalar("templatePatch"))
           .filter(text -> Collector.isText(text) && !Generated.is(text))
           .ifPresent(text -> patch(text, kind, out));
-    } else {
-      spec.ifPresent(application -> application(application, kind, out));
     }
+  }
+
+  private static boolean isSet(YamlMapping root) {
+    return root.scalar("kind").filter(text -> text.value().equals(SET)).isPresent();
+  }
+
+  /** What an Application, or the template of an ApplicationSet, deploys from. */
+  static List<YamlMapping> sources(YamlMapping root) {
+    Optional<YamlMapping> spec = root.mapping("spec");
+    return (isSet(root)
+            ? spec.flatMap(s -> s.mapping("template")).flatMap(t -> t.mapping("spec"))
+            : spec)
+        .map(ArgoCdFinder::sourcesOf)
+        .orElse(List.of());
   }
 
   private static void patch(YamlScalar text, SiteKind kind, Collector out) {
@@ -66,19 +77,22 @@ final class ArgoCdFinder implements Finder {
                 if (document instanceof YamlMapping template) {
                   template
                       .mapping("spec")
-                      .ifPresent(spec -> application(spec, kind, inner.collector()));
+                      .map(ArgoCdFinder::sourcesOf)
+                      .ifPresent(all -> all.forEach(s -> source(s, kind, inner.collector())));
                 }
               }
             });
   }
 
-  private static void application(YamlMapping spec, SiteKind kind, Collector out) {
-    spec.mapping("source").ifPresent(source -> source(source, kind, out));
+  private static List<YamlMapping> sourcesOf(YamlMapping spec) {
+    List<YamlMapping> all = new ArrayList<>();
+    spec.mapping("source").ifPresent(all::add);
     for (YamlNode item : spec.items("sources")) {
       if (item instanceof YamlMapping source) {
-        source(source, kind, out);
+        all.add(source);
       }
     }
+    return all;
   }
 
   private static void source(YamlMapping source, SiteKind kind, Collector out) {

@@ -254,6 +254,11 @@ final class Collector {
     sink.add(link);
   }
 
+  /** What is found at a place later is none: what stands there is known better. */
+  void claim(Position at) {
+    sink.claim(at);
+  }
+
   /** Something that has no effect, at a place in the file. */
   void note(Position at, String reason) {
     sink.add(new FileScan.Note(path, at, reason));

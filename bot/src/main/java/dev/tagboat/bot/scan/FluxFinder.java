@@ -67,7 +67,12 @@ final class FluxFinder implements Finder {
     switch (text(root, "kind")) {
       case "Kustomization" -> kustomization(spec.get(), kind, out);
       case "OCIRepository" -> repository(spec.get(), kind, out);
-      default -> release(spec.get(), kind, out);
+      default -> {
+        spec.get()
+            .get("values")
+            .ifPresent(values -> FluxV1Places.find(root, values, kind, collector));
+        release(spec.get(), kind, out);
+      }
     }
   }
 

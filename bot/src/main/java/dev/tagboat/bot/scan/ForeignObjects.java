@@ -74,6 +74,13 @@ final class ForeignObjects {
         : Optional.of(new Hint.Annotations(out.position(metadata.get()), values, null));
   }
 
+  /** Where places of a container go, by what the object around says of it. */
+  static Collector of(YamlMapping object, String container, Collector out) {
+    return annotations(object, out)
+        .map(said -> out.with(new Hint.Annotations(said.at(), said.values(), container)))
+        .orElse(out);
+  }
+
   private static void collect(YamlMapping mapping, Map<String, String> values) {
     mapping
         .effective()

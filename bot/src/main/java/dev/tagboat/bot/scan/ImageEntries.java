@@ -48,11 +48,12 @@ final class ImageEntries {
     return entries.overrides;
   }
 
-  /** Whether the tags in a list have quotes; empty where it has no tags. */
+  /** Whether the tags in a list have quotes; empty where none says so. */
   private static Optional<Boolean> hasQuotes(List<YamlNode> items) {
     List<YamlScalar> tags =
         items.stream()
             .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
+            .filter(tag -> !tag.isNull())
             .toList();
     return tags.isEmpty()
         ? Optional.empty()
@@ -136,14 +137,36 @@ final class ImageEntries {
                         + " here."));
   }
 
-  // By an alias the name may stand elsewhere, and the new key must not.
   private @Nullable Slot slot(YamlMapping entry, YamlScalar name, Collector out) {
-    boolean own =
-        entry.entries().stream().anyMatch(e -> e.value() == name && e.key().start() < name.start());
+    if (!out.isOutermost() || text(entry, DIGEST).isPresent()) {
+      return null;
+    }
+    boolean quotes = quoted.orElse(!name.style().isPlain());
+    String source = out.markers().file().text();
+    Optional<YamlScalar> empty =
+        entry.scalar(TAG).filter(tag -> isEmpty(tag) && isBare(entry, tag, source));
+    if (empty.isPresent()) {
+      return new Slot(empty.get().start(), TAG, quotes, true);
+    }
     boolean free = entry.get(TAG).isEmpty() && entry.get(DIGEST).isEmpty();
-    return own && free && out.isOutermost()
-        ? new Slot(name.start(), TAG, quoted.orElse(!name.style().isPlain()))
-        : null;
+    return free && isOwn(entry, name) ? new Slot(name.start(), TAG, quotes, false) : null;
+  }
+
+  private static boolean isEmpty(YamlScalar tag) {
+    return tag.isNull() || (tag.value().isEmpty() && !tag.style().isPlain());
+  }
+
+  // Whoever repeats an empty value by an alias means that there is none.
+  private static boolean isBare(YamlMapping entry, YamlScalar tag, String source) {
+    return entry.entries().stream()
+        .filter(e -> e.value() == tag && e.key().start() < tag.start())
+        .anyMatch(e -> source.substring(e.key().start(), tag.start()).indexOf('&') < 0);
+  }
+
+  // By an alias the value may stand elsewhere, and what is new must not.
+  private static boolean isOwn(YamlMapping entry, YamlScalar value) {
+    return entry.entries().stream()
+        .anyMatch(e -> e.value() == value && e.key().start() < value.start());
   }
 
   private static Optional<YamlScalar> text(YamlMapping entry, String key) {

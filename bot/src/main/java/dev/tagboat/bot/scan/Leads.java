@@ -13,32 +13,43 @@ import java.util.function.Predicate;
  * @param paths of files; some may not exist
  * @param words of other files, as in {@link Tree#search}
  * @param overlays files and directories that kustomizations are looked for which bring them in
+ * @param umbrellas directories of charts that others are looked for which depend on them
  * @param valuesIn directories whose values files have to be looked at; some may not exist
  */
-record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<String> valuesIn) {
-  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of(), Set.of());
+record Leads(
+    Set<String> paths,
+    Set<String> words,
+    Set<String> overlays,
+    Set<String> umbrellas,
+    Set<String> valuesIn) {
+  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
   Leads {
     paths = Set.copyOf(paths);
     words = Set.copyOf(words);
     overlays = Set.copyOf(overlays);
+    umbrellas = Set.copyOf(umbrellas);
     valuesIn = Set.copyOf(valuesIn);
   }
 
   static Leads toPaths(Collection<String> paths) {
-    return new Leads(Set.copyOf(paths), Set.of(), Set.of(), Set.of());
+    return new Leads(Set.copyOf(paths), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toWords(Collection<String> words) {
-    return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of());
+    return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toOverlays(Collection<String> paths) {
-    return new Leads(Set.of(), Set.of(), Set.copyOf(paths), Set.of());
+    return new Leads(Set.of(), Set.of(), Set.copyOf(paths), Set.of(), Set.of());
+  }
+
+  static Leads toUmbrellas(Collection<String> charts) {
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.copyOf(charts), Set.of());
   }
 
   static Leads toValuesIn(Collection<String> directories) {
-    return new Leads(Set.of(), Set.of(), Set.of(), Set.copyOf(directories));
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(directories));
   }
 
   Leads and(Leads other) {
@@ -50,6 +61,7 @@ record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<Str
         joined(leads, Leads::paths),
         joined(leads, Leads::words),
         joined(leads, Leads::overlays),
+        joined(leads, Leads::umbrellas),
         joined(leads, Leads::valuesIn));
   }
 
@@ -63,11 +75,16 @@ record Leads(Set<String> paths, Set<String> words, Set<String> overlays, Set<Str
         left(paths, known.paths),
         left(words, known.words),
         left(overlays, known.overlays),
+        left(umbrellas, known.umbrellas),
         left(valuesIn, known.valuesIn));
   }
 
   boolean isEmpty() {
-    return paths.isEmpty() && words.isEmpty() && overlays.isEmpty() && valuesIn.isEmpty();
+    return paths.isEmpty()
+        && words.isEmpty()
+        && overlays.isEmpty()
+        && umbrellas.isEmpty()
+        && valuesIn.isEmpty();
   }
 
   private static Set<String> joined(List<Leads> leads, Function<Leads, Set<String>> part) {

@@ -55,6 +55,14 @@ public sealed interface Link {
   }
 
   /**
+   * A chart that a {@code Chart.yaml} depends on.
+   *
+   * @param key under which the values of the one who depends hold those for it
+   * @param directory of the repo, where it stands if it is there
+   */
+  record Subchart(String file, Position at, String key, String directory) implements Link {}
+
+  /**
    * An image that a values file names in a map, whose tag other values files of the chart may
    * override.
    *

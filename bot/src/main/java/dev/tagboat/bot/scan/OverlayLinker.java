@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a kustomization sets an image that a base brings in, the kustomization is the place. A base
@@ -74,6 +76,33 @@ final class OverlayLinker implements Linker {
         .filter(names -> names.stream().noneMatch(scans::has))
         .flatMap(List::stream)
         .collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<FileScan.Note> notes(Scans scans) {
+    Map<String, List<Link.Kustomization>> byDirectory =
+        scans.links(Link.Kustomization.class).stream()
+            .filter(kustomization -> Kustomizations.isNamed(kustomization.file()))
+            .collect(
+                Collectors.groupingBy(
+                    kustomization -> RepoPath.directory(kustomization.file()),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byDirectory.values().stream().flatMap(OverlayLinker::twins).toList();
+  }
+
+  private static Stream<FileScan.Note> twins(List<Link.Kustomization> all) {
+    Link.Kustomization first = all.get(0);
+    return all.stream()
+        .filter(twin -> !twin.file().equals(first.file()))
+        .map(
+            twin ->
+                new FileScan.Note(
+                    twin.file(),
+                    twin.at(),
+                    "kustomize refuses a directory with several kustomizations, and "
+                        + first.file()
+                        + " stands beside this one. Keep one of them."));
   }
 
   @Override

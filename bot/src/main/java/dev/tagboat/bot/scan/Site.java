@@ -101,6 +101,11 @@ public record Site(
     return new Site(file, at, other, image, tag, digest, tagSlice, digestSlice, around);
   }
 
+  /** The same place of an image whose name is known better now. */
+  Site of(ImageName other) {
+    return new Site(file, at, kind, other, tag, digest, tagSlice, digestSlice, around);
+  }
+
   /** {@code file:line:column}. */
   public String where() {
     return file + ":" + at;

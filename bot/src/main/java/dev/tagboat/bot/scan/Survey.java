@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,7 @@ public final class Survey {
   private final boolean keep;
   private final Scans scans;
   private final Map<String, byte[]> contents = new HashMap<>();
+  private final List<NamedPlaces.Found> named = new ArrayList<>();
 
   private Survey(Tree tree, Scanner scanner, ScanIndex index, boolean keep) {
     this.tree = tree;
@@ -68,6 +70,7 @@ public final class Survey {
     Set<String> words = images.stream().map(ImageName::shortName).collect(Collectors.toSet());
     tree.search(words, survey::scan);
     survey.follow(Leads.toWords(words));
+    survey.lookUp();
     return survey;
   }
 
@@ -80,6 +83,7 @@ public final class Survey {
     Survey survey = new Survey(tree, scanner, new ScanIndex(0), false);
     found.forEach(survey.scans::add);
     survey.follow(Leads.NONE);
+    survey.lookUp();
     return survey;
   }
 
@@ -100,7 +104,28 @@ public final class Survey {
       if (!fresh.overlays().isEmpty()) {
         searchOverlays(fresh.overlays());
       }
+      if (!fresh.umbrellas().isEmpty()) {
+        searchUmbrellas(fresh.umbrellas());
+      }
       followed = followed.and(fresh);
+    }
+  }
+
+  // Which keys are meant is known only now; few files are concerned.
+  private void lookUp() {
+    Map<String, List<NamedPlace>> wanted =
+        UpdaterLinker.places(scans).stream()
+            .collect(Collectors.groupingBy(NamedPlace::file, TreeMap::new, Collectors.toList()));
+    wanted.forEach((path, places) -> tree.find(path).ifPresent(file -> lookUp(file, places)));
+  }
+
+  private void lookUp(Tree.File file, List<NamedPlace> places) {
+    scan(file);
+    byte[] bytes = file.read();
+    List<NamedPlaces.Found> found = NamedPlaces.find(file.path(), bytes, places);
+    named.addAll(found);
+    if (keep && !found.isEmpty()) {
+      contents.putIfAbsent(file.path(), bytes);
     }
   }
 
@@ -137,6 +162,27 @@ public final class Survey {
     }
   }
 
+  // A chart that depends on another one by a path names the directory.
+  private void searchUmbrellas(Set<String> wanted) {
+    Set<String> words = wanted.stream().map(RepoPath::name).collect(Collectors.toSet());
+    words.remove("");
+    if (!words.isEmpty()) {
+      tree.search(words, file -> scanUmbrella(file, wanted));
+    }
+  }
+
+  private void scanUmbrella(Tree.File file, Set<String> wanted) {
+    if (ChartFinder.isOne(file.path()) && !scans.has(file.path())) {
+      FileScan scan = index.scan(scanner, file);
+      boolean dependsOn =
+          scan.links().stream()
+              .anyMatch(link -> link instanceof Link.Subchart s && wanted.contains(s.directory()));
+      if (dependsOn) {
+        take(file, scan);
+      }
+    }
+  }
+
   private void scanKustomization(Tree.File file, Set<String> wanted) {
     if (Kustomizations.isNamed(file.path()) && !scans.has(file.path())) {
       FileScan scan = index.scan(scanner, file);
@@ -168,6 +214,7 @@ public final class Survey {
     Sites sites = new Sites();
     scans.all().forEach(scan -> scan.sites().forEach(sites::add));
     LINKERS.forEach(linker -> linker.link(scans, sites));
+    sites.name(named);
     return sites.all();
   }
 

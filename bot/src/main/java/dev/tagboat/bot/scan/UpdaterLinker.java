@@ -1,6 +1,7 @@
 package dev.tagboat.bot.scan;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,24 @@ final class UpdaterLinker implements Linker {
 
   @Override
   public void link(Scans scans, Sites sites) {
-    // The rules are for whoever asks which one holds; no place is added or changed.
+    // The rules are for whoever asks which one holds, and the places are looked up by name.
+  }
+
+  /** The places that Argo CD Image Updater writes to. */
+  static Set<NamedPlace> places(Scans scans) {
+    Set<NamedPlace> places = new LinkedHashSet<>();
+    for (UpdaterScope scope : UpdaterScope.of(scans.links(Link.ForeignObject.class))) {
+      Application application = scope.application();
+      for (UpdaterImage image : scope.images()) {
+        if (application.hasValues()) {
+          Link.ForeignObject object = application.object();
+          places.add(new NamedPlace(object.file(), object.name(), image.image(), image.keys()));
+        }
+        scope
+            .valuesFiles()
+            .forEach(f -> places.add(new NamedPlace(f, null, image.image(), image.keys())));
+      }
+    }
+    return places;
   }
 }

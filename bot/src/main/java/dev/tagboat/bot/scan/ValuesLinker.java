@@ -1,18 +1,23 @@
 package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.image.ImageName;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A values file that sets a tag only takes the image's name from the files it is merged with: the
  * values files of its directory, {@code values.yaml} before all others, or the chart's {@code
- * values.yaml} one directory up. Only the very same keys count.
+ * values.yaml} one directory up. Only the very same keys count. Where a chart holds the values of
+ * one that it depends on, the name stands in that one's {@code values.yaml}.
  */
 final class ValuesLinker implements Linker {
   /** Where charts keep values files besides their own. */
@@ -30,20 +35,54 @@ final class ValuesLinker implements Linker {
   @Override
   public Leads leads(Scans scans) {
     Set<String> directories = new HashSet<>();
+    Set<String> charts = new HashSet<>();
+    Set<String> umbrellas = new HashSet<>();
+    Subcharts subcharts = new Subcharts(scans.links(Link.Subchart.class));
     for (Link.ValuesImage image : scans.links(Link.ValuesImage.class)) {
       String directory = RepoPath.directory(image.file());
       directories.add(directory);
       if (MAIN.contains(RepoPath.name(image.file()))) {
-        BELOW_CHART.forEach(
-            name -> directories.add(directory.isEmpty() ? name : directory + "/" + name));
+        addBelow(directory, directories);
+        charts.addAll(chartsAround(directory, subcharts));
+        umbrellas.add(directory);
       }
     }
+    charts.forEach(
+        chart -> {
+          directories.add(chart);
+          addBelow(chart, directories);
+        });
+    umbrellas.addAll(charts);
     for (Link.ValuesTag tag : scans.links(Link.ValuesTag.class)) {
       String directory = RepoPath.directory(tag.file());
       directories.add(directory);
       above(directory).ifPresent(directories::add);
     }
-    return Leads.toValuesIn(directories);
+    return Leads.toValuesIn(directories)
+        .and(Leads.toPaths(charts.stream().flatMap(ValuesLinker::chartFiles).toList()))
+        .and(Leads.toUmbrellas(umbrellas));
+  }
+
+  private static void addBelow(String chart, Set<String> directories) {
+    BELOW_CHART.forEach(name -> directories.add(chart.isEmpty() ? name : chart + "/" + name));
+  }
+
+  private static Stream<String> chartFiles(String chart) {
+    String start = chart.isEmpty() ? "" : chart + "/";
+    return ChartFinder.FILES.stream().map(name -> start + name);
+  }
+
+  /** All the charts that one is a part of, near and far. */
+  private static Set<String> chartsAround(String chart, Subcharts subcharts) {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> todo = new ArrayDeque<>(subcharts.around(chart));
+    while (!todo.isEmpty()) {
+      String next = todo.pop();
+      if (found.add(next)) {
+        todo.addAll(subcharts.around(next));
+      }
+    }
+    return found;
   }
 
   @Override
@@ -55,8 +94,12 @@ final class ValuesLinker implements Linker {
                     image -> new Key(RepoPath.directory(image.file()), image.path()),
                     HashMap::new,
                     Collectors.toList()));
+    Subcharts subcharts = new Subcharts(scans.links(Link.Subchart.class));
     for (Link.ValuesTag tag : scans.links(Link.ValuesTag.class)) {
-      base(tag, images).map(image -> site(tag, image)).ifPresent(sites::add);
+      base(tag, images)
+          .or(() -> below(tag, images, subcharts))
+          .map(image -> site(tag, image))
+          .ifPresent(sites::add);
     }
   }
 
@@ -72,6 +115,32 @@ final class ValuesLinker implements Linker {
             .map(chart -> images.getOrDefault(new Key(chart, tag.path()), List.of()))
             .orElse(List.of());
     return main(beside).or(() -> main(up)).or(() -> agreed(beside));
+  }
+
+  private static Optional<Link.ValuesImage> below(
+      Link.ValuesTag tag, Map<Key, List<Link.ValuesImage>> images, Subcharts subcharts) {
+    String directory = RepoPath.directory(tag.file());
+    return Stream.concat(Stream.of(directory), above(directory).stream())
+        .flatMap(chart -> below(chart, tag.path(), images, subcharts).stream())
+        .findFirst();
+  }
+
+  // The nearer chart's values win over those of what it depends on itself.
+  private static Optional<Link.ValuesImage> below(
+      String chart,
+      List<String> path,
+      Map<Key, List<Link.ValuesImage>> images,
+      Subcharts subcharts) {
+    String at = chart;
+    for (int depth = 1; depth < path.size(); depth++) {
+      at = subcharts.directory(at, path.get(depth - 1));
+      Key key = new Key(at, path.subList(depth, path.size()));
+      Optional<Link.ValuesImage> found = main(images.getOrDefault(key, List.of()));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Link.ValuesImage> main(List<Link.ValuesImage> images) {

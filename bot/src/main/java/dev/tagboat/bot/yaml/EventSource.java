@@ -21,6 +21,8 @@ final class EventSource {
   /** SnakeYAML counts the code points of one document; the file's size is checked before. */
   private static final int CODE_POINTS = YamlFile.MAX_BYTES + 1;
 
+  private static final String NEXT_DOCUMENT = "expected '<document start>'";
+
   private final SourceText source;
   private final Dialect dialect;
   private final ScalarSpy spy;
@@ -81,6 +83,9 @@ final class EventSource {
 
   private static String reason(MarkedYAMLException e) {
     String problem = e.getProblem();
+    if (problem != null && problem.startsWith(NEXT_DOCUMENT)) {
+      return "a second document starts here: put a line --- before it";
+    }
     String context = e.getContext();
     return (context == null ? "" : context + ": ") + (problem == null ? "not YAML" : problem);
   }

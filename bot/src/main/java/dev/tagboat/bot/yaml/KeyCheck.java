@@ -23,15 +23,21 @@ final class KeyCheck {
       new PropertyNamingStrategies.KebabCaseStrategy();
 
   private final YamlTree tree;
+  private final boolean supply;
   private final List<Problem> problems = new ArrayList<>();
 
-  private KeyCheck(YamlTree tree) {
+  private KeyCheck(YamlTree tree, boolean supply) {
     this.tree = tree;
+    this.supply = supply;
   }
 
-  /** Takes the unknown keys of a tree out of it. */
-  static List<Problem> of(YamlTree tree, Class<?> type) {
-    KeyCheck check = new KeyCheck(tree);
+  /**
+   * Takes the unknown keys of a tree out of it.
+   *
+   * @param supply whether texts that are missing are put in
+   */
+  static List<Problem> of(YamlTree tree, Class<?> type, boolean supply) {
+    KeyCheck check = new KeyCheck(tree, supply);
     check.look(JsonPointer.empty(), tree.root(), type);
     return check.problems;
   }
@@ -57,6 +63,7 @@ final class KeyCheck {
           if (isRequired(component) && !tree.isWritten(object, key)) {
             problems.add(new Problem(tree.valueAt(at), "the key '" + key + "' is missing"));
             tree.cloud(object);
+            supply(object, key, component);
           }
         });
     List<String> keys = new ArrayList<>();
@@ -70,6 +77,13 @@ final class KeyCheck {
       } else {
         look(below, object.path(key), component.getGenericType());
       }
+    }
+  }
+
+  // So that what else stands there is judged, too; nobody gets to see the value.
+  private void supply(ObjectNode object, String key, RecordComponent component) {
+    if (supply && component.getType() == String.class) {
+      tree.supply(object, key, "x");
     }
   }
 

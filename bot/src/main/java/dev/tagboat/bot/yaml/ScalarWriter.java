@@ -48,6 +48,18 @@ public final class ScalarWriter {
   }
 
   /**
+   * The edit after which the whole value is {@code with}.
+   *
+   * @param with as in {@link #replace}
+   * @param quoted whether it is to have quotes though it needs none
+   */
+  public Replacement fill(String with, boolean quoted) {
+    return quoted && scalar.style().isPlain()
+        ? wholly(afterColon() + '"' + escapeDouble(with) + '"')
+        : replace(0, scalar.value().length(), with);
+  }
+
+  /**
    * Whether several parts of the value can be replaced one by one: in a plain scalar, each edit
    * decides whether the whole of it needs quotes.
    */

@@ -56,13 +56,15 @@ final class SourceText {
 
   /** Whether {@link #eased} could be read where the text itself cannot. */
   boolean canBeEased() {
-    return (text.indexOf('\t') >= 0 || text.contains("\\/")) && text.indexOf(ESCAPED_SLASH) < 0;
+    boolean helps = text.indexOf('\t') >= 0 || text.contains("\\/") || DocumentEnds.mayBeIn(text);
+    return helps && text.indexOf(ESCAPED_SLASH) < 0;
   }
 
   /**
    * The text without what YAML 1.2 allows and SnakeYAML does not know, at the same offsets: spaces
    * for tabs that separate tokens or indent JSON, {@link #ESCAPED_SLASH} for the backslash of
-   * {@code \/}. Tabs that would indent block YAML are an error and stay.
+   * {@code \/}, {@code ---} for {@code ...} before a document without one. Tabs that would indent
+   * block YAML are an error and stay.
    */
   String eased() {
     boolean json = !text.isBlank() && "{[".indexOf(text.stripLeading().charAt(0)) >= 0;
@@ -79,6 +81,7 @@ final class SourceText {
       }
       escaped = c == '\\' && !escaped;
     }
+    DocumentEnds.ease(out);
     return out.toString();
   }
 

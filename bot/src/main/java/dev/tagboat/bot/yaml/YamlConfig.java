@@ -52,7 +52,7 @@ public final class YamlConfig {
    */
   public static <T> T read(
       byte[] bytes, String fileName, Class<T> type, UnaryOperator<String> substitute) {
-    Reading<T> reading = read(bytes, type, substitute);
+    Reading<T> reading = read(bytes, type, substitute, true);
     T value = reading.value();
     if (value == null || !reading.problems().isEmpty()) {
       throw fault(fileName, reading.problems());
@@ -62,7 +62,15 @@ public final class YamlConfig {
 
   /** Reads what can be read, for whoever has more to say about it than the records have. */
   public static <T> Reading<T> readParts(byte[] bytes, Class<T> type) {
-    return read(bytes, type, UnaryOperator.identity());
+    return read(bytes, type, UnaryOperator.identity(), false);
+  }
+
+  /**
+   * The same, where records that lack a text that they need are in the value too, with {@code x} in
+   * its place: what else stands there can be judged.
+   */
+  public static <T> Reading<T> readIncomplete(byte[] bytes, Class<T> type) {
+    return read(bytes, type, UnaryOperator.identity(), true);
   }
 
   /**
@@ -80,7 +88,7 @@ public final class YamlConfig {
   }
 
   private static <T> Reading<T> read(
-      byte[] bytes, Class<T> type, UnaryOperator<String> substitute) {
+      byte[] bytes, Class<T> type, UnaryOperator<String> substitute, boolean supply) {
     try {
       YamlFile file = YamlFile.parse(bytes);
       List<YamlNode> documents = file.documents();
@@ -89,8 +97,8 @@ public final class YamlConfig {
             file.position(documents.get(1).start()), "a second document; there must be only one");
       }
       return documents.isEmpty()
-          ? read(bytesOfEmptyMapping(), type, substitute)
-          : bind(new YamlTree(file, documents.get(0), substitute), type);
+          ? read(bytesOfEmptyMapping(), type, substitute, supply)
+          : bind(new YamlTree(file, documents.get(0), substitute), type, supply);
     } catch (Unreadable e) {
       return new Reading<>(null, List.of(new Problem(e.at(), e.reason())), Places.NONE);
     }
@@ -101,9 +109,9 @@ public final class YamlConfig {
   }
 
   // Jackson stops at the first problem: take out what it refused and ask again for the next one.
-  private static <T> Reading<T> bind(YamlTree tree, Class<T> type) {
+  private static <T> Reading<T> bind(YamlTree tree, Class<T> type, boolean supply) {
     List<Problem> problems = new ArrayList<>(tree.problems());
-    problems.addAll(KeyCheck.of(tree, type));
+    problems.addAll(KeyCheck.of(tree, type, supply));
     T value = null;
     boolean more = true;
     while (value == null && more && problems.size() < MAX_PROBLEMS) {

@@ -40,6 +40,7 @@ final class YamlTree {
   private final IdentityHashMap<JsonNode, Position> values = new IdentityHashMap<>();
   private final IdentityHashMap<JsonNode, Map<String, Field>> fields = new IdentityHashMap<>();
   private final Set<JsonNode> clouded = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<JsonNode, Set<String>> supplied = new IdentityHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final JsonNode root;
   private int nodes;
@@ -91,11 +92,20 @@ final class YamlTree {
     return fields.getOrDefault(object, Map.of()).containsKey(key);
   }
 
-  /** Whether the file has this key of the mapping, and its value is not in the tree any more. */
+  /** Puts a text where a key is missing, which is reported already. */
+  void supply(ObjectNode object, String key, String text) {
+    object.put(key, text);
+    supplied.computeIfAbsent(object, mapping -> new HashSet<>()).add(key);
+  }
+
+  /**
+   * Whether nothing can be said of this key of the mapping: the file has it, and its value is not
+   * in the tree any more, or the other way round.
+   */
   boolean isTakenOut(JsonPointer mapping, String key) {
     return root.at(mapping) instanceof ObjectNode object
-        && isWritten(object, key)
-        && !object.has(key);
+        && ((isWritten(object, key) && !object.has(key))
+            || supplied.getOrDefault(object, Set.of()).contains(key));
   }
 
   /** Where everything that is left in the tree stands. */

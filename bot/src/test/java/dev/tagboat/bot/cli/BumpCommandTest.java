@@ -208,6 +208,81 @@ class BumpCommandTest {
         .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
   }
 
+  // As a run leaves it that is killed.
+  @Test
+  void whatAKilledRunLeftIsTakenAway() throws IOException {
+    Path file = repo.root().resolve("kustomization.yaml");
+    byte[] before = Files.readAllBytes(file);
+    Path left;
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(file, before, new byte[] {'x'});
+      left =
+          repo.root()
+              .resolve(
+                  names(repo.root()).stream()
+                      .filter(n -> n.startsWith(".tagboat-"))
+                      .findFirst()
+                      .orElseThrow());
+    }
+    Files.writeString(left, "half of it");
+
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(file, before, new byte[] {'2'});
+      swap.commit();
+    }
+
+    assertThat(file).hasContent("2");
+    assertThat(names(repo.root()))
+        .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
+  }
+
+  @Test
+  void aNameThatIsNoFileOfOursIsLeftAlone() throws IOException {
+    Path file = repo.root().resolve("kustomization.yaml");
+    byte[] before = Files.readAllBytes(file);
+    Path name;
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(file, before, new byte[] {'x'});
+      name =
+          repo.root()
+              .resolve(
+                  names(repo.root()).stream()
+                      .filter(n -> n.startsWith(".tagboat-"))
+                      .findFirst()
+                      .orElseThrow());
+    }
+    Files.createSymbolicLink(name, repo.root().resolve("apps/web.yaml"));
+    byte[] other = Files.readAllBytes(repo.root().resolve("apps/web.yaml"));
+
+    try (FileSwap swap = new FileSwap()) {
+      assertThatThrownBy(() -> swap.stage(file, before, new byte[] {'2'}))
+          .isInstanceOf(IOException.class);
+    }
+
+    assertThat(file).hasBinaryContent(before);
+    assertThat(repo.root().resolve("apps/web.yaml")).hasBinaryContent(other);
+    assertThat(name).isSymbolicLink();
+  }
+
+  @Test
+  void manyFilesAreReplacedTogether() throws IOException {
+    byte[] before = {'1'};
+    byte[] after = {'2'};
+    Path many = Files.createDirectories(repo.root().resolve("many"));
+    try (FileSwap swap = new FileSwap()) {
+      for (int i = 0; i < 1100; i++) {
+        Path file = Files.write(many.resolve("f" + i + ".yaml"), before);
+        swap.stage(file, before, after);
+      }
+      swap.commit();
+    }
+
+    assertThat(names(many)).hasSize(1100);
+    for (String name : names(many)) {
+      assertThat(many.resolve(name)).hasBinaryContent(after);
+    }
+  }
+
   @Test
   void whenToldToStopItLeavesNoTrace() throws IOException {
     Path file = repo.root().resolve("kustomization.yaml");

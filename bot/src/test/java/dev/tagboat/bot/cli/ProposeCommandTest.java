@@ -2,17 +2,20 @@ package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.git.TestGit;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.registry.RawPush;
 import dev.tagboat.bot.registry.TestImages;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistry;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
 import dev.tagboat.bot.run.ConfigRepoFixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,43 @@ class ProposeCommandTest {
         .contains("\"outcome\":\"drafted\",\"action\":\"created\",\"branch\":\"tagboat/acme-app-");
     assertThat(repo.pullRequests()).isEmpty();
     assertThat(repo.branches()).containsExactly("main");
+  }
+
+  @Test
+  void aDryRunOfAPushSpeaksOfTheBranch() {
+    env.put("TAGBOAT_GIT_USERNAME", "x-access-token");
+    env.put("TAGBOAT_GIT_PASSWORD", ConfigRepoFixture.TOKEN);
+
+    Cli before = propose("1.4.2", "--skip-registry", "--forge", "git", "--dry-run");
+    propose("1.4.2", "--skip-registry", "--forge", "git");
+    Cli after = propose("1.4.2", "--skip-registry", "--forge", "git", "--dry-run");
+
+    assertThat(before.err())
+        .matches(
+            Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ would be pushed\n");
+    assertThat(after.err())
+        .matches(
+            Pattern.quote(image("1.4.2")) + ": branch tagboat/acme-app-\\w+ already says so\n");
+  }
+
+  @Test
+  void aDryRunNeedsNoTokenForWhatAnybodyMayRead(@TempDir Path open) throws Exception {
+    Map<String, String> bare = Map.of("XDG_CACHE_HOME", home.resolve("cache").toString());
+    Files.writeString(open.resolve("values.yaml"), values("1.4.1"));
+    TestGit.run(open, "init");
+    TestGit.run(open, "add", ".");
+    TestGit.run(open, "commit", "-m", "begin");
+    String url = open.resolve(".git").toUri().toString();
+
+    Cli dry =
+        Cli.run(bare, "", "propose", image("1.4.2"), "--repo", url, "--skip-registry", "--dry-run");
+    Cli real = Cli.run(bare, "", "propose", image("1.4.2"), "--repo", url, "--skip-registry");
+
+    assertThat(dry.code()).as(dry.err()).isZero();
+    assertThat(dry.out()).contains("+image: " + image("1.4.2"));
+    assertThat(dry.err()).startsWith("Without GITHUB_TOKEN nobody is asked for pull requests");
+    assertThat(real.code()).isEqualTo(2);
+    assertThat(real.err()).contains("GITHUB_TOKEN");
   }
 
   @Test

@@ -78,6 +78,37 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aMissingNameHidesNothingElseOfItsRule() {
+    Cli run =
+        validate(
+            """
+            version: 1
+            images:
+              - {policy: semver, range: 1..2, allow: '(', minimum-age: soon, verify: {cosign: {}}}
+              - {range: ^1, extract: '('}
+            scan:
+              fields:
+                - {kind: Worker, keys: {tag: version}}
+            """);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines().map(line -> line.replaceAll("^.tagboat.yaml:", "")))
+        .containsExactly(
+            "3:5: the key 'name' is missing",
+            "3:29: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
+            "3:42: allow is not a regular expression (RE2 syntax): missing closing )",
+            "3:60: minimum-age must look like 3d, 12h or 30m",
+            "3:74: warning: verify cannot be honoured yet, so the images of this rule stay as they"
+                + " are",
+            "3:83: the key 'key' is missing",
+            "4:5: the key 'name' is missing",
+            "4:13: policy auto takes no range",
+            "4:26: extract is not a regular expression (RE2 syntax): missing closing )",
+            "7:7: the key 'path' is missing",
+            "7:28: keys must name the repository too: a tag alone does not tell its image");
+  }
+
+  @Test
   void oneWrongKeyHidesNoOtherOfItsRule() {
     Cli run =
         validate(

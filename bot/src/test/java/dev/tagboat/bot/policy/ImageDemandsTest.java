@@ -114,7 +114,7 @@ class ImageDemandsTest {
     Known facts = times(Map.of("1.3", "2026-01-09T10:00:00Z", "1.2", "2026-01-01T10:00:00Z"));
     List<Tag> tags = List.of(new Tag("1.1"), new Tag("1.3"), new Tag("1.2"), new Tag("1.0-x"));
 
-    Selection selection = Selection.of(policy("minimum-age: 3d"), new Tag("1.0"), tags, facts);
+    Selection<Tag> selection = Selection.of(policy("minimum-age: 3d"), new Tag("1.0"), tags, facts);
 
     assertThat(selection.tag()).isEqualTo(new Tag("1.2"));
     assertThat(selection.refused())

@@ -145,7 +145,7 @@ public record PolicyCase(
   }
 
   /** The tag that is picked, or what was said instead. */
-  Selection selection() {
+  Selection<Tag> selection() {
     return Selection.of(policy(), current, tags, facts());
   }
 

@@ -31,13 +31,13 @@ class PolicyCasesTest {
       return;
     }
 
-    Selection selection = one.selection();
+    Selection<Tag> selection = one.selection();
 
     assertThat(answer(selection, one.expected())).as(selection.reason()).isEqualTo(one.expected());
     assertThat(selection.reason()).isNotBlank();
   }
 
-  private static String answer(Selection selection, String expected) {
+  private static String answer(Selection<Tag> selection, String expected) {
     if (selection.tag() != null) {
       return selection.tag().value();
     }

@@ -33,7 +33,7 @@ class SelectionTest {
 
   @Test
   void theCurrentTagIsNeitherPickedNorRefused() {
-    Selection selection =
+    Selection<Tag> selection =
         Selection.of(policy("policy: semver"), new Tag("1.2.0"), tags("1.2.0", "1.1.0"));
 
     assertThat(selection.tag()).isNull();
@@ -47,7 +47,7 @@ class SelectionTest {
   void withoutACurrentTagTheFiltersAndTheRangeHold() {
     ImagePolicy semver = policy("policy: semver, range: ^1, ignore: beta");
 
-    Selection selection = Selection.of(semver, null, tags("1.9.0-beta", "1.2.0", "2.0.0"));
+    Selection<Tag> selection = Selection.of(semver, null, tags("1.9.0-beta", "1.2.0", "2.0.0"));
 
     assertThat(selection.tag()).isEqualTo(new Tag("1.2.0"));
     assertThat(selection.refused())

@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tagboat.bot.net.Addresses;
 import dev.tagboat.bot.net.Secret;
 import java.net.InetAddress;
 import java.util.List;

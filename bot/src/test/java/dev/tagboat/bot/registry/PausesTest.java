@@ -7,9 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,5 +149,85 @@ class PausesTest extends FakeRegistry {
         .isInstanceOfSatisfying(
             TransientFault.class,
             fault -> assertThat(fault.retryAfter()).contains(Duration.ofSeconds(1)));
+  }
+
+  private OciRegistry refusing() {
+    RegistrySettings settings = RegistrySettings.of(host());
+    Pauses pauses = Pauses.refusing(clock);
+    return registry(settings, HttpClients.shared(), Memory.NONE, pauses, clock);
+  }
+
+  private Duration left(OciRegistry registry) {
+    return catchThrowableOfType(TransientFault.class, () -> registry.tags(image()))
+        .retryAfter()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void aServersRegistryIsNotAskedWhileItWantsAPause(int status) {
+    first(1, slowDown(status, "60"));
+    OciRegistry registry = refusing();
+    assertThat(left(registry)).isEqualTo(Duration.ofSeconds(60));
+    now = now.plusSeconds(59);
+    assertThat(left(registry)).isEqualTo(Duration.ofSeconds(1));
+    server.verify(1, getRequestedFor(anyUrl()));
+
+    now = now.plusSeconds(1);
+    assertThat(registry.tags(image())).containsExactly(new Tag("1"));
+    assertThat(slept).isEmpty();
+  }
+
+  @Test
+  void withoutAStatedPauseAServerStaysAwayForTwiceAsLongEachTime() {
+    first(12, slowDown(429, ""));
+    OciRegistry registry = refusing();
+    List<Long> away = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      assertThatThrownBy(() -> registry.tags(image())).isInstanceOf(TransientFault.class);
+      Duration left = left(registry);
+      away.add(left.toSeconds());
+      now = now.plus(left);
+    }
+
+    assertThat(away).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 256L, 256L, 256L);
+    server.verify(12, getRequestedFor(anyUrl()));
+    assertThat(registry.tags(image())).containsExactly(new Tag("1"));
+  }
+
+  @Test
+  void aLimitThatIsUsedUpIsHeededBeforeTheRegistryComplains() {
+    server.stubFor(
+        get(urlEqualTo(TAGS))
+            .willReturn(
+                aResponse()
+                    .withBody("{\"tags\":[\"1\"]}")
+                    .withHeader("RateLimit-Remaining", "0")
+                    .withHeader("RateLimit-Reset", "20")));
+    OciRegistry registry = refusing();
+    assertThat(registry.tags(image())).containsExactly(new Tag("1"));
+    assertThat(left(registry)).isEqualTo(Duration.ofSeconds(20));
+    server.verify(1, getRequestedFor(anyUrl()));
+
+    now = now.plusSeconds(20);
+    assertThat(registry.tags(image())).containsExactly(new Tag("1"));
+  }
+
+  @Test
+  void aPauseOfOneRegistryIsNotAnothers() {
+    first(1, slowDown(429, "60"));
+    elsewhere.stubFor(get(urlEqualTo(TAGS)).willReturn(aResponse().withBody("{\"tags\":[]}")));
+    String other = "127.0.0.1:" + elsewhere.port();
+    OciRegistry registry =
+        new OciRegistry(
+            new Endpoints(List.of(RegistrySettings.of(host()), RegistrySettings.of(other)), false),
+            HttpClients.shared(),
+            new Logins(Map.of(), home),
+            Memory.NONE,
+            Pauses.refusing(clock),
+            clock);
+    assertThatThrownBy(() -> registry.tags(image())).isInstanceOf(TransientFault.class);
+
+    assertThat(registry.tags(ImageName.of(other, "acme/app").orElseThrow())).isEmpty();
   }
 }

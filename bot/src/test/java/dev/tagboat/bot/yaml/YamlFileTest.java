@@ -195,4 +195,13 @@ class YamlFileTest {
     assertThat(refused.at()).isEqualTo(new Position(1, 1));
     assertThat(refused.reason()).contains("nested deeper than 100 levels, through its aliases");
   }
+
+  @Test
+  void tenThousandDocumentsBehindDots() {
+    String text = "a: 1\n...\n".repeat(10_000) + "\n".repeat(10_000);
+
+    YamlFile.Reading reading = YamlFile.read(text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(((YamlFile.Parsed) reading).file().documents()).hasSize(10_000);
+  }
 }

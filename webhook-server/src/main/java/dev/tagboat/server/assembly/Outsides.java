@@ -11,6 +11,8 @@ import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.registry.DiskMemory;
+import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
@@ -18,6 +20,7 @@ import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Workers;
@@ -51,20 +54,23 @@ public final class Outsides {
     }
     JGitRepositories mirrors =
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
-    OciRegistry registry = OciRegistry.onlyConfigured(registries(config), clock);
+    Memory memory = DiskMemory.in(config.data().resolve("registries"), clock);
+    OciRegistry registry = OciRegistry.onlyConfigured(registries(config), memory, clock);
+    BumpRun run = new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock));
     return new Workers.Outside(
         registry,
-        new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock)),
+        run,
         repository -> {
           Target target = targets.get(repository.key());
           if (target == null) {
             throw new UserFault("the config repo " + repository.key() + " is not configured");
           }
           return target;
-        });
+        },
+        run);
   }
 
-  /** Those configured, and those that a hook speaks for, without credentials. */
+  /** Those configured, and those that a hook speaks for or that are polled, without credentials. */
   private static List<RegistrySettings> registries(ServerConfig config) {
     List<RegistrySettings> all = new ArrayList<>(config.registries());
     Set<String> known = new HashSet<>();
@@ -72,6 +78,11 @@ public final class Outsides {
     for (Hook hook : config.hooks()) {
       if (known.add(hook.registry())) {
         all.add(RegistrySettings.of(hook.registry()));
+      }
+    }
+    for (Poll poll : config.polls()) {
+      if (known.add(poll.image().registry())) {
+        all.add(RegistrySettings.of(poll.image().registry()));
       }
     }
     return all;

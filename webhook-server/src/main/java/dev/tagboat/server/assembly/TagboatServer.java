@@ -63,7 +63,9 @@ public final class TagboatServer implements AutoCloseable {
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-      HttpServer http = HttpServer.start(config, backend, Limits.standard(), clock);
+      HttpServer http =
+          HttpServer.start(
+              config, backend, Limits.standard().withBody(config.front().body()), clock);
       parts.push(http);
       return new TagboatServer(parts, http);
     } catch (RuntimeException e) {

@@ -11,25 +11,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code X-Signature-256} or {@code X-Hub-Signature-256: sha256=HEX}, the HMAC-SHA256 of the raw
- * body. With {@code X-Timestamp} (Unix seconds) the signed text is {@code TIMESTAMP.BODY}, and the
- * time may be at most 5 minutes off, so that a recorded request cannot be sent again later.
+ * The HMAC of the raw body in a header, as the sender's {@link SignatureForm} is. In our own form
+ * {@code X-Timestamp} (Unix seconds) may be signed, too: then the text is {@code TIMESTAMP.BODY},
+ * and the time may be at most 5 minutes off, so that a recorded request cannot be sent again later.
  */
 public final class HmacVerifier implements Verifier {
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final String PREFIX = "sha256=";
 
+  private final SignatureForm form;
   private final Secrets secrets;
   private final Clock clock;
 
-  HmacVerifier(Secrets secrets, Clock clock) {
+  HmacVerifier(SignatureForm form, Secrets secrets, Clock clock) {
+    this.form = form;
     this.secrets = secrets;
     this.clock = clock;
   }
 
   /** The verifier of a forge's own events, which carry no time. */
   public static Verifier of(Secret secret, Clock clock) {
-    return new HmacVerifier(new Secrets(List.of(secret)), clock);
+    return new HmacVerifier(SignatureForm.OWN, new Secrets(List.of(secret)), clock);
   }
 
   @Override
@@ -38,17 +39,18 @@ public final class HmacVerifier implements Verifier {
     if (signature == null) {
       return false;
     }
-    String timestamp = presented.value("X-Timestamp");
+    String timestamp = timestamp(presented);
     if (timestamp == null) {
-      return secrets.signed(signature, presented.body().get());
+      return secrets.signed(form.algorithm(), signature, presented.body().get());
     }
     byte[] prefix = (timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    return isFresh(timestamp) && secrets.signed(signature, prefix, presented.body().get());
+    return isFresh(timestamp)
+        && secrets.signed(form.algorithm(), signature, prefix, presented.body().get());
   }
 
   @Override
   public boolean mayBeAuthentic(Presented presented) {
-    String timestamp = presented.value("X-Timestamp");
+    String timestamp = timestamp(presented);
     return signature(presented) != null && (timestamp == null || isFresh(timestamp));
   }
 
@@ -57,14 +59,20 @@ public final class HmacVerifier implements Verifier {
     return true;
   }
 
-  private static byte @Nullable [] signature(Presented presented) {
-    String own = presented.value("X-Signature-256");
-    String header = own != null ? own : presented.value("X-Hub-Signature-256");
-    if (header == null || !header.startsWith(PREFIX) || header.length() != PREFIX.length() + 64) {
+  private @Nullable String timestamp(Presented presented) {
+    return form.timed() ? presented.value("X-Timestamp") : null;
+  }
+
+  private byte @Nullable [] signature(Presented presented) {
+    String header = form.value(presented);
+    int from = form.prefix().length();
+    if (header == null
+        || !header.startsWith(form.prefix())
+        || header.length() != from + form.digits()) {
       return null;
     }
     try {
-      return HexFormat.of().parseHex(header, PREFIX.length(), header.length());
+      return HexFormat.of().parseHex(header, from, header.length());
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The secrets of one sender; all are compared each time, in constant time. */
 final class Secrets {
-  private static final String ALGORITHM = "HmacSHA256";
+  private static final String BLINDING = "HmacSHA256";
 
   private final List<byte[]> values;
   // Comparing MACs under a key nobody knows hides the length of the secret, too.
@@ -27,33 +27,37 @@ final class Secrets {
     if (candidate == null) {
       return false;
     }
-    byte[] given = mac(blind, candidate.getBytes(StandardCharsets.UTF_8));
+    byte[] given = mac(BLINDING, blind, candidate.getBytes(StandardCharsets.UTF_8));
     boolean found = false;
     for (byte[] value : values) {
-      found |= MessageDigest.isEqual(given, mac(blind, value));
+      found |= MessageDigest.isEqual(given, mac(BLINDING, blind, value));
     }
     return found;
   }
 
-  /** Whether {@code signature} is the HMAC-SHA256 of the parts, joined, under any secret. */
-  boolean signed(byte[] signature, byte[]... parts) {
+  /**
+   * Whether {@code signature} is the MAC of the parts, joined, under any secret.
+   *
+   * @param algorithm such as {@code HmacSHA256}
+   */
+  boolean signed(String algorithm, byte[] signature, byte[]... parts) {
     boolean found = false;
     for (byte[] value : values) {
-      found |= MessageDigest.isEqual(signature, mac(value, parts));
+      found |= MessageDigest.isEqual(signature, mac(algorithm, value, parts));
     }
     return found;
   }
 
-  private static byte[] mac(byte[] key, byte[]... parts) {
+  private static byte[] mac(String algorithm, byte[] key, byte[]... parts) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
       for (byte[] part : parts) {
         mac.update(part);
       }
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 }

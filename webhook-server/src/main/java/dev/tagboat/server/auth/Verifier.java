@@ -5,11 +5,15 @@ import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.Hook;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /** Decides whether a request comes from who knows the secret. */
 @FunctionalInterface
 public interface Verifier {
 
+  /**
+   * @throws Undecided when that cannot be told just now
+   */
   boolean isAuthentic(Presented presented);
 
   /**
@@ -29,13 +33,12 @@ public interface Verifier {
    * The verifier that a hook's configuration asks for. The algorithm is fixed here, never chosen by
    * the request.
    */
-  static Verifier of(Hook hook, Clock clock) {
-    if (hook.secrets().isEmpty()) {
+  static Verifier of(Hook hook, Sources sources, Clock clock) {
+    if (!hook.isGuarded()) {
       // Only reached on loopback: ServerConfig refuses it elsewhere.
       return presented -> presented.pathSecret() == null;
     }
-    Secrets secrets = new Secrets(hook.secrets());
-    return new HookVerifier(of(hook.auth(), secrets, clock), hook.auth() == AuthKind.PATH);
+    return new HookVerifier(guard(hook, sources, clock), hook.auth() == AuthKind.PATH);
   }
 
   /** {@code Authorization: Bearer} with that secret, for callers that are no hook. */
@@ -43,13 +46,26 @@ public interface Verifier {
     return new BearerVerifier(new Secrets(List.of(secret)));
   }
 
-  private static Verifier of(AuthKind kind, Secrets secrets, Clock clock) {
-    return switch (kind) {
+  private static Verifier guard(Hook hook, Sources sources, Clock clock) {
+    Secrets secrets = new Secrets(hook.secrets());
+    return switch (hook.auth()) {
       case BEARER -> new BearerVerifier(secrets);
-      case HMAC_SHA256 -> new HmacVerifier(secrets, clock);
+      case HMAC_SHA256, HMAC_SHA1 ->
+          new HmacVerifier(SignatureForm.of(hook.type(), hook.auth()), secrets, clock);
       case BASIC -> new BasicVerifier(secrets);
-      case HEADER -> presented -> secrets.contain(presented.value("Authorization"));
+      case HEADER -> {
+        String given = hook.trust().header();
+        String header = given == null ? SignatureForm.headerOf(hook.type()) : given;
+        yield presented -> secrets.contain(presented.value(header));
+      }
       case PATH -> presented -> secrets.contain(presented.pathSecret());
+      case OIDC ->
+          new OidcVerifier(Objects.requireNonNull(hook.trust().oidc()), sources.documents(), clock);
+      case SNS ->
+          new SnsVerifier(
+              Objects.requireNonNull(hook.trust().sns()),
+              new SnsCertificates(sources, clock),
+              clock);
     };
   }
 }

@@ -8,14 +8,25 @@ import java.util.stream.Collectors;
 public enum AuthKind {
   /** {@code Authorization: Bearer SECRET}. */
   BEARER,
-  /** HMAC-SHA256 over the raw body, in {@code X-Signature-256} or {@code X-Hub-Signature-256}. */
+  /** HMAC-SHA256 over the raw body, in the header that senders of the hook's type use. */
   HMAC_SHA256,
+  /** HMAC-SHA1 over the raw body; only for the type whose senders have nothing better. */
+  HMAC_SHA1,
   /** {@code Authorization: Basic}, of which only the password is compared. */
   BASIC,
-  /** The bare value of {@code Authorization}. */
+  /** The bare value of a header: the type's own, else {@code Authorization}, or as configured. */
   HEADER,
   /** The last part of the URL: {@code /hooks/NAME/SECRET}. */
-  PATH;
+  PATH,
+  /** {@code Authorization: Bearer} with an ID token of a configured issuer; no secret of ours. */
+  OIDC,
+  /** The signature that Amazon SNS puts into its messages; no secret of ours. */
+  SNS;
+
+  /** Whether sender and server share a secret. */
+  public boolean hasSecret() {
+    return this != OIDC && this != SNS;
+  }
 
   /** As configuration files name it: {@code hmac-sha256}. */
   public String key() {

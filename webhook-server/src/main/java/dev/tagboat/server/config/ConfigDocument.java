@@ -3,18 +3,26 @@ package dev.tagboat.server.config;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file as it is written; {@link ConfigResolver} makes values of it. */
 record ConfigDocument(
     @Nullable String listen,
+    @Nullable String publicUrl,
     @Nullable Database database,
     @Nullable List<HookEntry> hooks,
     @Nullable List<RegistryEntry> registries,
     @Nullable List<RepositoryEntry> repositories,
+    @Nullable List<PollEntry> polls,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
+    @Nullable LimitsEntry limits,
+    @Nullable List<String> trustedProxies,
     @Nullable String data) {
+
+  record LimitsEntry(
+      @Nullable String body, @Nullable Integer requestsPerSecond, @Nullable Integer burst) {}
 
   record Database(
       @JsonProperty(required = true) String url,
@@ -31,7 +39,36 @@ record ConfigDocument(
           @Nullable List<String> secret,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<String> secretFile,
-      @Nullable List<String> images) {}
+      @Nullable String authHeader,
+      @Nullable OidcEntry oidc,
+      @Nullable SnsEntry sns,
+      @Nullable List<String> images,
+      @Nullable String prefix,
+      @Nullable List<String> repoKeys,
+      @Nullable FieldsEntry fields) {}
+
+  record FieldsEntry(
+      @Nullable String list,
+      @JsonProperty(required = true) String image,
+      @Nullable String tag,
+      @Nullable String digest,
+      @Nullable Map<String, String> only) {}
+
+  record OidcEntry(
+      @JsonProperty(required = true) String issuer,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> audience,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> subject,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> email,
+      @Nullable String jwksUri) {}
+
+  record SnsEntry(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> topics) {}
 
   record RegistryEntry(
       @JsonProperty(required = true) String host,
@@ -54,6 +91,20 @@ record ConfigDocument(
       @JsonProperty(required = true) String keyFile,
       @JsonProperty(required = true) String email,
       @Nullable String name) {}
+
+  record PollEntry(
+      @Nullable String image,
+      @Nullable List<String> images,
+      @Nullable String registry,
+      @Nullable String interval,
+      @Nullable String jitter,
+      @Nullable TagsEntry tags) {}
+
+  record TagsEntry(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> allow,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> ignore) {}
 
   record SshEntry(
       @JsonProperty(required = true) String privateKeyFile,

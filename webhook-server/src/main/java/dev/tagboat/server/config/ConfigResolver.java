@@ -1,6 +1,7 @@
 package dev.tagboat.server.config;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RegistrySettings;
@@ -38,7 +39,8 @@ final class ConfigResolver {
     secrets.reachable(listen == null || !listen.isLoopback());
     Path data = secrets.path(orElse(document.data(), "data"));
     DatabaseConfig database = database(document.database(), data);
-    Map<String, Hook> hooks = each("hooks", document.hooks(), this::hook);
+    Map<String, Hook> hooks =
+        each("hooks", document.hooks(), new HookResolver(secrets, problems)::hook);
     Map<String, RegistrySettings> registries =
         each("registries", document.registries(), this::registry);
     Map<String, Repository> repositories =
@@ -46,6 +48,10 @@ final class ConfigResolver {
             "repositories",
             document.repositories(),
             new RepositoryResolver(secrets, problems)::repository);
+    Front front =
+        new FrontResolver(problems)
+            .front(document.limits(), document.trustedProxies(), document.publicUrl());
+    List<Poll> polls = polls(document.polls());
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
@@ -58,7 +64,9 @@ final class ConfigResolver {
         List.copyOf(registries.values()),
         List.copyOf(repositories.values()),
         admin,
-        data);
+        front,
+        data,
+        polls);
   }
 
   private void whole(
@@ -79,6 +87,20 @@ final class ConfigResolver {
         (list, i, why) -> problems.add(paths.getOrDefault(list, List.of()).get(i), why));
   }
 
+  private List<Poll> polls(@Nullable List<ConfigDocument.PollEntry> entries) {
+    PollResolver resolver = new PollResolver(problems);
+    Map<ImageName, Poll> polls = new LinkedHashMap<>();
+    for (int i = 0; entries != null && i < entries.size(); i++) {
+      String at = "polls[" + i + "]";
+      for (Poll poll : resolver.polls(at, entries.get(i))) {
+        if (polls.putIfAbsent(poll.image(), poll) != null) {
+          problems.add(at, "the image '" + poll.image() + "' is polled twice");
+        }
+      }
+    }
+    return List.copyOf(polls.values());
+  }
+
   private @Nullable DatabaseConfig database(ConfigDocument.@Nullable Database entry, Path data) {
     if (entry == null) {
       return DatabaseConfig.sqlite(data.resolve("tagboat.db"));
@@ -86,37 +108,6 @@ final class ConfigResolver {
     Secret password = secrets.secret("database.password", entry.password(), entry.passwordFile());
     return problems.attempt(
         "database.url", () -> new DatabaseConfig(entry.url(), entry.username(), password));
-  }
-
-  private @Nullable Hook hook(String at, ConfigDocument.HookEntry entry) {
-    String name = problems.attempt(at + ".name", () -> Hook.requireName(entry.name()));
-    HookType type = problems.attempt(at + ".type", () -> HookType.parse(entry.type()));
-    String auth = entry.auth();
-    AuthKind given =
-        auth == null ? null : problems.attempt(at + ".auth", () -> AuthKind.parse(auth));
-    RegistrySettings registry =
-        problems.attempt(at + ".registry", () -> RegistrySettings.of(entry.registry()));
-    List<ImagePattern> images = patterns(at, entry.images(), problems);
-    List<Secret> known = secrets(at, entry);
-    if (name == null || type == null || registry == null) {
-      return null;
-    }
-    AuthKind kind = given == null ? type.defaultAuth() : given;
-    return problems.attempt(
-        at + ".secret", () -> new Hook(name, type, kind, known, registry.host(), images));
-  }
-
-  private List<Secret> secrets(String at, ConfigDocument.HookEntry entry) {
-    List<@Nullable Secret> found = new ArrayList<>();
-    List<String> texts = orElse(entry.secret(), List.<String>of());
-    for (int i = 0; i < texts.size(); i++) {
-      String path = at + ".secret" + (texts.size() == 1 ? "" : "[" + i + "]");
-      found.add(secrets.strong(path, texts.get(i), null));
-    }
-    for (String from : orElse(entry.secretFile(), List.<String>of())) {
-      found.add(secrets.strong(at + ".secret", null, from));
-    }
-    return found.stream().filter(Objects::nonNull).toList();
   }
 
   private @Nullable RegistrySettings registry(String at, ConfigDocument.RegistryEntry entry) {

@@ -10,19 +10,23 @@ import java.util.regex.Pattern;
  * A sender of events.
  *
  * @param name its place in the URL, {@code /hooks/NAME}
+ * @param trust what {@code auth} needs besides secrets
  * @param secrets any of them is accepted, so that they can be rotated; empty means nobody is asked,
  *     which is only allowed on loopback
  * @param registry the host this sender speaks for, normalised; what a payload says never overrides
  *     it
  * @param images what it may speak of; empty means everything in its registry
+ * @param mapping how the names in its events become paths in its registry
  */
 public record Hook(
     String name,
     HookType type,
     AuthKind auth,
+    Trust trust,
     List<Secret> secrets,
     String registry,
-    List<ImagePattern> images) {
+    List<ImagePattern> images,
+    Mapping mapping) {
   /** What a URL can hold as one part without being read in two ways. */
   private static final Pattern IN_PATH = Pattern.compile("(?!\\.+$)[^/\\\\%;?#\\p{Cntrl}]+");
 
@@ -47,6 +51,28 @@ public record Hook(
               + "': a secret in a path must not hold / \\ % ; ? # or control characters");
     }
     images = List.copyOf(images);
+    if ((auth == AuthKind.OIDC) != (trust.oidc() != null)
+        || (auth == AuthKind.SNS) != (trust.sns() != null)
+        || (!auth.hasSecret() && !secrets.isEmpty())) {
+      throw new IllegalArgumentException(
+          "hook '" + name + "': its settings do not fit auth " + auth.key());
+    }
+  }
+
+  /** A hook whose {@code auth} needs secrets only, and in whose events names are paths. */
+  public Hook(
+      String name,
+      HookType type,
+      AuthKind auth,
+      List<Secret> secrets,
+      String registry,
+      List<ImagePattern> images) {
+    this(name, type, auth, Trust.NONE, secrets, registry, images, Mapping.NONE);
+  }
+
+  /** Whether a sender must prove itself at all. */
+  public boolean isGuarded() {
+    return !auth.hasSecret() || !secrets.isEmpty();
   }
 
   /**
@@ -60,9 +86,19 @@ public record Hook(
     return name;
   }
 
-  /** Whether one of its secrets is shorter than {@link #STRONG_SECRET}. */
+  /** Whether people send to it, who are told what is wrong with an event. */
+  public boolean isForPeople() {
+    return type == HookType.GENERIC && mapping.fields() == null;
+  }
+
+  /** Whether one of its secrets could be guessed: too short, or too plain for a path. */
   public boolean hasWeakSecret() {
-    return secrets.stream().anyMatch(secret -> secret.reveal().length() < STRONG_SECRET);
+    return secrets.stream()
+        .map(Secret::reveal)
+        .anyMatch(
+            secret ->
+                secret.length() < STRONG_SECRET
+                    || (auth == AuthKind.PATH && !PathSecret.isStrong(secret)));
   }
 
   /** Whether this sender may speak of {@code image}. */

@@ -6,9 +6,35 @@ import java.util.stream.Collectors;
 
 /** The kinds of sender whose events are understood. */
 public enum HookType {
-  /** CNCF Distribution notifications. */
+  /** CNCF Distribution notifications, of 2.x and 3.x. */
   DISTRIBUTION(AuthKind.BEARER),
-  /** Tagboat's own small form, for CI jobs and people. */
+  /** The registry of a self-managed GitLab; Distribution's notifications. */
+  GITLAB(AuthKind.BEARER),
+  /** Docker Hub's webhooks; it can send no header. */
+  DOCKERHUB(AuthKind.PATH),
+  /** GitHub's webhooks on packages. */
+  GHCR(AuthKind.HMAC_SHA256),
+  /** Harbor's webhooks, in its own and in CloudEvents format. */
+  HARBOR(AuthKind.HEADER),
+  /** Quay's notifications; it can send no header. */
+  QUAY(AuthKind.PATH),
+  /** Azure Container Registry's webhooks, and its events through Event Grid. */
+  ACR(AuthKind.BEARER),
+  /** Amazon ECR's events, through an API destination of EventBridge or through SNS. */
+  ECR(AuthKind.HEADER),
+  /** Google Artifact Registry's events, pushed by Pub/Sub. */
+  GAR(AuthKind.BEARER),
+  /** JFrog Artifactory's webhooks. */
+  JFROG(AuthKind.HMAC_SHA256),
+  /** Sonatype Nexus Repository's webhooks. */
+  NEXUS(AuthKind.HMAC_SHA1),
+  /** The webhooks of Gitea and Forgejo on packages. */
+  GITEA(AuthKind.HMAC_SHA256),
+  /** zot's events. */
+  ZOT(AuthKind.BEARER),
+  /** CDEvents of artifacts. */
+  CDEVENTS(AuthKind.BEARER),
+  /** Tagboat's own small form, for CI jobs and people, or any JSON by configured pointers. */
   GENERIC(AuthKind.BEARER);
 
   private final AuthKind defaultAuth;
@@ -20,6 +46,28 @@ public enum HookType {
   /** How such a sender proves itself unless configured otherwise. */
   public AuthKind defaultAuth() {
     return defaultAuth;
+  }
+
+  /**
+   * Returns {@code auth} when such a sender can prove itself so.
+   *
+   * @throws IllegalArgumentException when it is too weak for what the sender can do, or the
+   *     sender's messages are of another kind
+   */
+  AuthKind requireAuth(AuthKind auth) {
+    if (auth == AuthKind.HMAC_SHA1 && this != NEXUS) {
+      throw new IllegalArgumentException(
+          "hmac-sha1 is only for the type nexus, which has nothing better; use hmac-sha256");
+    }
+    if (auth == AuthKind.SNS && this != ECR) {
+      throw new IllegalArgumentException("sns is only for the type ecr");
+    }
+    return auth;
+  }
+
+  /** Whether one such sender has several repositories, each with a key and images of its own. */
+  boolean hasRepoKeys() {
+    return this == JFROG || this == NEXUS;
   }
 
   /** The type as configuration files name it, in lower case. */

@@ -71,16 +71,37 @@ final class SecretResolver {
    * guess, it has at least {@link Hook#STRONG_SECRET} characters.
    */
   @Nullable Secret strong(String path, @Nullable String text, @Nullable String file) {
+    return strong(path, text, file, false);
+  }
+
+  /**
+   * @param inPath whether it stands in a URL, and so must be worth {@link PathSecret#BITS} bits
+   */
+  @Nullable Secret strong(
+      String path, @Nullable String text, @Nullable String file, boolean inPath) {
     Secret secret = secret(path, text, file);
-    if (secret == null || !reachable || secret.reveal().length() >= LEAST) {
+    if (secret == null || !reachable) {
       return secret;
     }
-    problems.add(
-        text == null ? path + "-file" : path,
-        "a secret that callers must know needs "
-            + LEAST
-            + " characters or more; this one is shorter");
-    return null;
+    String at = text == null ? path + "-file" : path;
+    if (secret.reveal().length() < LEAST) {
+      problems.add(
+          at,
+          "a secret that callers must know needs "
+              + LEAST
+              + " characters or more; this one is shorter");
+      return null;
+    }
+    if (inPath && !PathSecret.isStrong(secret.reveal())) {
+      problems.add(
+          at,
+          "a secret in a path needs "
+              + PathSecret.BITS
+              + " random bits; this one is too short or too regular. Make one with 'openssl rand"
+              + " -hex 16'");
+      return null;
+    }
+    return secret;
   }
 
   private @Nullable Secret variable(String path, String text) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * All of the configuration, checked as a whole.
  *
  * @param adminToken what the API asks for; null is only of use on loopback
+ * @param front how others reach the server, and what one sender may take
  * @param data where mirrors of config repos are kept
+ * @param polls images that are looked at now and then, each once
  */
 public record ServerConfig(
     Listen listen,
@@ -26,7 +28,9 @@ public record ServerConfig(
     List<RegistrySettings> registries,
     List<Repository> repositories,
     @Nullable Secret adminToken,
-    Path data) {
+    Front front,
+    Path data,
+    List<Poll> polls) {
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -35,11 +39,38 @@ public record ServerConfig(
     hooks = List.copyOf(hooks);
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
+    polls = List.copyOf(polls);
     List<String> problems = new ArrayList<>();
     conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {
       throw new UserFault(String.join("\n", problems));
     }
+  }
+
+  /** With the usual limits, and without polls. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Path data) {
+    this(listen, database, hooks, registries, repositories, adminToken, data, List.of());
+  }
+
+  /** With the usual limits. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Path data,
+      List<Poll> polls) {
+    this(
+        listen, database, hooks, registries, repositories, adminToken, Front.STANDARD, data, polls);
   }
 
   /** Is told of what concerns more than one entry. */
@@ -58,7 +89,7 @@ public record ServerConfig(
       List<Repository> repositories,
       Conflict conflict) {
     for (int i = 0; i < hooks.size(); i++) {
-      if (hooks.get(i).secrets().isEmpty() && !listen.isLoopback()) {
+      if (!hooks.get(i).isGuarded() && !listen.isLoopback()) {
         conflict.found(
             "hooks",
             i,

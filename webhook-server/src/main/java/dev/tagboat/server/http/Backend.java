@@ -1,5 +1,6 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.auth.Sources;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.Views;
@@ -9,6 +10,7 @@ import java.util.List;
 /**
  * What the HTTP front stands before.
  *
+ * @param sources what senders are judged by
  * @param meters shown at {@code /metrics}, together with what others put there
  */
 public record Backend(
@@ -17,8 +19,20 @@ public record Backend(
     Retries retries,
     ForgeListener forge,
     List<ReadyCheck> checks,
+    Sources sources,
     PrometheusMeterRegistry meters) {
   public Backend {
     checks = List.copyOf(checks);
+  }
+
+  /** With the network as what senders are judged by. */
+  public Backend(
+      GroupCommit intake,
+      Views views,
+      Retries retries,
+      ForgeListener forge,
+      List<ReadyCheck> checks,
+      PrometheusMeterRegistry meters) {
+    this(intake, views, retries, forge, checks, Sources.network(), meters);
   }
 }

@@ -1,11 +1,17 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.server.auth.Sources;
+import dev.tagboat.server.auth.Undecided;
 import dev.tagboat.server.auth.Verifier;
+import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Intake;
+import dev.tagboat.server.receive.Answer;
 import dev.tagboat.server.receive.Decoder;
+import dev.tagboat.server.receive.DeliveryId;
+import dev.tagboat.server.receive.EventHeaders;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -16,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /hooks/NAME}: verify, limit, decode, store, answer. */
+/** {@code POST /hooks/NAME}: limit, verify, decode, store, answer. */
 final class HookHandler implements Handler {
   private record Sender(Hook hook, Verifier verifier, Decoder decoder) {}
 
@@ -26,22 +32,41 @@ final class HookHandler implements Handler {
   private final GroupCommit intake;
   private final HookMeters meters;
   private final Bodies bodies;
+  private final Throttle throttle;
+  private final Handshakes handshakes;
 
-  HookHandler(List<Hook> hooks, GroupCommit intake, HookMeters meters, Bodies bodies, Clock clock) {
+  HookHandler(
+      List<Hook> hooks,
+      Backend backend,
+      HookMeters meters,
+      Bodies bodies,
+      Throttle throttle,
+      Clock clock) {
+    Sources sources = backend.sources();
     for (Hook hook : hooks) {
-      senders.put(hook.name(), new Sender(hook, Verifier.of(hook, clock), Decoder.of(hook.type())));
+      senders.put(
+          hook.name(),
+          new Sender(hook, Verifier.of(hook, sources, clock), Decoder.of(hook.type())));
     }
-    this.intake = intake;
+    this.intake = backend.intake();
     this.meters = meters;
     this.bodies = bodies;
+    this.throttle = throttle;
+    this.handshakes = new Handshakes(sources);
   }
 
   @Override
   public void handle(Context ctx) {
     Sender sender = senders.get(ctx.pathParam("name"));
-    if (sender == null) {
-      meters.refused(HookMeters.UNKNOWN, 404);
-      throw new Refusal(404, "There is no hook of this name.");
+    String name = sender == null ? HookMeters.UNKNOWN : sender.hook().name();
+    try {
+      throttle.check(ctx, name);
+      if (sender == null) {
+        throw new Refusal(404, "There is no hook of this name.");
+      }
+    } catch (Refusal refusal) {
+      meters.refused(name, refusal.status());
+      throw refusal;
     }
     ctx.future(
         () ->
@@ -55,43 +80,87 @@ final class HookHandler implements Handler {
     if (bodies.isTooLarge(ctx)) {
       return bodies.proven(ctx);
     }
-    boolean open = sender.hook().secrets().isEmpty();
-    if (!sender.verifier().mayBeAuthentic(Credentials.of(ctx, () -> new byte[0]))
-        || (open && !LocalCaller.is(ctx))) {
-      return CompletableFuture.failedFuture(unauthorized());
+    boolean open = !sender.hook().isGuarded();
+    try {
+      if (!sender.verifier().mayBeAuthentic(Credentials.of(ctx, () -> new byte[0]))
+          || (open && !LocalCaller.is(ctx))) {
+        return CompletableFuture.failedFuture(unauthorized());
+      }
+    } catch (Undecided e) {
+      return CompletableFuture.failedFuture(undecided(e));
     }
     return sender.verifier().needsBody() ? bodies.unproven(ctx) : bodies.proven(ctx);
   }
 
-  private static Refusal unauthorized() {
+  static Refusal unauthorized() {
     return new Refusal(401, "The request does not prove that it comes from this hook's sender.");
   }
 
+  private static Refusal undecided(Undecided e) {
+    return new Refusal(
+        503,
+        "What this hook's sender is judged by cannot be read just now; send it again.",
+        Map.of("Retry-After", Long.toString(e.retryAfter().toSeconds())));
+  }
+
+  /** Of a request without a body. */
+  boolean isAuthentic(Context ctx, Hook hook) {
+    Sender sender = senders.get(hook.name());
+    return sender != null && sender.verifier().isAuthentic(Credentials.of(ctx, () -> new byte[0]));
+  }
+
   private static Sorted sorted(Context ctx, Sender sender, byte[] body) {
-    if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
-      throw unauthorized();
+    try {
+      if (!sender.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
+        throw unauthorized();
+      }
+    } catch (Undecided e) {
+      throw undecided(e);
     }
-    return Sorted.of(sender.hook().name(), sender.decoder().decode(body, sender.hook()));
+    Hook hook = sender.hook();
+    EventHeaders headers = EventHeaders.of(ctx::header);
+    return Sorted.of(
+        hook.name(),
+        sender.decoder().decode(headers, body, hook),
+        delivery(ctx, hook, headers, body));
+  }
+
+  private static @Nullable String delivery(
+      Context ctx, Hook hook, EventHeaders headers, byte[] body) {
+    String id = DeliveryId.of(hook.type(), headers, body);
+    String signedTime = hook.auth() == AuthKind.HMAC_SHA256 ? ctx.header("X-Timestamp") : null;
+    return id == null && signedTime != null ? DeliveryId.ofSigned(signedTime, body) : id;
   }
 
   private void count(Sender sender, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
     if (cause instanceof Refusal refusal) {
       meters.refused(sender.hook().name(), refusal.status());
+    } else if (cause instanceof TransientFault) {
+      meters.refused(sender.hook().name(), 503);
     }
   }
 
   private void answer(Context ctx, Sender sender, Sorted sorted) {
+    Answer asked = sorted.asked();
+    if (asked != null) {
+      handshakes.prepare(sender.hook(), asked);
+    }
     Intake.Receipt receipt = intake.store(sorted.intake());
     meters.events(sender.hook().name(), receipt, sorted);
-    if (sender.hook().type() == HookType.GENERIC && !sorted.unreadable().isEmpty()) {
+    if (sender.hook().isForPeople() && !sorted.unreadable().isEmpty()) {
       throw new Refusal(400, String.join("; ", sorted.unreadable()));
     }
     meters.accepted(sender.hook().name());
-    Answers.json(
-        ctx,
-        202,
-        new ReceiptJson(
-            receipt.accepted(), receipt.duplicate(), sorted.ignored(), sorted.unreadable().size()));
+    if (asked == null || !Handshakes.answer(ctx, asked)) {
+      Answers.json(
+          ctx,
+          202,
+          new ReceiptJson(
+              receipt.accepted(),
+              receipt.duplicate(),
+              sorted.ignored(),
+              sorted.unreadable().size()));
+    }
   }
 }

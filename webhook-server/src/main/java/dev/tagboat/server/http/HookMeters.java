@@ -29,6 +29,7 @@ final class HookMeters {
           case 404 -> "unknown-hook";
           case 408 -> "too-slow";
           case 413 -> "too-large";
+          case 429 -> "too-many";
           case 503 -> "unavailable";
           default -> "error";
         });

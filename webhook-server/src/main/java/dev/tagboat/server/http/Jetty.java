@@ -33,26 +33,29 @@ final class Jetty {
         new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()));
     threads.setName("http");
     jetty.threadPool = threads;
-    jetty.modifyServer(server -> server(server, limits));
+    HeadDeadline heads = new HeadDeadline(limits.idle());
+    jetty.modifyServer(server -> server(server, heads, limits));
     jetty.modifyServletContextHandler(context -> context.setErrorHandler(Jetty::error));
     jetty.modifyHttpConfiguration(Jetty::http);
-    jetty.addConnector((server, http) -> connector(server, http, listen, limits));
+    jetty.addConnector((server, http) -> connector(server, http, listen, heads, limits));
   }
 
-  private static void server(Server server, Limits limits) {
+  private static void server(Server server, HeadDeadline heads, Limits limits) {
     // Without it, a stop would cut off requests that are being stored.
     server.insertHandler(new GracefulHandler());
     server.insertHandler(new MinimumDataRateHandler(SLOWEST_BODY, 0));
+    server.insertHandler(heads);
     server.setStopTimeout(limits.stop().toMillis());
     server.setErrorHandler(Jetty::error);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, Listen listen, Limits limits) {
+      Server server, HttpConfiguration http, Listen listen, HeadDeadline heads, Limits limits) {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(listen.host());
     connector.setPort(listen.port());
+    connector.addBean(heads);
     connector.setIdleTimeout(limits.idle().toMillis());
     return connector;
   }

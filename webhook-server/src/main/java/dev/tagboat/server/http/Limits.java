@@ -6,7 +6,8 @@ import java.time.Duration;
  * What one client may take.
  *
  * @param body bytes of a request's body
- * @param idle how long a connection may be silent, also in the middle of a request
+ * @param idle how long a connection may be silent, also in the middle of a request, and how long
+ *     the head of a request may take
  * @param stop how long requests in flight may take to finish when the server stops
  * @param threads how many requests are handled at once; others wait
  * @param connections how many are open at once; others are not accepted yet
@@ -37,7 +38,7 @@ public record Limits(
         Duration.ofSeconds(5));
   }
 
-  Limits withBody(int bytes) {
+  public Limits withBody(int bytes) {
     return new Limits(bytes, idle, stop, threads, connections, unproven, proof);
   }
 

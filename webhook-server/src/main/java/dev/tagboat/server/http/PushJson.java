@@ -2,6 +2,7 @@ package dev.tagboat.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.server.inbox.EvidenceJson;
 import dev.tagboat.server.inbox.HistoryLine;
 import dev.tagboat.server.inbox.PushView;
 import dev.tagboat.server.inbox.StoredPush;
@@ -25,7 +26,8 @@ record PushJson(
     @Nullable String pushedAt,
     @Nullable String pusher,
     List<TargetJson> targets,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<HistoryJson> history) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<HistoryJson> history,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EvidenceJson evidence) {
 
   record TargetJson(
       String repository,
@@ -57,17 +59,24 @@ record PushJson(
     }
   }
 
-  /** For a list: without the history. */
+  /** For a list: without history and evidence. */
   static PushJson of(StoredPush push, List<StoredTarget> targets) {
-    return of(push, targets, null);
+    return of(push, targets, null, null);
   }
 
   static PushJson of(PushView view) {
-    return of(view.push(), view.targets(), view.history().stream().map(HistoryJson::of).toList());
+    return of(
+        view.push(),
+        view.targets(),
+        view.history().stream().map(HistoryJson::of).toList(),
+        EvidenceJson.of(view.push().evidence()));
   }
 
   private static PushJson of(
-      StoredPush stored, List<StoredTarget> targets, @Nullable List<HistoryJson> history) {
+      StoredPush stored,
+      List<StoredTarget> targets,
+      @Nullable List<HistoryJson> history,
+      @Nullable EvidenceJson evidence) {
     return new PushJson(
         stored.id(),
         stored.push().image().toString(),
@@ -82,7 +91,8 @@ record PushJson(
         text(stored.push().pushedAt()),
         stored.push().pusher(),
         targets.stream().map(TargetJson::of).toList(),
-        history);
+        history,
+        evidence);
   }
 
   private static @Nullable String value(@Nullable Digest digest) {

@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.server.config.ServerConfig;
+import io.javalin.http.HandlerType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,17 @@ final class Routes {
   static List<Route> of(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     AdminGuard admin = new AdminGuard(config.adminToken(), config.listen());
     Bodies bodies = new Bodies(limits);
-    HookHandler hooks =
-        new HookHandler(
-            config.hooks(), backend.intake(), new HookMeters(backend.meters()), bodies, clock);
+    HookMeters meters = new HookMeters(backend.meters());
+    Throttle throttle = new Throttle(config.front(), clock);
+    HookHandler hooks = new HookHandler(config.hooks(), backend, meters, bodies, throttle, clock);
+    OptionsHandler options =
+        new OptionsHandler(config.hooks(), hooks, meters, throttle, config.front());
     StaticHandler openApi = new StaticHandler("openapi.json", "application/json");
     return List.of(
         Route.post("/hooks/{name}", hooks),
         Route.post("/hooks/{name}/{secret}", hooks),
+        new Route(HandlerType.OPTIONS, "/hooks/{name}", options),
+        new Route(HandlerType.OPTIONS, "/hooks/{name}/{secret}", options),
         Route.post(
             "/forge-events",
             new ForgeEventHandler(config.repositories(), backend.forge(), bodies, clock)),

@@ -1,6 +1,7 @@
 package dev.tagboat.server.inbox;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,13 +22,20 @@ public final class Confirmations {
   // A push that somebody else has moved on meanwhile is left alone.
   private static final String STILL = " WHERE id = ? AND next_attempt_at IS NOT NULL";
   private static final String CONFIRM =
-      "UPDATE pushes SET state = ?, sentence = ?, confirmed_digest = ?, next_attempt_at = NULL"
+      "UPDATE pushes SET state = ?, sentence = ?, confirmed_digest = ?, evidence = ?,"
+          + " next_attempt_at = NULL"
           + STILL;
   private static final String PAUSE =
       "UPDATE pushes SET sentence = ?, attempts = attempts + 1, next_attempt_at = ?" + STILL;
   private static final String END =
       "UPDATE pushes SET state = ?, sentence = ?, attempts = attempts + 1, next_attempt_at = NULL"
           + STILL;
+  private static final String BEFORE =
+      """
+      SELECT confirmed_digest FROM pushes
+      WHERE registry = ? AND path = ? AND tag = ? AND id < ? AND confirmed_digest IS NOT NULL
+      ORDER BY id DESC LIMIT 1
+      """;
   private static final String TARGET =
       """
       INSERT INTO push_targets (push_id, repository, state, sentence, attempts, next_attempt_at)
@@ -66,16 +74,22 @@ public final class Confirmations {
    * The registry has it: it is now the turn of {@code repositories}.
    *
    * @param digest what the tag is
+   * @param evidence what else it shows of that
    */
   public void confirmed(
-      StoredPush push, Digest digest, String sentence, List<String> repositories) {
+      StoredPush push,
+      Digest digest,
+      ImageEvidence evidence,
+      String sentence,
+      List<String> repositories) {
     Instant now = clock.instant();
     boolean routed = !repositories.isEmpty();
     String state = (routed ? PushState.CONFIRMED : PushState.UNROUTED).key();
     String whole = routed ? sentence : "no configured config repo follows " + push.push().image();
     sql.transaction(
         tx -> {
-          if (tx.update(CONFIRM, state, whole, digest.value(), push.id()) == 1) {
+          if (tx.update(CONFIRM, state, whole, digest, EvidenceJson.write(evidence), push.id())
+              == 1) {
             History.add(tx, push.id(), now, "confirmed", null, sentence);
             for (String repository : repositories) {
               tx.update(TARGET, push.id(), repository, now);
@@ -86,6 +100,20 @@ public final class Confirmations {
           }
           return true;
         });
+  }
+
+  /** What the tag was before this push, as far as earlier pushes tell. */
+  public Optional<Digest> before(StoredPush push) {
+    return readSql
+        .list(
+            BEFORE,
+            row -> new Digest(row.text("confirmed_digest")),
+            push.push().image().registry(),
+            push.push().image().path(),
+            push.push().tag(),
+            push.id())
+        .stream()
+        .findFirst();
   }
 
   /** Not yet, or not reachable: to be asked again at {@code next}. */

@@ -30,7 +30,7 @@ public final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread writer = new Thread(this::write, "inbox-writer");
   private volatile boolean closing;
-  private int leftOutSincePrune;
+  private int writtenSincePrune;
 
   private record Waiting(Intake intake, CompletableFuture<Intake.Receipt> receipt) {}
 
@@ -122,10 +122,11 @@ public final class GroupCommit implements AutoCloseable {
 
   private void prune(List<Waiting> batch) {
     for (Waiting waiting : batch) {
-      leftOutSincePrune += waiting.intake().leftOut().size();
+      writtenSincePrune += waiting.intake().leftOut().size();
+      writtenSincePrune += waiting.intake().delivery() == null ? 0 : 1;
     }
-    if (leftOutSincePrune >= PRUNE_EVERY) {
-      leftOutSincePrune = 0;
+    if (writtenSincePrune >= PRUNE_EVERY) {
+      writtenSincePrune = 0;
       store.prune();
     }
   }

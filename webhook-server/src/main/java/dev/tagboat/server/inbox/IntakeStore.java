@@ -15,6 +15,12 @@ final class IntakeStore {
 
   private static final int KEPT_DELIVERIES = 1_000;
 
+  /** How long the ids of deliveries are remembered; senders try again for at most a week. */
+  private static final Duration KEPT_IDS = Duration.ofDays(8);
+
+  /** Whatever senders send, there are no more than about this many. */
+  private static final int MOST_IDS = 500_000;
+
   // No row is touched, and so the event is a duplicate, while the tag's last push says the same:
   // without a digest, while that push still waits for the registry, which will tell what the tag is
   // by then; with a digest, while that push is under way or proposed, or when the sender sends the
@@ -51,6 +57,12 @@ final class IntakeStore {
   private static final String DELIVERY =
       "INSERT INTO deliveries (at, hook, outcome, subject, reason) VALUES (?, ?, ?, ?, ?)";
 
+  // In the transaction that stores the pushes: an id is known only when they are, too, so that a
+  // delivery that was answered with 503 is taken when it comes again.
+  private static final String SEEN =
+      "INSERT INTO seen_deliveries (hook, delivery, at) VALUES (?, ?, ?)"
+          + " ON CONFLICT (hook, delivery) DO NOTHING";
+
   private final Sql sql;
   private final Clock clock;
   private final PushIds ids;
@@ -72,8 +84,12 @@ final class IntakeStore {
         });
   }
 
-  private Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
+  /** As a part of another transaction. */
+  Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
     Instant now = clock.instant();
+    if (intake.delivery() != null && tx.update(SEEN, intake.hook(), intake.delivery(), now) == 0) {
+      return new Intake.Receipt(0, intake.pushes().size());
+    }
     int accepted = 0;
     for (ImagePush push : intake.pushes()) {
       String id = ids.next();
@@ -124,5 +140,10 @@ final class IntakeStore {
   void prune() {
     sql.update(
         "DELETE FROM deliveries WHERE id <= (SELECT MAX(id) FROM deliveries) - ?", KEPT_DELIVERIES);
+    sql.update("DELETE FROM seen_deliveries WHERE at < ?", clock.instant().minus(KEPT_IDS));
+    sql.update(
+        "DELETE FROM seen_deliveries WHERE at < "
+            + "(SELECT at FROM seen_deliveries ORDER BY at DESC LIMIT 1 OFFSET ?)",
+        MOST_IDS);
   }
 }

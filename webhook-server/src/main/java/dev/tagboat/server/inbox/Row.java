@@ -31,6 +31,10 @@ record Row(ResultSet results) {
     return results.getInt(column);
   }
 
+  boolean flag(String column) throws SQLException {
+    return results.getBoolean(column);
+  }
+
   long longNumber(String column) throws SQLException {
     return results.getLong(column);
   }

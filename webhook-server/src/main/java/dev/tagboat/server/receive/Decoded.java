@@ -18,6 +18,13 @@ public sealed interface Decoded {
    */
   record Ignored(String subject, String reason, int count, boolean routine) implements Decoded {}
 
+  /**
+   * Not an event, but a question to be answered; counts as ignored.
+   *
+   * @param subject what it is about, safe to show
+   */
+  record Handshake(String subject, String reason, Answer answer) implements Decoded {}
+
   /** Not understood. */
   record Unreadable(String reason) implements Decoded {}
 

@@ -9,15 +9,28 @@ import java.util.List;
 public interface Decoder {
 
   /**
+   * @param headers what the request said of its body
    * @param body what was received; at most 2 MiB, otherwise anything at all
    * @return one entry for each event, never empty; a body that cannot be read is one {@link
    *     Decoded.Unreadable}
    */
-  List<Decoded> decode(byte[] body, Hook hook);
+  List<Decoded> decode(EventHeaders headers, byte[] body, Hook hook);
 
   static Decoder of(HookType type) {
     return switch (type) {
-      case DISTRIBUTION -> new DistributionDecoder();
+      case DISTRIBUTION, GITLAB -> new DistributionDecoder();
+      case DOCKERHUB -> new DockerHubDecoder();
+      case GHCR -> new GhcrDecoder();
+      case HARBOR -> new HarborDecoder();
+      case QUAY -> new QuayDecoder();
+      case ACR -> new AcrDecoder();
+      case ECR -> new EcrDecoder();
+      case GAR -> new GarDecoder();
+      case JFROG -> new JfrogDecoder();
+      case NEXUS -> new NexusDecoder();
+      case GITEA -> new GiteaDecoder();
+      case ZOT -> new ZotDecoder();
+      case CDEVENTS -> new CdEventsDecoder();
       case GENERIC -> new GenericDecoder();
     };
   }

@@ -2,77 +2,55 @@ package dev.tagboat.server.receive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Printable;
-import dev.tagboat.server.config.Hook;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CNCF Distribution's notifications, of 2.x and 3.x alike: {@code {"events":[…]}}. Events are
- * unrelated to one another: one that is bad does not lose the others.
+ * CNCF Distribution's notifications, of 2.x and 3.x alike, also as GitLab's registry sends them:
+ * {@code {"events":[…]}}. Events are unrelated to one another.
  */
-final class DistributionDecoder implements Decoder {
-  private static final int MAX_EVENTS = 100;
+final class DistributionDecoder implements JsonDecoder {
 
   @Override
-  public List<Decoded> decode(byte[] body, Hook hook) {
-    JsonNode events;
-    try {
-      events = Json.object(body).path("events");
-    } catch (Json.Malformed e) {
-      return List.of(new Decoded.Unreadable(e.reason()));
-    }
+  public void read(Event event, Findings out) throws Json.Malformed {
+    JsonNode events = event.body().path("events");
     if (!events.isArray()) {
-      return List.of(new Decoded.Unreadable("the body has no list 'events'"));
+      throw new Json.Malformed("the body has no list 'events'");
     }
-    List<Decoded> decoded = new ArrayList<>();
-    for (int i = 0; i < Math.min(events.size(), MAX_EVENTS); i++) {
-      decoded.add(event(events.get(i), hook));
-    }
-    int rest = events.size() - decoded.size();
-    if (rest > 0) {
-      decoded.add(
-          new Decoded.Ignored(
-              rest + " events", "more than " + MAX_EVENTS + " events in one request", rest, false));
-    }
-    return decoded.isEmpty()
-        ? List.of(new Decoded.Unreadable("the list 'events' is empty"))
-        : List.copyOf(decoded);
+    out.each(events, one -> one(one, out));
   }
 
-  private static Decoded event(JsonNode event, Hook hook) {
+  private static void one(JsonNode event, Findings out) throws Json.Malformed {
     JsonNode target = event.path("target");
-    String path = Json.text(target, "repository");
-    String action = Json.text(event, "action");
-    if (path == null || action == null) {
-      return new Decoded.Unreadable("an event without target.repository or action");
-    }
-    String subject = Printable.quote(path);
+    String path = Json.required(target, "repository");
+    String action = Json.required(event, "action");
     if (!action.equals("push")) {
-      return Decoded.routine(subject, "not a push but " + Printable.quote(action));
+      out.routine(path, "not a push but " + Printable.quote(action));
+      return;
     }
     String mediaType = Json.label(target, "mediaType");
     if (mediaType == null || !MediaTypes.isManifest(mediaType)) {
-      return Decoded.routine(subject, "a blob, not a manifest");
+      out.routine(path, "a blob, not a manifest");
+      return;
     }
     String foreign = foreign(target.path("references"));
-    if (!foreign.isEmpty()) {
+    if (foreign.isEmpty()) {
+      out.push(path, claim(event, target));
+    } else if (Json.text(target, "tag") == null) {
       // Without a tag it is a part of an image, such as a builder's provenance.
-      return Json.text(target, "tag") == null
-          ? Decoded.routine(subject, foreign)
-          : Decoded.ignored(subject, foreign);
+      out.routine(path, foreign);
+    } else {
+      out.ignored(path, foreign);
     }
-    return new EventReader(
-            Json.text(target, "tag"),
-            Json.text(target, "digest"),
-            mediaType,
-            Json.time(event, "timestamp"),
-            pusher(event))
-        .push(hook, path);
   }
 
-  private static @Nullable String pusher(JsonNode event) {
-    return Json.label(event.path("actor"), "name");
+  /** Of an event that has a target, as Azure's registry sends it too. */
+  static Claim claim(JsonNode event, JsonNode target) throws Json.Malformed {
+    return new Claim(
+        Json.optional(target, "tag"),
+        Json.optional(target, "digest"),
+        Json.label(target, "mediaType"),
+        Json.time(event, "timestamp"),
+        Json.label(event.path("actor"), "name"));
   }
 
   // References are only sent when the registry is configured to. An image can hold an attestation
@@ -89,7 +67,7 @@ final class DistributionDecoder implements Decoder {
           return "";
         }
       } else if (first.isEmpty()) {
-        first = foreign.isEmpty() ? "a signature or attestation, not an image" : foreign;
+        first = foreign.isEmpty() ? MediaTypes.SIGNATURE : foreign;
       }
     }
     return first;
@@ -97,8 +75,6 @@ final class DistributionDecoder implements Decoder {
 
   private static boolean isImagePart(@Nullable String mediaType) {
     return mediaType != null
-        && (MediaTypes.isManifest(mediaType)
-            || mediaType.equals("application/vnd.oci.image.config.v1+json")
-            || mediaType.equals("application/vnd.docker.container.image.v1+json"));
+        && (MediaTypes.isManifest(mediaType) || MediaTypes.isImageConfig(mediaType));
   }
 }

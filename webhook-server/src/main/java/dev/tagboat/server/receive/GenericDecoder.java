@@ -1,60 +1,93 @@
 package dev.tagboat.server.receive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.image.Printable;
-import dev.tagboat.server.config.Hook;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tagboat's own form, one push a request: {@code image} and {@code tag}, and if known {@code
- * digest}, {@code mediaType}, {@code pushedAt} (RFC 3339), {@code pusher}. The image may be given
- * with or without the registry that the hook is configured for.
+ * Tagboat's own form, made for curl: {@code {"image": "NAME:TAG"}}, or the tag as {@code tag} or
+ * several as {@code tags}, and if known {@code digest}, {@code mediaType}, {@code pushedAt} (RFC
+ * 3339) and {@code pusher}. Several images are {@code images}, a list of names or of such objects.
+ * A name may be given with or without the registry that the hook is configured for.
  */
-final class GenericDecoder implements Decoder {
+final class GenericDecoder implements JsonDecoder {
+  private static final String SHELL = " is empty; perhaps a variable was not set";
 
   @Override
-  public List<Decoded> decode(byte[] body, Hook hook) {
-    try {
-      return List.of(event(Json.object(body), hook));
-    } catch (Json.Malformed e) {
-      return List.of(new Decoded.Unreadable(e.reason()));
+  public void read(Event event, Findings out) throws Json.Malformed {
+    JsonNode body = event.body();
+    if (out.hook().mapping().fields() != null) {
+      new FieldsReader(out.hook().mapping().fields(), out).read(body);
+      return;
     }
+    if (!body.isObject()) {
+      throw new Json.Malformed("the body is not a JSON object");
+    }
+    if (!body.has("images")) {
+      one(body, Json.text(body, "image"), out);
+      return;
+    }
+    if (body.has("image") || !body.path("images").isArray()) {
+      throw new Json.Malformed("write either 'image', a string, or 'images', a list");
+    }
+    out.each(
+        body.path("images"),
+        image ->
+            one(
+                image.isObject() ? image : body,
+                image.isObject() ? Json.text(image, "image") : image.textValue(),
+                out));
   }
 
-  private static Decoded event(JsonNode node, Hook hook) {
-    String image = Json.text(node, "image");
-    String tag = Json.text(node, "tag");
-    String digest = Json.text(node, "digest");
+  private static void one(JsonNode about, @Nullable String image, Findings out)
+      throws Json.Malformed {
     if (image == null) {
-      return new Decoded.Unreadable("'image' is missing or not a string");
+      throw new Json.Malformed("'image' is missing or not a string");
     }
-    if (tag == null && (digest == null || node.has("tag"))) {
-      return new Decoded.Unreadable("'tag' is missing or not a string (write it in quotes)");
+    WrittenImage written = WrittenImage.of(image);
+    String digest = about.has("digest") ? Json.optional(about, "digest") : written.digest();
+    List<String> tags = tags(about, written, digest);
+    if (tags.isEmpty()) {
+      out.pushNamed(written.name(), claim(about, "", digest));
     }
-    if (tag != null && tag.isBlank()) {
-      return new Decoded.Unreadable("'tag' is empty; perhaps a variable was not set");
+    for (String tag : tags) {
+      out.pushNamed(written.name(), claim(about, tag, digest));
     }
-    Optional<ImageName> name = name(image, hook.registry());
-    if (name.isEmpty()) {
-      return new Decoded.Unreadable("not a valid image name: " + Printable.quote(image));
-    }
-    return new EventReader(
-            tag,
-            digest,
-            Json.label(node, "mediaType"),
-            Json.time(node, "pushedAt"),
-            Json.label(node, "pusher"))
-        .push(hook, name.get());
   }
 
-  private static Optional<ImageName> name(String image, String registry) {
-    int slash = image.indexOf('/');
-    String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean hosted = first.contains(".") || first.contains(":") || first.equals("localhost");
-    return hosted || ImageName.normaliseHost(first).equals(registry)
-        ? ImageName.of(first, image.substring(slash + 1))
-        : ImageName.of(registry, image);
+  /** Empty when only a digest is told of. */
+  private static List<String> tags(JsonNode about, WrittenImage written, @Nullable String digest)
+      throws Json.Malformed {
+    List<String> tags = Texts.of(about.path(about.has("tags") ? "tags" : "tag"));
+    String inImage = written.tag();
+    boolean said = about.has("tags") || about.has("tag");
+    if (said && tags.isEmpty()) {
+      throw new Json.Malformed("'tag' is missing or not a string (write it in quotes)");
+    }
+    if (tags.stream().anyMatch(String::isBlank)) {
+      throw new Json.Malformed("'tag'" + SHELL);
+    }
+    if (inImage == null) {
+      if (!said && digest == null) {
+        throw new Json.Malformed("'tag' is missing or not a string (write it in quotes)");
+      }
+      return tags;
+    }
+    if (inImage.isBlank()) {
+      throw new Json.Malformed("the tag in 'image'" + SHELL);
+    }
+    if (said && !tags.equals(List.of(inImage))) {
+      throw new Json.Malformed("the tag in 'image' is another than 'tag'");
+    }
+    return List.of(inImage);
+  }
+
+  private static Claim claim(JsonNode about, String tag, @Nullable String digest) {
+    return new Claim(
+        tag,
+        digest,
+        Json.label(about, "mediaType"),
+        Json.time(about, "pushedAt"),
+        Json.label(about, "pusher"));
   }
 }

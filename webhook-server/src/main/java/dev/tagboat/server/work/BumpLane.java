@@ -9,6 +9,7 @@ import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.inbox.Settlement;
+import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.StoredTarget;
 import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.inbox.Targets;
@@ -112,7 +113,8 @@ final class BumpLane implements Lane {
   }
 
   private static Candidate candidate(Work work) {
-    return new Candidate(work.push().id(), work.push().push(), work.push().confirmed());
+    StoredPush push = work.push();
+    return new Candidate(push.id(), push.push(), push.confirmed(), push.evidence());
   }
 
   // A batch may hold pushes that have waited for different times; each has its own count.

@@ -3,6 +3,7 @@ package dev.tagboat.server.work;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.registry.Registry;
@@ -26,9 +27,17 @@ import org.slf4j.LoggerFactory;
 final class ConfirmLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(ConfirmLane.class);
   private static final int BATCH = 50;
+  private static final ImageEvidence UNFOLLOWED =
+      new ImageEvidence.Missing("no configured config repo follows the image");
 
   /** How often a tag may point elsewhere than announced before the registry's word is taken. */
   private static final int STALE_ATTEMPTS = 6;
+
+  /** How often a push waits for what else the registry shows of its image. */
+  private static final int EVIDENCE_ATTEMPTS = 4;
+
+  /** A longer pause than this is not waited for only to read evidence. */
+  private static final Duration EVIDENCE_PAUSE = Duration.ofSeconds(60);
 
   private final String host;
   private final Registry registry;
@@ -36,6 +45,7 @@ final class ConfirmLane implements Lane {
   private final List<Repository> repositories;
   private final Consumer<Repository> wake;
   private final Pauses.Patience patience;
+  private final Gate gate;
   private final Clock clock;
 
   /**
@@ -56,13 +66,14 @@ final class ConfirmLane implements Lane {
     this.repositories = repositories;
     this.wake = wake;
     this.patience = patience;
+    this.gate = new Gate(patience.well().first(), clock);
     this.clock = clock;
   }
 
   @Override
   public void work() {
     for (StoredPush push : inbox.due(host, BATCH)) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (Thread.currentThread().isInterrupted() || gate.closedUntil().isPresent()) {
         return;
       }
       confirm(push);
@@ -71,14 +82,17 @@ final class ConfirmLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    return inbox.nextDue(host);
+    return gate.closedUntil().or(() -> inbox.nextDue(host));
   }
 
   private void confirm(StoredPush push) {
     try {
       ImageName image = push.push().image();
-      decide(push, registry.confirm(image, push.push().tag(), push.push().digest()));
+      Confirmation said = registry.confirm(image, push.push().tag(), push.push().digest());
+      gate.passed();
+      decide(push, said);
     } catch (TransientFault fault) {
+      gate.trouble(fault);
       again(push, patience.well(), sentence(fault), fault.retryAfter(), PushState.FAILED);
     } catch (UserFault fault) {
       end(push, PushState.FAILED, sentence(fault));
@@ -90,7 +104,12 @@ final class ConfirmLane implements Lane {
 
   private void decide(StoredPush push, Confirmation confirmation) {
     if (confirmation instanceof Confirmation.Confirmed confirmed) {
-      confirmed(push, confirmed.digest(), confirmed.sentence());
+      if (isPerhapsStale(push, confirmed.digest())) {
+        String still = "the tag is still " + confirmed.digest() + ", as before this event";
+        again(push, patience.readable(), still, Optional.empty(), PushState.REFUSED);
+      } else {
+        confirmed(push, confirmed.digest(), confirmed.sentence());
+      }
     } else if (confirmation instanceof Confirmation.NotReadable silent) {
       again(push, patience.readable(), silent.sentence(), Optional.empty(), PushState.REFUSED);
     } else if (confirmation instanceof Confirmation.PointsElsewhere elsewhere) {
@@ -98,6 +117,14 @@ final class ConfirmLane implements Lane {
     } else {
       end(push, PushState.REFUSED, confirmation.sentence());
     }
+  }
+
+  // Registries tell of a push before they show it. Where the event does not say what was pushed,
+  // the old image must not be taken for the new one at once.
+  private boolean isPerhapsStale(StoredPush push, Digest now) {
+    return push.push().digest() == null
+        && push.attempts() + 1 < STALE_ATTEMPTS
+        && inbox.before(push).filter(now::equals).isPresent();
   }
 
   // The tag was moved since, and its own event is late or lost. What counts is the registry.
@@ -117,13 +144,43 @@ final class ConfirmLane implements Lane {
   private void confirmed(StoredPush push, Digest digest, String sentence) {
     List<Repository> followers =
         repositories.stream().filter(r -> r.follows(push.push().image())).toList();
-    inbox.confirmed(push, digest, sentence, followers.stream().map(Repository::key).toList());
+    Optional<ImageEvidence> evidence =
+        followers.isEmpty() ? Optional.of(UNFOLLOWED) : evidence(push, digest);
+    if (evidence.isEmpty()) {
+      return;
+    }
+    String whole =
+        evidence.get() instanceof ImageEvidence.Missing missing && !followers.isEmpty()
+            ? sentence + "; nothing more was read of the image: " + missing.reason()
+            : sentence;
+    List<String> keys = followers.stream().map(Repository::key).toList();
+    inbox.confirmed(push, digest, evidence.get(), whole, keys);
     LOG.atInfo()
         .addKeyValue("push", push.id())
         .addKeyValue("image", push.push().image() + ":" + push.push().tag())
         .addKeyValue("digest", digest)
         .log("confirmed");
     followers.forEach(wake);
+  }
+
+  /** Empty when the push is to be asked for again: it has some patience, but not for ever. */
+  private Optional<ImageEvidence> evidence(StoredPush push, Digest digest) {
+    try {
+      return Optional.of(registry.evidence(push.push().image(), digest));
+    } catch (TransientFault fault) {
+      gate.trouble(fault);
+      boolean soon = fault.retryAfter().filter(a -> a.compareTo(EVIDENCE_PAUSE) > 0).isEmpty();
+      if (soon && push.attempts() + 1 < EVIDENCE_ATTEMPTS) {
+        again(push, patience.well(), sentence(fault), fault.retryAfter(), PushState.FAILED);
+        return Optional.empty();
+      }
+      return Optional.of(new ImageEvidence.Missing(sentence(fault)));
+    } catch (UserFault fault) {
+      return Optional.of(new ImageEvidence.Missing(sentence(fault)));
+    } catch (RuntimeException bug) {
+      LOG.atError().setCause(bug).addKeyValue("push", push.id()).log("reading evidence failed");
+      return Optional.of(new ImageEvidence.Missing(Bugs.sentence(bug)));
+    }
   }
 
   private void again(

@@ -3,20 +3,26 @@ package dev.tagboat.server.work;
 import dev.tagboat.bot.registry.Registry;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
+import dev.tagboat.bot.run.Watcher;
+import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.Confirmations;
 import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.Polls;
 import dev.tagboat.server.inbox.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** All that happens after an event was answered: confirming, proposing, learning of merges. */
 public final class Workers implements AutoCloseable {
@@ -31,9 +37,16 @@ public final class Workers implements AutoCloseable {
    * The ways out, to registries and forges.
    *
    * @param targets how to reach a config repo; its faults become the outcome of the pushes
+   * @param watcher knows which tags config repos would take
    */
   public record Outside(
-      Registry registry, Proposer proposer, Function<Repository, Target> targets) {}
+      Registry registry, Proposer proposer, Function<Repository, Target> targets, Watcher watcher) {
+
+    /** Without what polls need. */
+    public Outside(Registry registry, Proposer proposer, Function<Repository, Target> targets) {
+      this(registry, proposer, targets, Watcher.NONE);
+    }
+  }
 
   public Workers(
       ServerConfig config,
@@ -46,7 +59,10 @@ public final class Workers implements AutoCloseable {
     inbox.abandonOthers(config.repositories().stream().map(Repository::key).toList());
     Set<String> hosts = new LinkedHashSet<>(confirmations.registries());
     config.hooks().forEach(hook -> hosts.add(hook.registry()));
-    int wanted = hosts.size() + 2 * config.repositories().size() + SPARE_THREADS;
+    Map<String, List<Poll>> polls =
+        config.polls().stream().collect(Collectors.groupingBy(poll -> poll.image().registry()));
+    hosts.addAll(polls.keySet());
+    int wanted = hosts.size() + polls.size() + 2 * config.repositories().size() + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
@@ -68,6 +84,22 @@ public final class Workers implements AutoCloseable {
               patience,
               clock));
     }
+    Followers followers =
+        new Followers(config.repositories(), outside.targets(), outside.watcher(), clock);
+    polls.forEach(
+        (host, some) ->
+            lanes.add(
+                "poll " + host,
+                new PollLane(
+                    host,
+                    some,
+                    outside.registry(),
+                    followers,
+                    new Polls(database, clock),
+                    () -> received(host),
+                    patience,
+                    RandomGenerator.getDefault(),
+                    clock)));
   }
 
   public void start() {

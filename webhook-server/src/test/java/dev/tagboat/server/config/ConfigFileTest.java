@@ -10,9 +10,13 @@ import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +43,57 @@ final class ConfigFileTest {
     assertThat(fault).isInstanceOf(UserFault.class);
     return String.valueOf(fault.getMessage())
         .replace(folder.resolve("tagboat-server.yaml").toString(), "FILE");
+  }
+
+  @Test
+  void whereTheValuesOfAnEventStand() {
+    Hook hook =
+        read("""
+                hooks:
+                  - name: ali
+                    type: generic
+                    registry: r.io
+                    prefix: team/
+                    fields: { list: /events, image: /repo, tag: /tags/0, only: { /type: PUSH } }
+                """)
+            .hooks()
+            .get(0);
+
+    assertThat(hook.isForPeople()).isFalse();
+    assertThat(hook.mapping().path("", "shop")).isEqualTo("team/shop");
+    assertThat(hook.mapping().fields())
+        .isEqualTo(EventFields.of("/events", "/repo", "/tags/0", null, Map.of("/type", "PUSH")));
+  }
+
+  @Test
+  void mappingsThatCannotBe() {
+    String hook = "hooks: [{ name: a, registry: r.io, type: ";
+
+    assertThat(problems(hook + "harbor, fields: { image: /a } }]"))
+        .contains("fields: only events of type generic");
+    assertThat(problems(hook + "generic, fields: { image: repo } }]"))
+        .contains("fields: 'image' must be a JSON Pointer");
+    assertThat(problems(hook + "generic, fields: { tag: /a } }]")).contains("image");
+    assertThat(problems(hook + "zot, prefix: /a }]")).contains("prefix: must begin");
+    assertThat(problems(hook + "zot, prefix: 'a/{key}' }]")).contains("prefix: must begin");
+    assertThat(problems(hook + "zot, prefix: '{repo}' }]")).contains("prefix: only with the types");
+    assertThat(problems(hook + "zot, repo-keys: [a] }]")).contains("repo-keys: only with");
+  }
+
+  @Test
+  void repositoriesThatHaveKeys() {
+    Mapping mapping =
+        read("""
+                hooks:
+                  - { name: a, type: nexus, registry: r.io, prefix: 'x/{repo}', repo-keys: [b, c] }
+                """)
+            .hooks()
+            .get(0)
+            .mapping();
+
+    assertThat(mapping.path("b", "shop")).isEqualTo("x/b/shop");
+    assertThat(mapping.hasRepo("c")).isTrue();
+    assertThat(mapping.hasRepo("d")).isFalse();
   }
 
   private static final String HOOK =
@@ -371,5 +426,171 @@ final class ConfigFileTest {
     assertThatThrownBy(() -> ConfigFile.read(folder.resolve("nowhere.yaml"), name -> null))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("Name it with --config FILE");
+  }
+
+  @Test
+  void aSecretInAPathMustNotBeGuessedFromElsewhere() {
+    String hook = HOOK + "    auth: path\n    secret: ${PATH_SECRET}\n";
+    environment.put("PATH_SECRET", "0123456789abcdef0123456789abcdef");
+    assertThat(problems("listen: 0.0.0.0:1\n" + hook))
+        .isEqualTo(
+            "FILE:7:13: secret: a secret in a path needs 128 random bits; this one is too short or"
+                + " too regular. Make one with 'openssl rand -hex 16'");
+    assertThat(read(hook).hooks().get(0).hasWeakSecret()).isTrue();
+    environment.put("PATH_SECRET", "d41d8cd98f00b204e9800998ecf8427e");
+    assertThat(read("listen: 0.0.0.0:1\n" + hook).hooks().get(0).hasWeakSecret()).isFalse();
+  }
+
+  @Test
+  void tokensOfAnIssuerNeedNoSecret() {
+    Hook hook =
+        read("""
+            listen: 0.0.0.0:1
+            hooks:
+              - name: gar
+                type: generic
+                registry: r.io
+                auth: oidc
+                oidc:
+                  issuer: https://accounts.google.com
+                  audience: [https://tagboat.acme.io/hooks/gar, old]
+                  email: push@acme.iam.gserviceaccount.com
+                  jwks-uri: https://www.googleapis.com/oauth2/v3/certs
+            """)
+            .hooks()
+            .get(0);
+
+    assertThat(hook.auth()).isEqualTo(AuthKind.OIDC);
+    assertThat(hook.secrets()).isEmpty();
+    assertThat(hook.trust().oidc())
+        .isEqualTo(
+            new Oidc(
+                "https://accounts.google.com",
+                List.of("https://tagboat.acme.io/hooks/gar", "old"),
+                List.of(),
+                List.of("push@acme.iam.gserviceaccount.com"),
+                URI.create("https://www.googleapis.com/oauth2/v3/certs")));
+  }
+
+  @Test
+  void authIsToldByWhatItNeeds() {
+    String hook = "hooks:\n  - { name: a, type: generic, registry: r.io, ";
+
+    assertThat(
+            read(hook + "oidc: { issuer: https://i.io, audience: a, subject: 'repo:a/b:*' } }")
+                .hooks()
+                .get(0)
+                .auth())
+        .isEqualTo(AuthKind.OIDC);
+    assertThat(read(hook + "auth-header: X-Api-Key }").hooks().get(0))
+        .returns(AuthKind.HEADER, Hook::auth)
+        .returns(new Trust("X-Api-Key", null, null), Hook::trust);
+  }
+
+  @Test
+  void whatDoesNotFitTheAuthIsSaidAtItsPlace() {
+    environment.put("HOOK_SECRET", "s3cret-of-the-hook");
+    String problems =
+        problems(
+            """
+            hooks:
+              - { name: a, type: generic, registry: r.io, auth: oidc }
+              - { name: b, type: generic, registry: r.io, auth: sns }
+              - { name: c, type: generic, registry: r.io, auth: hmac-sha1 }
+              - { name: d, type: generic, registry: r.io, auth: bearer, auth-header: X-Key }
+              - { name: e, type: generic, registry: r.io, auth: header, auth-header: "X Key" }
+              - name: f
+                type: generic
+                registry: r.io
+                auth: basic
+                oidc: { issuer: https://i.io, audience: a, subject: s }
+              - name: g
+                type: generic
+                registry: r.io
+                secret: ${HOOK_SECRET}
+                oidc: { issuer: https://i.io, audience: a, subject: s }
+              - name: h
+                type: generic
+                registry: r.io
+                oidc: { issuer: http://i.io, audience: a, subject: s }
+              - name: i
+                type: generic
+                registry: r.io
+                oidc: { issuer: https://i.io, audience: a }
+              - name: j
+                type: generic
+                registry: r.io
+                oidc: { issuer: https://i.io, audience: a, subject: "repo*" }
+              - name: k
+                type: generic
+                registry: r.io
+                oidc: { issuer: https://i.io, audience: a, subject: s, jwks-uri: "ftp://i.io" }
+              - name: l
+                type: generic
+                registry: r.io
+                sns: { topics: "arn:aws:s3:::bucket" }
+              - name: m
+                type: generic
+                registry: r.io
+                oidc: { isuer: https://i.io, audience: a, subject: s }
+            """);
+
+    assertThat(problems.lines())
+        .allMatch(line -> line.matches("FILE:\\d+:\\d+: .+"))
+        .anyMatch(
+            line ->
+                line.equals(
+                    "FILE:2:53: auth: 'auth: oidc' needs 'oidc' with issuer, audience and subject"))
+        .anyMatch(line -> line.equals("FILE:3:53: auth: sns is only for the type ecr"))
+        .anyMatch(line -> line.startsWith("FILE:4:53: auth: hmac-sha1 is only for the type nexus"))
+        .anyMatch(line -> line.equals("FILE:5:74: auth-header: is for 'auth: header' only"))
+        .anyMatch(line -> line.startsWith("FILE:6:74: auth-header: is not a name"))
+        .anyMatch(line -> line.equals("FILE:11:11: oidc: is for 'auth: oidc' only"))
+        .anyMatch(
+            line -> line.equals("FILE:15:13: secret: 'auth: oidc' shares no secret; leave it out"))
+        .anyMatch(line -> line.equals("FILE:20:21: issuer: must be an https:// address"))
+        .anyMatch(line -> line.startsWith("FILE:24:11: oidc: needs a subject or an email"))
+        .anyMatch(line -> line.startsWith("FILE:28:11: oidc: a subject is compared whole"))
+        .anyMatch(line -> line.startsWith("FILE:32:70: jwks-uri: must be an https"));
+    assertThat(problems).contains("a topic is named by its ARN", "did you mean 'issuer'?");
+    assertThat(problems).doesNotContain("s3cret");
+  }
+
+  @Test
+  void limitsAndProxies() {
+    Front front =
+        read("""
+            limits: { body: 512KiB, requests-per-second: 5 }
+            trusted-proxies: [10.0.0.0/8, "::1"]
+            """)
+            .front();
+
+    assertThat(front.body()).isEqualTo(512 * 1024);
+    assertThat(front.rate()).isEqualTo(new Front.Rate(5, 50, true));
+    assertThat(front.trustedProxies())
+        .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1"));
+    assertThat(read("").front()).isEqualTo(Front.STANDARD);
+    assertThat(
+            problems(
+                    """
+                limits: { body: 64MiB, requests-per-second: 0, burst: -1 }
+                trusted-proxies: [10.0.0.0/33, example.org, "1.2.3"]
+                """)
+                .lines())
+        .hasSize(6)
+        .anyMatch(line -> line.startsWith("FILE:1:17: body: must be a size from 1KiB to 32MiB"))
+        .anyMatch(line -> line.startsWith("FILE:1:45: requests-per-second: must be"))
+        .anyMatch(line -> line.startsWith("FILE:2:19: trusted-proxies[0]: must be an address"));
+  }
+
+  @Test
+  void rangesHoldWhatBeginsWithTheSameBits() throws UnknownHostException {
+    AddressRange range = AddressRange.parse("10.16.0.0/12");
+
+    assertThat(range.contains(InetAddress.getByName("10.31.255.255"))).isTrue();
+    assertThat(range.contains(InetAddress.getByName("10.32.0.0"))).isFalse();
+    assertThat(range.contains(InetAddress.getByName("2001:db8::1"))).isFalse();
+    assertThat(AddressRange.parse("0.0.0.0/0").contains(InetAddress.getByName("1.2.3.4"))).isTrue();
+    assertThat(AddressRange.parse("fd00::/8").contains(InetAddress.getByName("fdff::1"))).isTrue();
   }
 }

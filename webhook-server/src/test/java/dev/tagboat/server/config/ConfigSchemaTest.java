@@ -72,15 +72,21 @@ final class ConfigSchemaTest {
   @Test
   void everyRecordHasItsObject() {
     Map<Class<?>, JsonNode> objects =
-        Map.of(
-            ConfigDocument.class, SCHEMA,
-            ConfigDocument.Database.class, SCHEMA.at("/$defs/database"),
-            ConfigDocument.HookEntry.class, SCHEMA.at("/$defs/hook"),
-            ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry"),
-            ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository"),
-            ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh"),
-            ConfigDocument.SigningEntry.class, SCHEMA.at("/$defs/signing"),
-            ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge"));
+        Map.ofEntries(
+            Map.entry(ConfigDocument.class, SCHEMA),
+            Map.entry(ConfigDocument.Database.class, SCHEMA.at("/$defs/database")),
+            Map.entry(ConfigDocument.HookEntry.class, SCHEMA.at("/$defs/hook")),
+            Map.entry(ConfigDocument.OidcEntry.class, SCHEMA.at("/$defs/oidc")),
+            Map.entry(ConfigDocument.SnsEntry.class, SCHEMA.at("/$defs/sns")),
+            Map.entry(ConfigDocument.LimitsEntry.class, SCHEMA.at("/$defs/limits")),
+            Map.entry(ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields")),
+            Map.entry(ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry")),
+            Map.entry(ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository")),
+            Map.entry(ConfigDocument.PollEntry.class, SCHEMA.at("/$defs/poll")),
+            Map.entry(ConfigDocument.TagsEntry.class, SCHEMA.at("/$defs/tags")),
+            Map.entry(ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh")),
+            Map.entry(ConfigDocument.SigningEntry.class, SCHEMA.at("/$defs/signing")),
+            Map.entry(ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge")));
     assertThat(objects.keySet())
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
@@ -165,14 +171,33 @@ final class ConfigSchemaTest {
     assertThat(config.repositories().get(0).forge().appId()).isEqualTo(1234);
   }
 
+  @Test
+  void theExampleOfSendersThatShareNoSecretIsValidEverywhere() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String example = readme.substring(readme.indexOf("```yaml\nhooks:") + 8);
+    String yaml = "listen: 0.0.0.0:1\n" + example.substring(0, example.indexOf("```"));
+    Path file = Files.writeString(folder.resolve("tagboat-server.yaml"), yaml);
+
+    assertThat(validate(yaml)).isEmpty();
+    assertThat(ConfigFile.read(file, name -> null).hooks()).hasSize(4).allMatch(Hook::isGuarded);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
         "listen: '[::1]:0'",
+        "public-url: https://tagboat.acme.io/base/",
+        "limits: { body: 1MiB, requests-per-second: 5, burst: 9 }",
+        "trusted-proxies: ['10.0.0.0/8', '::1']",
+        "hooks: [{ name: a, type: generic, registry: r.io, auth: header, auth-header: X-Api-Key }]",
+        "hooks: [{ name: a, type: generic, registry: r.io, oidc: { issuer: 'https://i', audience: a, subject: s } }]",
+        "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: ['arn:aws:sns:eu-west-1:123456789012:t'] } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
         "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+        "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
+            + " tags: { allow: '^v', ignore: ['-rc', dev] } }]",
       })
   void validFilesAreValid(String yaml) {
     assertThat(validate(yaml)).isEmpty();
@@ -182,9 +207,14 @@ final class ConfigSchemaTest {
   @ValueSource(
       strings = {
         "listn: x",
+        "public-url: https://user@tagboat.acme.io",
         "admin-token: in-the-open",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: in-the-open }]",
         "listen: 8080",
+        "limits: { body: 5MB }",
+        "trusted-proxies: 10.0.0.0/8",
+        "hooks: [{ name: a, type: generic, registry: r.io, oidc: { issuer: 'https://i', audience: a } }]",
+        "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: [] } }]",
         "database: { url: 'jdbc:h2:x' }",
         "hooks: [{ name: a, type: generic }]",
         "hooks: [{ name: 'a b', type: generic, registry: r.io }]",

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.server.config.DatabaseConfig;
+import dev.tagboat.server.inbox.Evidences;
 import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.PushState;
 import dev.tagboat.server.inbox.TargetState;
@@ -243,6 +244,24 @@ abstract class HttpSuite {
     assertThat(push.at("/targets/1/pullRequest").isNull()).isTrue();
     assertThat(push.at("/history/0/detail").asText()).contains("by hook main");
     assertThat(api("/pushes").at("/pushes/0/targets")).isEqualTo(push.path("targets"));
+  }
+
+  @Test
+  void whatTheRegistryShowedIsPartOfAPush() {
+    main(envelope(push("acme/shop", "1.0", 1)));
+    main(envelope(push("acme/shop", "1.1", 2)));
+    String id = newest();
+    assertThat(api("/pushes/" + id).path("evidence").fieldNames())
+        .toIterable()
+        .containsExactly("missing");
+    Inboxes.confirm(running.database, id, Evidences.whole());
+
+    JsonNode evidence = api("/pushes/" + id).path("evidence");
+    assertThat(evidence.path("digest").asText()).isEqualTo(Inboxes.digest(1));
+    assertThat(evidence.at("/claims/source/from").asText()).isEqualTo("descriptor");
+    assertThat(evidence.at("/platforms/1/size").isNull()).isTrue();
+    assertThat(evidence.at("/attachments/0/via").asText()).isEqualTo("cosign-tag");
+    assertThat(api("/pushes").at("/pushes/0").has("evidence")).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.TestDatabase;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,33 @@ final class RawSocketTest {
       write(socket, "POST /hooks/main HTTP/1.1\r\nHost: 127");
 
       assertThat(rest(socket)).doesNotContain("HTTP/1.1 2");
+    }
+  }
+
+  @Test
+  void aTricklingHeaderIsGivenUp() throws IOException {
+    try (Socket socket = connect()) {
+      write(socket, "POST /hooks/main HTTP/1.1\r\nX-Padding: ");
+      // Never silent for long; without the deadline this would go on for as long as it is allowed.
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 500; i++) {
+                  write(socket, "x");
+                  LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aConnectionMayBringOneRequestAfterTheOther() throws IOException {
+    String request = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    try (Socket socket = connect()) {
+      write(socket, request + request);
+      write(socket, request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+
+      assertThat(rest(socket).split("HTTP/1.1 200 OK", -1)).hasSize(4);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tagboat.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.server.auth.Sources;
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
@@ -36,7 +37,16 @@ final class Running implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Running(ServerConfig config, DatabaseConfig store, Limits limits, List<ReadyCheck> checks) {
-    Clock clock = Clock.systemUTC();
+    this(config, store, limits, checks, Sources.network(), Clock.systemUTC());
+  }
+
+  Running(
+      ServerConfig config,
+      DatabaseConfig store,
+      Limits limits,
+      List<ReadyCheck> checks,
+      Sources sources,
+      Clock clock) {
     database = Database.open(store);
     intake = new GroupCommit(database, clock);
     Backend backend =
@@ -46,6 +56,7 @@ final class Running implements AutoCloseable {
             new Retries(database, clock),
             listener(),
             checks,
+            sources,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     server = HttpServer.start(config, backend, limits, clock);
   }

@@ -116,6 +116,49 @@ abstract class InboxSuite {
     assertThat(door.store(intake(push(SHOP, "1.0", null)))).isEqualTo(new Intake.Receipt(1, 0));
   }
 
+  private static Intake delivery(String hook, @Nullable String id, int digest) {
+    return new Intake(hook, List.of(push(SHOP, "1.0", digest(digest))), List.of(), id);
+  }
+
+  @Test
+  void aDeliveryThatComesAgainIsADuplicateAlsoWhenTheTagHasMovedOn() {
+    assertThat(door.store(delivery("main", "a", 1)).accepted()).isEqualTo(1);
+    assertThat(door.store(delivery("main", "b", 2)).accepted()).isEqualTo(1);
+    close();
+    reopen();
+
+    assertThat(door.store(delivery("main", "a", 1))).isEqualTo(new Intake.Receipt(0, 1));
+    assertThat(door.store(delivery("other", "a", 1)).accepted()).isEqualTo(1);
+    assertThat(door.store(delivery("main", null, 2)).accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeliveryThatWasNotStoredIsTakenWhenItComesAgain() {
+    database.sql().update("ALTER TABLE pushes RENAME TO pushes_away");
+    assertThatThrownBy(() -> door.store(delivery("main", "a", 1)))
+        .isInstanceOf(TransientFault.class);
+    database.sql().update("ALTER TABLE pushes_away RENAME TO pushes");
+
+    assertThat(door.store(delivery("main", "a", 1)).accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void idsOfDeliveriesAreForgottenAfterEightDays() {
+    door.store(delivery("main", "old", 1));
+    clock.advance(Duration.ofDays(9));
+    for (int i = 0; i < 1_000; i++) {
+      door.store(new Intake("main", List.of(), List.of(), "new" + i));
+    }
+
+    assertThat(
+            database
+                .readSql()
+                .list(
+                    "SELECT COUNT(*) AS n FROM seen_deliveries WHERE delivery = 'old'",
+                    row -> row.longNumber("n")))
+        .containsExactly(0L);
+  }
+
   @Test
   void whatEndedMayBePushedAnew() {
     for (PushState state : PushState.values()) {

@@ -1,6 +1,7 @@
 package dev.tagboat.server.inbox;
 
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
@@ -36,6 +37,13 @@ public final class Inboxes {
             state.key(),
             "it is " + state.key(),
             push);
+  }
+
+  /** As the registry's lane leaves it. */
+  public static void confirm(Database database, String push, ImageEvidence evidence) {
+    database
+        .sql()
+        .update("UPDATE pushes SET evidence = ? WHERE id = ?", EvidenceJson.write(evidence), push);
   }
 
   public static void target(

@@ -29,6 +29,24 @@ public final class TestInbox {
     await(tag + " to have the step " + step, () -> steps(tag).contains(step));
   }
 
+  public void awaitDigest(String tag, String digest) {
+    await(
+        tag + " to be " + digest,
+        () ->
+            column(
+                    "SELECT confirmed_digest AS it FROM pushes WHERE tag = ?"
+                        + " AND confirmed_digest IS NOT NULL",
+                    tag)
+                .contains(digest));
+  }
+
+  /** That so many pushes of the tag were proposed. */
+  public void awaitProposed(String tag, int times) {
+    await(
+        tag + " to be proposed " + times + " times",
+        () -> steps(tag).stream().filter("proposed"::equals).count() == times);
+  }
+
   private void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -24,7 +24,8 @@ final class DistributionDecoderTest {
   }
 
   private static List<Decoded> decode(byte[] body) {
-    return Decoder.of(HookType.DISTRIBUTION).decode(body, Hooks.of(HookType.DISTRIBUTION));
+    return Decoder.of(HookType.DISTRIBUTION)
+        .decode(EventHeaders.NONE, body, Hooks.of(HookType.DISTRIBUTION));
   }
 
   private static Decoded one(String event) {

@@ -17,7 +17,10 @@ final class GenericDecoderTest {
   private static Decoded decode(String body, String... images) {
     List<Decoded> decoded =
         Decoder.of(HookType.GENERIC)
-            .decode(body.getBytes(StandardCharsets.UTF_8), Hooks.of(HookType.GENERIC, images));
+            .decode(
+                EventHeaders.NONE,
+                body.getBytes(StandardCharsets.UTF_8),
+                Hooks.of(HookType.GENERIC, images));
     assertThat(decoded).hasSize(1);
     return decoded.get(0);
   }
@@ -87,7 +90,7 @@ final class GenericDecoderTest {
         "{\"image\":7,\"tag\":\"1\"}",
         "{\"image\":\"\",\"tag\":\"1\"}",
         "{\"image\":\"/\",\"tag\":\"1\"}",
-        "{\"image\":\"a/b:1\",\"tag\":\"1\"}",
+        "{\"image\":\"a/b:1\",\"tag\":\"2\"}",
         "{\"image\":\"https://registry.acme.io/a\",\"tag\":\"1\"}",
         "{\"image\":\"a/b\",\"tag\":\"1\",\"tag\":\"2\"}",
         "{\"image\":\"a/b\",\"tag\":\"1\",\"digest\":\"x\"}",

@@ -6,6 +6,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Target;
@@ -122,7 +123,11 @@ class BumpLaneTest {
     Confirmations confirmations = new Confirmations(database, clock);
     for (StoredPush push : confirmations.due("r.example", 10)) {
       confirmations.confirmed(
-          push, new Digest(Inboxes.digest(1)), "the registry says so", List.of(REPOSITORY));
+          push,
+          new Digest(Inboxes.digest(1)),
+          new ImageEvidence.Missing("nobody looked"),
+          "the registry says so",
+          List.of(REPOSITORY));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tagboat.server.work;
 
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
@@ -20,12 +21,14 @@ final class FakeProposer implements Proposer {
   static final String URL = "https://forge.example/acme/config/pull/7";
 
   final List<List<String>> batches = new CopyOnWriteArrayList<>();
+  final List<ImageEvidence> evidence = new CopyOnWriteArrayList<>();
   final Map<Integer, PullRequest.State> states = new ConcurrentHashMap<>();
   volatile Function<List<Candidate>, List<Outcome>> answer = FakeProposer::proposed;
 
   @Override
   public List<Outcome> propose(Target target, List<Candidate> batch, Progress progress) {
     batches.add(batch.stream().map(c -> c.push().tag().value()).toList());
+    batch.forEach(c -> evidence.add(c.evidence()));
     batch.forEach(c -> progress.done(c.id(), Progress.Step.FETCHED, "base"));
     List<Outcome> outcomes = answer.apply(batch);
     batch.forEach(c -> progress.done(c.id(), Progress.Step.PUSHED, "branch"));

@@ -8,12 +8,14 @@ import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.run.Target;
+import dev.tagboat.bot.run.Watcher;
 import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Listen;
+import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.Database;
@@ -38,6 +40,8 @@ abstract class WorkersBase {
 
   final FakeRegistry registry = new FakeRegistry();
   final FakeProposer proposer = new FakeProposer();
+  List<Poll> polls = List.of();
+  Watcher watcher = Watcher.NONE;
   final List<AutoCloseable> open = new ArrayList<>();
   @TempDir Path folder;
 
@@ -92,10 +96,11 @@ abstract class WorkersBase {
             List.of(),
             List.of(repositories),
             null,
-            folder);
+            folder,
+            polls);
     Database database = Database.open(where);
     open.add(0, database);
-    Workers.Outside outside = new Workers.Outside(registry, proposer, WorkersBase::target);
+    Workers.Outside outside = new Workers.Outside(registry, proposer, WorkersBase::target, watcher);
     Workers workers =
         new Workers(config, database, outside, new Pauses.Patience(FAST, FAST), Clock.systemUTC());
     workers.start();
@@ -105,7 +110,7 @@ abstract class WorkersBase {
     return new Server(database, workers, new TestInbox(database), new Intakes(commits, workers));
   }
 
-  private static Target target(Repository repository) {
+  static Target target(Repository repository) {
     return new Target(
         new GitRemote(repository.url(), null, null),
         repository.branch(),

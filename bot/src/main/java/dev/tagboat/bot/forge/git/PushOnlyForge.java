@@ -83,6 +83,11 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
+  public boolean keepsPullRequests() {
+    return false;
+  }
+
+  @Override
   public List<Comment> comments(int number) {
     return List.of();
   }

@@ -212,7 +212,7 @@ class ScanMemoryTest {
             new Site.Surroundings(
                 hints,
                 List.of(AT),
-                new Slot(7, "newTag", true),
+                new Slot(7, "newTag", true, false),
                 new Tag("1.1"),
                 "by another",
                 "so",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.net;
+
+import org.jspecify.annotations.NullMarked;

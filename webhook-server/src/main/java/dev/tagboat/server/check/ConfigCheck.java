@@ -1,0 +1,44 @@
+package dev.tagboat.server.check;
+
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.config.ServerConfig;
+import java.util.List;
+
+/**
+ * What a whole configuration amounts to.
+ *
+ * @param listen address and port
+ * @param base what URLs to paste begin with
+ */
+public record ConfigCheck(
+    String listen,
+    String base,
+    List<HookCheck> hooks,
+    List<PollCheck> polls,
+    List<RegistryCheck> registries,
+    List<RepositoryCheck> repositories) {
+
+  public ConfigCheck {
+    hooks = List.copyOf(hooks);
+    polls = List.copyOf(polls);
+    registries = List.copyOf(registries);
+    repositories = List.copyOf(repositories);
+  }
+
+  /**
+   * @param base what URLs to paste begin with, without a slash at its end
+   * @param showSecrets whether secrets that belong into URLs are written out
+   */
+  public static ConfigCheck of(ServerConfig config, String base, boolean showSecrets) {
+    List<Repository> repositories = config.repositories();
+    return new ConfigCheck(
+        config.listen().host() + ":" + config.listen().port(),
+        base,
+        config.hooks().stream()
+            .map(hook -> HookCheck.of(hook, repositories, base, showSecrets))
+            .toList(),
+        config.polls().stream().map(poll -> PollCheck.of(poll, repositories)).toList(),
+        config.registries().stream().map(RegistryCheck::of).toList(),
+        repositories.stream().map(r -> RepositoryCheck.of(r, base)).toList());
+  }
+}

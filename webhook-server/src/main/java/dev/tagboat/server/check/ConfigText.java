@@ -1,0 +1,65 @@
+package dev.tagboat.server.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A {@link ConfigCheck} for people. */
+public final class ConfigText {
+  private final List<String> lines = new ArrayList<>();
+
+  private ConfigText() {}
+
+  /** One line each. */
+  public static List<String> of(ConfigCheck check) {
+    ConfigText text = new ConfigText();
+    text.lines.add("listens on " + check.listen());
+    check.hooks().forEach(text::hook);
+    check.polls().forEach(text::poll);
+    check.registries().forEach(text::registry);
+    check.repositories().forEach(text::repository);
+    return List.copyOf(text.lines);
+  }
+
+  private void hook(HookCheck hook) {
+    lines.add("");
+    lines.add("hook " + hook.name() + " (" + hook.type() + ", speaks for " + hook.registry() + ")");
+    line("paste", hook.url());
+    line("checks", hook.checked());
+    line("images", String.join("  ", hook.images()));
+    reaches(hook.repositories());
+    hook.unrouted().forEach(sentence -> line("unrouted", sentence));
+    hook.warnings().forEach(sentence -> line("warning", sentence));
+  }
+
+  private void poll(PollCheck poll) {
+    lines.add("");
+    lines.add("poll " + poll.image());
+    line("every", poll.interval().substring(2).toLowerCase(Locale.ROOT));
+    reaches(poll.repositories());
+  }
+
+  private void reaches(List<String> repositories) {
+    line("reaches", repositories.isEmpty() ? "no config repo" : String.join("  ", repositories));
+  }
+
+  private void registry(RegistryCheck registry) {
+    lines.add("");
+    lines.add("registry " + registry.host());
+    line("login", registry.login() + (registry.plainHttp() ? ", over plain HTTP" : ""));
+  }
+
+  private void repository(RepositoryCheck repository) {
+    lines.add("");
+    lines.add("repository " + repository.url());
+    line("branch", repository.branch());
+    line("images", String.join("  ", repository.images()));
+    if (!repository.events().isEmpty()) {
+      line("paste", repository.events() + " (the forge's webhook)");
+    }
+  }
+
+  private void line(String key, String value) {
+    lines.add(String.format("  %-9s %s", key, value));
+  }
+}

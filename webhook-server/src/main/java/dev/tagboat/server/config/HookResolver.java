@@ -1,0 +1,149 @@
+package dev.tagboat.server.config;
+
+import dev.tagboat.bot.image.ImagePattern;
+import dev.tagboat.bot.net.Secret;
+import dev.tagboat.bot.registry.RegistrySettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes values of the entries of {@code hooks}. */
+final class HookResolver {
+  /** A name of a header (RFC 9110, section 5.1). */
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+
+  private final SecretResolver secrets;
+  private final Problems problems;
+
+  HookResolver(SecretResolver secrets, Problems problems) {
+    this.secrets = secrets;
+    this.problems = problems;
+  }
+
+  @Nullable Hook hook(String at, ConfigDocument.HookEntry entry) {
+    int before = problems.count();
+    String name = problems.attempt(at + ".name", () -> Hook.requireName(entry.name()));
+    HookType type = problems.attempt(at + ".type", () -> HookType.parse(entry.type()));
+    AuthKind auth = auth(at, entry, type);
+    RegistrySettings registry =
+        problems.attempt(at + ".registry", () -> RegistrySettings.of(entry.registry()));
+    List<ImagePattern> images = ConfigResolver.patterns(at, entry.images(), problems);
+    Trust trust = new Trust(header(at, entry), oidc(at, entry.oidc()), sns(at, entry.sns()));
+    List<Secret> known = secrets(at, entry, auth == AuthKind.PATH);
+    Mapping mapping = new MappingResolver(problems).mapping(at, entry, type);
+    if (auth != null) {
+      fit(at, entry, auth);
+    }
+    if (name == null
+        || type == null
+        || auth == null
+        || registry == null
+        || mapping == null
+        || problems.count() > before) {
+      return null;
+    }
+    return problems.attempt(
+        at + ".secret",
+        () -> new Hook(name, type, auth, trust, known, registry.host(), images, mapping));
+  }
+
+  /** As given; else what the other keys are for; else the type's usual one. */
+  private @Nullable AuthKind auth(
+      String at, ConfigDocument.HookEntry entry, @Nullable HookType type) {
+    String auth = entry.auth();
+    if (auth != null) {
+      AuthKind given = problems.attempt(at + ".auth", () -> AuthKind.parse(auth));
+      return given == null || type == null
+          ? given
+          : problems.attempt(at + ".auth", () -> type.requireAuth(given));
+    }
+    if (entry.oidc() != null) {
+      return AuthKind.OIDC;
+    }
+    if (entry.sns() != null) {
+      return AuthKind.SNS;
+    }
+    if (entry.authHeader() != null) {
+      return AuthKind.HEADER;
+    }
+    return type == null ? null : type.defaultAuth();
+  }
+
+  private void fit(String at, ConfigDocument.HookEntry entry, AuthKind auth) {
+    block(at, "oidc", entry.oidc() != null, auth, AuthKind.OIDC, "issuer, audience and subject");
+    block(at, "sns", entry.sns() != null, auth, AuthKind.SNS, "topics");
+    if (entry.authHeader() != null && auth != AuthKind.HEADER) {
+      problems.add(at + ".auth-header", "is for 'auth: header' only");
+    }
+    if (!auth.hasSecret() && entry.secret() != null) {
+      problems.add(at + ".secret", "'auth: " + auth.key() + "' shares no secret; leave it out");
+    }
+    if (!auth.hasSecret() && entry.secretFile() != null) {
+      problems.add(
+          at + ".secret-file", "'auth: " + auth.key() + "' shares no secret; leave it out");
+    }
+  }
+
+  private void block(
+      String at, String key, boolean given, AuthKind auth, AuthKind wanted, String holding) {
+    if (given && auth != wanted) {
+      problems.add(at + "." + key, "is for 'auth: " + wanted.key() + "' only");
+    } else if (!given && auth == wanted) {
+      problems.add(
+          at + ".auth", "'auth: " + wanted.key() + "' needs '" + key + "' with " + holding);
+    }
+  }
+
+  private @Nullable String header(String at, ConfigDocument.HookEntry entry) {
+    String header = entry.authHeader();
+    if (header != null && !HEADER.matcher(header).matches()) {
+      problems.add(at + ".auth-header", "is not a name that a header can have, such as X-Api-Key");
+    }
+    return header;
+  }
+
+  private @Nullable Oidc oidc(String at, ConfigDocument.@Nullable OidcEntry entry) {
+    if (entry == null) {
+      return null;
+    }
+    URI issuer = url(at + ".oidc.issuer", entry.issuer());
+    URI keys = url(at + ".oidc.jwks-uri", entry.jwksUri());
+    return issuer == null
+        ? null
+        : problems.attempt(
+            at + ".oidc",
+            () ->
+                new Oidc(
+                    entry.issuer(),
+                    entry.audience(),
+                    ConfigResolver.orElse(entry.subject(), List.<String>of()),
+                    ConfigResolver.orElse(entry.email(), List.<String>of()),
+                    keys));
+  }
+
+  private @Nullable URI url(String path, @Nullable String text) {
+    return text == null ? null : problems.attempt(path, () -> Oidc.httpUrl(text));
+  }
+
+  private @Nullable Sns sns(String at, ConfigDocument.@Nullable SnsEntry entry) {
+    return entry == null
+        ? null
+        : problems.attempt(at + ".sns.topics", () -> new Sns(entry.topics()));
+  }
+
+  private List<Secret> secrets(String at, ConfigDocument.HookEntry entry, boolean inPath) {
+    List<@Nullable Secret> found = new ArrayList<>();
+    List<String> texts = ConfigResolver.orElse(entry.secret(), List.<String>of());
+    for (int i = 0; i < texts.size(); i++) {
+      String path = at + ".secret" + (texts.size() == 1 ? "" : "[" + i + "]");
+      found.add(secrets.strong(path, texts.get(i), null, inPath));
+    }
+    for (String from : ConfigResolver.orElse(entry.secretFile(), List.<String>of())) {
+      found.add(secrets.strong(at + ".secret", null, from, inPath));
+    }
+    return found.stream().filter(Objects::nonNull).toList();
+  }
+}

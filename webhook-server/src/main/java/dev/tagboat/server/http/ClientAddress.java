@@ -1,0 +1,39 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.config.AddressRange;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who calls: the other end of the connection or, behind proxies that are trusted, the last address
+ * of {@code X-Forwarded-For} that none of them is. What stands before that, anybody could write.
+ */
+final class ClientAddress {
+  private final List<AddressRange> proxies;
+
+  ClientAddress(List<AddressRange> proxies) {
+    this.proxies = proxies;
+  }
+
+  InetAddress of(Context ctx) {
+    InetAddress client =
+        AddressRange.address(ctx.req().getRemoteAddr()).orElse(InetAddress.getLoopbackAddress());
+    String[] hops =
+        String.join(",", Collections.list(ctx.req().getHeaders("X-Forwarded-For"))).split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
+      Optional<InetAddress> before = AddressRange.address(hops[i].strip());
+      if (before.isEmpty()) {
+        return client;
+      }
+      client = before.get();
+    }
+    return client;
+  }
+
+  private boolean isProxy(InetAddress address) {
+    return proxies.stream().anyMatch(range -> range.contains(address));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tagboat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.tagboat.server.config.ConfigFile;
+import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.config.HookType;
+import dev.tagboat.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** What the README says to write and to run can be written and run. */
+final class ReadmeTest {
+  private static final String RANDOM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c";
+
+  @TempDir Path folder;
+
+  private static Stream<String> blocks(String language) {
+    try {
+      return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```")
+          .matcher(Files.readString(Path.of("README.md")))
+          .results()
+          .map(block -> block.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All YAML but CNCF Distribution's own, which begins with its one key. */
+  static Stream<String> configurations() {
+    return blocks("yaml").filter(block -> !block.startsWith("notifications:"));
+  }
+
+  static Stream<String> sendTests() {
+    return blocks("sh")
+        .flatMap(block -> block.replaceAll("\\\\\n *", "").lines())
+        .filter(line -> line.startsWith("tagboat-server send-test "))
+        .map(line -> line.replaceAll(" [|>] .*", ""));
+  }
+
+  private ServerConfig read(String yaml) throws IOException {
+    // The files that it names.
+    for (MatchResult file : Pattern.compile("secrets/[a-z.-]+").matcher(yaml).results().toList()) {
+      Files.createDirectories(folder.resolve("secrets"));
+      Files.writeString(folder.resolve(file.group()), RANDOM);
+    }
+    // As on an address that others reach, where secrets must be strong.
+    String open = yaml.contains("listen:") ? yaml : "listen: 0.0.0.0:8080\n" + yaml;
+    String guarded = open.contains("admin-token") ? open : "admin-token: ${ADMIN_TOKEN}\n" + open;
+    return ConfigFile.read(
+        Files.writeString(folder.resolve("tagboat-server.yaml"), guarded), name -> RANDOM);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aConfigurationIsValid(String yaml) {
+    assertThatCode(() -> read(yaml)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sendTests")
+  void aTestCanBeSentSo(String line) {
+    String[] words = line.substring("tagboat-server ".length()).trim().split(" +", -1);
+
+    ParseResult parsed = Main.commandLine().parseArgs(words);
+
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("send-test");
+  }
+
+  @Test
+  void everyTypeHasItsBlockAndItsTest() throws IOException {
+    Set<HookType> configured =
+        configurations()
+            .flatMap(yaml -> hooks(yaml).stream())
+            .map(Hook::type)
+            .collect(Collectors.toSet());
+    List<String> sent = sendTests().toList();
+
+    assertThat(configured).containsExactlyInAnyOrder(HookType.values());
+    assertThat(Arrays.stream(HookType.values()).map(type -> "--type " + type.key() + " "))
+        .allSatisfy(option -> assertThat(sent).anyMatch(line -> line.contains(option)));
+  }
+
+  private List<Hook> hooks(String yaml) {
+    try {
+      return read(yaml).hooks();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void everyCommandIsInItsTable() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    CommandLine main = Main.commandLine();
+
+    assertThat(main.getSubcommands().keySet())
+        .allSatisfy(name -> assertThat(readme).contains("| `" + name + "`"));
+  }
+}

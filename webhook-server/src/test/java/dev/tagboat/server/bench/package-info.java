@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.check;
+
+import org.jspecify.annotations.NullMarked;

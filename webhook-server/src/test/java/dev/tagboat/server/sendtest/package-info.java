@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.sendtest;
+
+import org.jspecify.annotations.NullMarked;
