@@ -14,24 +14,28 @@ public record PullRequestText(String title, String body) {
   /**
    * @param titleTemplate may hold {@code {image}} and {@code {tag}}; for a change of one image
    * @param state what the body is to remember
+   * @param before the body that stands there now, empty when there is none: evidence of a version
+   *     that nothing more is known of by now is kept from it
    */
-  public static PullRequestText of(Change change, String titleTemplate, StateBlock state) {
+  public static PullRequestText of(
+      Change change, String titleTemplate, StateBlock state, String before) {
     String title =
         change.images().size() > 1
             ? "Bump " + change.subject()
             : titleTemplate.replace("{image}", change.subject()).replace("{tag}", change.tags());
     String line = title.replaceAll("\\p{Cntrl}", " ");
     return new PullRequestText(
-        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line, body(change, state));
+        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line,
+        body(change, state, before));
   }
 
-  private static String body(Change change, StateBlock state) {
+  private static String body(Change change, StateBlock state, String before) {
     return String.join(
         "\n\n",
         change.images().size() > 1 ? summary(change) : move(change),
         table(change),
         "**Why now:** " + why(change),
-        evidence(change),
+        evidence(change, before),
         "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
             + " moves this pull request while it is open. Commits of yours on this branch are never"
             + " overwritten.",
@@ -101,24 +105,26 @@ public record PullRequestText(String title, String body) {
         .collect(Collectors.joining("; "));
   }
 
-  private static String evidence(Change change) {
+  private static String evidence(Change change, String before) {
     return change.versions().stream()
         .limit(MAX_VERSIONS)
-        .map(
-            version ->
-                "**Evidence:** "
-                    + Markdown.plain(version.evidence())
-                    + (version.digest() == null
-                        ? ""
-                        : "\n\n"
-                            + Markdown.code(
-                                change.images().size() > 1
-                                    ? version.image() + ":" + version.tag()
-                                    : version.tag().value())
-                            + " is "
-                            + Markdown.code(version.digest().value()))
-                    + EvidenceLine.of(version.seen()).map(line -> "\n\n" + line).orElse(""))
+        .map(version -> KeptEvidence.of(version, evidence(change, version), before))
         .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String evidence(Change change, Change.Version version) {
+    return "**Evidence:** "
+        + Markdown.plain(version.evidence())
+        + (version.digest() == null
+            ? ""
+            : "\n\n"
+                + Markdown.code(
+                    change.images().size() > 1
+                        ? version.image() + ":" + version.tag()
+                        : version.tag().value())
+                + " is "
+                + Markdown.code(version.digest().value()))
+        + EvidenceLine.of(version.seen()).map(line -> "\n\n" + line).orElse("");
   }
 
   private static String count(int places) {

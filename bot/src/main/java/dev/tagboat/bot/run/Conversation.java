@@ -45,6 +45,11 @@ record Conversation(
     return new Conversation(forge, open, comments, requests);
   }
 
+  /** What was said last. */
+  Optional<Comment> last() {
+    return comments.isEmpty() ? Optional.empty() : Optional.of(comments.get(comments.size() - 1));
+  }
+
   /** Answers every comment; again without harm. */
   void answer() {
     requests.replies().forEach(reply -> forge.react(reply.comment(), reply.reaction()));

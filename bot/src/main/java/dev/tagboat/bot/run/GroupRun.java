@@ -4,6 +4,7 @@ import dev.tagboat.bot.edit.Editor;
 import dev.tagboat.bot.edit.FileEdit;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Pace;
+import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
@@ -101,7 +102,8 @@ final class GroupRun {
         PullRequestText.of(
             change,
             checkout.config().pullRequests().title(),
-            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()));
+            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
+            before.open().map(PullRequest::body).orElse(""));
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
         Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));

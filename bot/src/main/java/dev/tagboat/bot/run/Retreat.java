@@ -1,5 +1,6 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
@@ -7,9 +8,12 @@ import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.pull.StateBlock;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes back a pull request that has nothing left to change. */
 final class Retreat {
+  private static final String SAID = "<!-- tagboat:closed -->";
+
   private final Session session;
   private final String branch;
   private final Conversation conversation;
@@ -31,22 +35,27 @@ final class Retreat {
     if (Manners.foreignCommit(situation).isPresent() && !conversation.requests().recreate()) {
       return;
     }
-    situation.pullRequests().stream()
-        .filter(PullRequest::isOpen)
-        .forEach(open -> close(open, ignored));
+    List<PullRequest> open = situation.pullRequests().stream().filter(PullRequest::isOpen).toList();
+    open.forEach(one -> explain(one, ignored));
+    // First the branch: nobody looks at a closed pull request again, so a crash in between would
+    // leave it there for ever. The forge closes what has lost its branch.
     if (head != null) {
       session.repository().delete(branch, head);
     }
+    open.forEach(one -> session.target().forge().close(one.number()));
   }
 
-  private void close(PullRequest open, List<String> ignored) {
+  private void explain(PullRequest open, List<String> ignored) {
     Forge forge = session.target().forge();
     conversation.answer();
-    // A closed pull request that still names the version would read as a person's no to it.
+    Optional<Comment> last = conversation.last();
+    if (last.filter(comment -> comment.body().endsWith(SAID)).isEmpty()) {
+      forge.comment(open.number(), sentence() + "\n\n" + SAID);
+    }
+    // Last, as the requests in comments count as seen from then on. A closed pull request that
+    // still names the version would read as a person's no to it.
     StateBlock state = new StateBlock(List.of(), ignored, conversation.requests().seen());
     forge.rewrite(open.number(), open.title(), state.in(open.body()));
-    forge.comment(open.number(), sentence());
-    forge.close(open.number());
   }
 
   private String sentence() {

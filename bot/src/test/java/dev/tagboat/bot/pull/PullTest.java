@@ -65,7 +65,7 @@ final class PullTest {
   }
 
   private static PullRequestText text(Change change) {
-    return PullRequestText.of(change, TITLE, new StateBlock(change.references(), List.of(), 0));
+    return PullRequestText.of(change, TITLE, new StateBlock(change.references(), List.of(), 0), "");
   }
 
   @Test
@@ -199,6 +199,31 @@ final class PullTest {
     assertThat(body)
         .doesNotContain("<img", "<b>", "@all", "#1", "](http")
         .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+  }
+
+  @Test
+  void whatWasSaidOfADigestIsKeptWhereNothingMoreIsKnown() {
+    Change first = said("the registry confirmed it, and more");
+    Change later = said("it was confirmed when it was proposed");
+    StateBlock state = new StateBlock(first.references(), List.of(), 0);
+    String body = PullRequestText.of(first, TITLE, state, "").body();
+
+    assertThat(PullRequestText.of(later, TITLE, state, body.replace("\n", "\r\n")).body())
+        .isEqualTo(body);
+    assertThat(PullRequestText.of(change("1.2.0"), TITLE, state, body).body())
+        .doesNotContain("and more")
+        .contains("the registry confirms it");
+    assertThat(
+            PullRequestText.of(later, TITLE, state, body.replace("/tagboat:evidence", "")).body())
+        .contains("it was confirmed when it was proposed");
+  }
+
+  private static Change said(String evidence) {
+    Change change = change("1.1.0");
+    return new Change(
+        change.group(),
+        List.of(new Change.Version(APP, new Tag("1.1.0"), DIGEST, evidence)),
+        change.places());
   }
 
   @Test

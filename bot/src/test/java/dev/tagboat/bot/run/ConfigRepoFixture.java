@@ -13,6 +13,7 @@ import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.Digest;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Interceptor;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -113,18 +115,35 @@ public final class ConfigRepoFixture implements AutoCloseable {
   }
 
   public Target target(GitHubSettings.CommitMode mode) {
+    return target(mode, chain -> chain.proceed(chain.request()));
+  }
+
+  /** Where each request to the forge passes by somebody. */
+  public Target target(GitHubSettings.CommitMode mode, Interceptor between) {
     GitHubForge github =
         GitHubForge.connect(
             GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN)))
                 .with(mode),
-            HttpClients.shared().newBuilder().addNetworkInterceptor(contract).build(),
+            HttpClients.shared()
+                .newBuilder()
+                .addNetworkInterceptor(contract)
+                .addNetworkInterceptor(between)
+                .build(),
             clock);
     return new Target(new GitRemote(cloneUrl(), github.login(), null), "main", github);
   }
 
   /** A run of its own each time, as after a restart; the mirrors stay. */
   public BumpRun run() {
-    return new BumpRun(new JGitRepositories(mirrors, GitSettings.defaults()), clock);
+    return new BumpRun(repositories(), clock);
+  }
+
+  public GitRepositories repositories() {
+    return new JGitRepositories(mirrors, GitSettings.defaults());
+  }
+
+  public Clock clock() {
+    return clock;
   }
 
   /** A run with mirrors of its own, as on another machine. */
