@@ -45,7 +45,9 @@ final class ProposeReport {
       }
     }
     for (Outcome outcome : outcomes) {
-      console.note(outcome.candidateId() + ": " + outcome.sentence());
+      // The server comes back by itself; here nobody does.
+      String then = outcome instanceof Outcome.Waiting ? "; run this again then" : "";
+      console.note(outcome.candidateId() + ": " + outcome.sentence() + then);
       warnings(outcome).forEach(warning -> console.note("warning: " + warning));
     }
   }

@@ -11,37 +11,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Everything that a run can be about to do: how the repo is before it, and what it is asked. */
-enum Scene {
-  OPENS(CommitMode.GIT, Scene::marks, propose("app:1.4.2")),
-  OPENS_WITH_A_COMMIT_OF_THE_FORGE(CommitMode.API, Scene::marks, propose("app:1.4.2")),
-  MOVES(CommitMode.GIT, Scene::openThenMarks, propose("app:1.4.3")),
-  MOVES_WITH_A_COMMIT_OF_THE_FORGE(CommitMode.API, Scene::openThenMarks, propose("app:1.4.3")),
-  OPENS_TWO(CommitMode.GIT, repo -> {}, propose("app:1.4.2", "db:16.2")),
-  OPENS_A_GROUP(CommitMode.GIT, Scene::group, propose("app:1.4.2", "db:16.2")),
-  JOINS_A_GROUP(CommitMode.GIT, Scene::groupOfOne, propose("db:16.2")),
-  REBASES(CommitMode.GIT, Scene::asked, tend()),
-  RECREATES(CommitMode.GIT, repo -> foreign(repo, "tagboat: recreate"), tend()),
-  KEEPS_HANDS_OFF(CommitMode.GIT, repo -> foreign(repo, "tagboat: rebase"), tend()),
-  IGNORES(CommitMode.GIT, repo -> comment(opened(repo), "tagboat: ignore"), tend()),
-  RETREATS(CommitMode.GIT, Scene::bumpedByHand, tend()),
-  RETREATS_ON_A_PUSH(CommitMode.GIT, Scene::bumpedByHand, propose("app:1.4.2"));
-
+/**
+ * Something that a run can be about to do.
+ *
+ * @param before how the repo is before it
+ * @param work what it is asked
+ */
+record Scene(String name, CommitMode mode, Consumer<ConfigRepoFixture> before, Work work) {
   private static final Digest DIGEST = new Digest("sha256:" + "d".repeat(64));
+
+  /** All of them. */
+  static final List<Scene> ALL =
+      List.of(
+          new Scene("opens", CommitMode.GIT, Scene::marks, propose("app:1.4.2")),
+          new Scene(
+              "opens with a commit of the forge",
+              CommitMode.API,
+              Scene::marks,
+              propose("app:1.4.2")),
+          new Scene("moves", CommitMode.GIT, Scene::openThenMarks, propose("app:1.4.3")),
+          new Scene(
+              "moves with a commit of the forge",
+              CommitMode.API,
+              Scene::openThenMarks,
+              propose("app:1.4.3")),
+          new Scene("opens two", CommitMode.GIT, repo -> {}, propose("app:1.4.2", "db:16.2")),
+          new Scene("opens a group", CommitMode.GIT, Scene::group, propose("app:1.4.2", "db:16.2")),
+          new Scene("joins a group", CommitMode.GIT, Scene::groupOfOne, propose("db:16.2")),
+          new Scene("rebases", CommitMode.GIT, Scene::asked, tend()),
+          new Scene(
+              "recreates", CommitMode.GIT, repo -> foreign(repo, "tagboat: recreate"), tend()),
+          new Scene(
+              "keeps hands off", CommitMode.GIT, repo -> foreign(repo, "tagboat: rebase"), tend()),
+          new Scene(
+              "ignores", CommitMode.GIT, repo -> comment(opened(repo), "tagboat: ignore"), tend()),
+          new Scene("retreats", CommitMode.GIT, Scene::bumpedByHand, tend()),
+          new Scene(
+              "retreats on a push", CommitMode.GIT, Scene::bumpedByHand, propose("app:1.4.2")));
 
   /** What the run is asked. */
   interface Work {
     List<Outcome> on(BumpRun run, Target target);
-  }
-
-  private final CommitMode mode;
-  private final Consumer<ConfigRepoFixture> before;
-  private final Work work;
-
-  Scene(CommitMode mode, Consumer<ConfigRepoFixture> before, Work work) {
-    this.mode = mode;
-    this.before = before;
-    this.work = work;
   }
 
   /** Sets it up in an empty repo. */
@@ -53,6 +63,11 @@ enum Scene {
             "a/pod.yaml", MannersTestBase.pod("app:1.4.1"),
             "a/db.yaml", MannersTestBase.pod("db:16.1")));
     before.accept(repo);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   List<Outcome> run(ConfigRepoFixture repo, Effects effects) {
