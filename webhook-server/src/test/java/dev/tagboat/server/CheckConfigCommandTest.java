@@ -144,6 +144,8 @@ final class CheckConfigCommandTest {
                 "send-test",
                 "--type",
                 "gar",
+                "--auth",
+                "oidc",
                 "--to",
                 "http://127.0.0.1/hooks/a",
                 "--image",

@@ -66,7 +66,7 @@ final class ConfirmLane implements Lane {
     this.repositories = repositories;
     this.wake = wake;
     this.patience = patience;
-    this.gate = new Gate(patience.well().first(), clock);
+    this.gate = new Gate(patience.well(), clock);
     this.clock = clock;
   }
 

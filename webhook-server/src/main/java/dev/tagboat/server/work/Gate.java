@@ -21,10 +21,12 @@ final class Gate {
   private Instant opens = Instant.EPOCH;
 
   /**
-   * @param first the first pause where the registry asked for none
+   * @param patience with trouble: where the registry asked for no pause, the first one is as long
+   *     as there, and none is longer than there, or than a minute
    */
-  Gate(Duration first, Clock clock) {
-    this.pauses = new Pauses(first, LONGEST, Integer.MAX_VALUE);
+  Gate(Pauses patience, Clock clock) {
+    Duration longest = patience.longest().compareTo(LONGEST) < 0 ? patience.longest() : LONGEST;
+    this.pauses = new Pauses(patience.first(), longest, Integer.MAX_VALUE);
     this.clock = clock;
   }
 

@@ -73,7 +73,7 @@ final class PollLane implements Lane {
     this.followers = followers;
     this.inbox = inbox;
     this.stored = stored;
-    this.gate = new Gate(patience.well().first(), clock);
+    this.gate = new Gate(patience.well(), clock);
     this.random = random;
     this.clock = clock;
     // Not all at once: a registry counts requests.

@@ -174,7 +174,8 @@ final class ConfigSchemaTest {
   @Test
   void theExampleOfSendersThatShareNoSecretIsValidEverywhere() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    String example = readme.substring(readme.indexOf("```yaml\nhooks:") + 8);
+    int start = readme.lastIndexOf("```yaml\n", readme.indexOf("# Google Pub/Sub"));
+    String example = readme.substring(start + 8);
     String yaml = "listen: 0.0.0.0:1\n" + example.substring(0, example.indexOf("```"));
     Path file = Files.writeString(folder.resolve("tagboat-server.yaml"), yaml);
 

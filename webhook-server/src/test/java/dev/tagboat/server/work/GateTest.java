@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private final ManualClock clock = new ManualClock();
-  private final Gate gate = new Gate(Duration.ofSeconds(2), clock);
+  private final Gate gate =
+      new Gate(new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(30), 57), clock);
 
   private Duration closedFor() {
     return gate.closedUntil()
