@@ -11,6 +11,9 @@ import dev.tagboat.bot.image.ImageReference;
 final class KeptEvidence {
   private static final String END = "\n<!-- /tagboat:evidence -->";
 
+  /** More than is ever said of one version; who writes more into it must not fill the body. */
+  private static final int MAX = 4_000;
+
   private KeptEvidence() {}
 
   /**
@@ -22,7 +25,10 @@ final class KeptEvidence {
     String old = before.replace("\r\n", "\n");
     int from = old.indexOf(start);
     int to = from < 0 ? -1 : old.indexOf(END, from);
-    boolean kept = to >= 0 && !(version.seen() instanceof ImageEvidence.Seen);
+    boolean kept =
+        to >= 0
+            && to - from - start.length() <= MAX
+            && !(version.seen() instanceof ImageEvidence.Seen);
     return start + (kept ? old.substring(from + start.length(), to) : text) + END;
   }
 
