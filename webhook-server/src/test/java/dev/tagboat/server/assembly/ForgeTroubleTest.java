@@ -38,7 +38,7 @@ class ForgeTroubleTest {
   @BeforeAll
   void start() {
     repo = ConfigRepoFixture.start(folder);
-    repo.commit("main", Map.of("README.md", "ours\n"));
+    settings("");
     stage = TroubleStage.start(TroubleParts.of(folder, registry, repo));
   }
 
@@ -58,17 +58,19 @@ class ForgeTroubleTest {
     }
   }
 
-  /** An image that only this case is about, at 1.0.0. */
-  private String newImage() {
-    String path = "acme/app-" + ++images;
+  // All cases share one repository, where more would wait by default.
+  private void settings(String more) {
     repo.commit(
         "main",
         Map.of(
-            // All cases share one repository, where more would wait by default.
             ".tagboat.yaml",
-            "version: 1\npull-requests: {max-open: 1000, per-hour: 1000}\n",
-            "apps/app-" + images + ".yaml",
-            manifest(path, "1.0.0")));
+            "version: 1\npull-requests: {max-open: 1000, per-hour: 1000" + more + "}\n"));
+  }
+
+  /** An image that only this case is about, at 1.0.0. */
+  private String newImage() {
+    String path = "acme/app-" + ++images;
+    repo.commit("main", Map.of("apps/app-" + images + ".yaml", manifest(path, "1.0.0")));
     return path;
   }
 
@@ -220,11 +222,7 @@ class ForgeTroubleTest {
 
   @Test
   void whatDecoratesThePullRequestMayBeRefused() throws IOException {
-    repo.commit(
-        "main",
-        Map.of(
-            ".tagboat.yaml",
-            "version: 1\npull-requests: {labels: [bot], reviewers: [ann], assignees: [bob]}\n"));
+    settings(", labels: [bot], reviewers: [ann], assignees: [bob]");
     faults().respond("POST", url("/labels"), 1, 403, "no labels");
     faults().respond("POST", url("/issues/\\d+/labels"), 1, 404, "none");
     faults().respond("POST", url("/pulls/\\d+/requested_reviewers"), 1, 422, "not she");
@@ -239,6 +237,6 @@ class ForgeTroubleTest {
         .contains("warning: Tried to add labels to pull request")
         .contains("warning: Tried to ask \"ann\" for a review, but GitHub refuses (422")
         .contains("warning: Tried to assign pull request");
-    repo.commit("main", Map.of(".tagboat.yaml", "version: 1\n"));
+    settings("");
   }
 }
