@@ -233,8 +233,8 @@ class ForgeTroubleTest {
 
     assertProposedOnce(push, path);
     assertThat(TroubleStage.history(push))
-        .contains("warning: Tried to create the label \"bot\", but GitHub forbids it (403")
         .contains("warning: Tried to add labels to pull request")
+        .contains("(403: \"no labels\")")
         .contains("warning: Tried to ask \"ann\" for a review, but GitHub refuses (422")
         .contains("warning: Tried to assign pull request");
     settings("");
