@@ -4,7 +4,9 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.yaml.Places;
+import dev.tagboat.bot.yaml.Problem;
 import dev.tagboat.bot.yaml.YamlConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +28,10 @@ final class ConfigCheck {
   static List<ConfigProblem> of(byte[] bytes) {
     YamlConfig.Reading<BotConfig> reading = BotConfig.readParts(bytes);
     ConfigCheck check = new ConfigCheck(reading.places());
-    reading
-        .problems()
-        .forEach(p -> check.problems.add(new ConfigProblem(p.at(), true, p.sentence())));
+    check.wrong(reading.problems());
     BotConfig config = reading.value();
     if (config != null) {
+      check.wrong(Settings.problems(config, reading.places()));
       check.look(config);
     }
     check.problems.sort(Comparator.comparing(ConfigProblem::at));
@@ -51,7 +52,6 @@ final class ConfigCheck {
       if (idle.contains(all.get(i))) {
         check.add(
             "scan.fields[" + i + "].path",
-            false,
             "no document" + kind(all.get(i)) + " has an image there, so this field has no effect");
       }
     }
@@ -69,22 +69,19 @@ final class ConfigCheck {
   }
 
   private void image(String at, ImageRule rule) {
-    // A template takes its groups from allow: without that, nothing can be said of it.
-    boolean unjudged =
-        places.isRefused(at + "allow") && String.valueOf(rule.extract()).indexOf('$') >= 0;
-    ImagePolicy.problems(rule).stream()
-        .filter(problem -> !unjudged || !problem.key().equals("extract"))
-        .forEach(problem -> add(at + problem.key(), true, problem.sentence()));
     ImagePolicy.notHonoured(rule)
         .ifPresent(
             key ->
                 add(
                     at + key,
-                    false,
                     key + " cannot be honoured yet, so the images of this rule stay as they are"));
   }
 
-  private void add(String path, boolean error, String message) {
-    problems.add(new ConfigProblem(places.nearest(path), error, message));
+  private void wrong(List<Problem> found) {
+    found.forEach(one -> problems.add(new ConfigProblem(one.at(), true, one.sentence())));
+  }
+
+  private void add(String path, String message) {
+    problems.add(new ConfigProblem(places.nearest(path), false, message));
   }
 }

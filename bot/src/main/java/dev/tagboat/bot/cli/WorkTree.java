@@ -6,6 +6,7 @@ import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Survey;
 import dev.tagboat.bot.yaml.YamlFile;
@@ -71,7 +72,7 @@ final class WorkTree {
 
   private static BotConfig config(Optional<byte[]> settings) {
     try {
-      return settings.map(BotConfig::read).orElse(BotConfig.DEFAULTS);
+      return settings.map(Settings::read).orElse(BotConfig.DEFAULTS);
     } catch (UserFault e) {
       throw new BadInput("the settings cannot be used:\n" + e.getMessage(), e);
     }

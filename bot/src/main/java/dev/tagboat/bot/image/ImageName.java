@@ -18,7 +18,7 @@ public record ImageName(String registry, String path) implements Comparable<Imag
   /** Registry host and path together, as most clients limit them. */
   private static final int MAX_LENGTH = 255;
 
-  private static final String DOCKER_HUB = "docker.io";
+  static final String DOCKER_HUB = "docker.io";
   private static final Set<String> DOCKER_HUB_ALIASES =
       Set.of(DOCKER_HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
@@ -123,7 +123,7 @@ public record ImageName(String registry, String path) implements Comparable<Imag
   }
 
   // The rule of the Docker CLI: a first part with a dot or a colon, or "localhost", is a host.
-  private static boolean isHost(String first) {
+  static boolean isHost(String first) {
     return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
   }
 

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.image;
 
 import com.google.re2j.Pattern;
+import java.util.Locale;
 
 /**
  * A glob over whole, normalised image names, as in allow-lists: {@code *} stands for any characters
@@ -8,6 +9,8 @@ import com.google.re2j.Pattern;
  * suffix: {@code evil.io/acme/app} is not {@code acme/app}.
  */
 public final class ImagePattern {
+  private static final int MAX_LENGTH = 255;
+
   private final String text;
   private final Pattern pattern;
 
@@ -18,12 +21,14 @@ public final class ImagePattern {
 
   /**
    * @param text for example {@code ghcr.io/acme/*}; a pattern without a registry host, such as
-   *     {@code nginx} or {@code bitnami/*}, means Docker Hub, as in an image reference
-   * @throws IllegalArgumentException when the text is empty or holds a character that no image name
-   *     has
+   *     {@code nginx} or {@code bitnami/*}, means Docker Hub, as in an image reference; {@code *}
+   *     alone means every image
+   * @throws IllegalArgumentException when no image name could match the text: it is empty, has a
+   *     tag, or holds a character that no image name has
    */
   public static ImagePattern parse(String text) {
-    if (!text.matches("[A-Za-z0-9._:/\\[\\]*-]{1,255}")) {
+    String example = text.replace("**", "1").replace('*', '1');
+    if (text.length() > MAX_LENGTH || ImageName.parse(example).isEmpty()) {
       throw new IllegalArgumentException(
           "not an image pattern: "
               + Printable.quote(text)
@@ -50,18 +55,34 @@ public final class ImagePattern {
     return normalise(text);
   }
 
-  private static String normalise(String text) {
-    int slash = text.indexOf('/');
-    String first = slash < 0 ? text : text.substring(0, slash);
-    boolean hosted =
-        first.contains(".")
-            || first.contains(":")
-            || first.equals("localhost")
-            || first.contains("*");
-    if (hosted) {
-      return slash < 0 ? text : ImageName.normaliseHost(first) + text.substring(slash);
+  // As an image name is: a star may also stand for the host, or for a part of it.
+  private static String normalise(String written) {
+    String text = written.toLowerCase(Locale.ROOT);
+    if (!text.contains("*")) {
+      return ImageName.parse(text).map(ImageName::toString).orElse(text);
     }
-    return slash < 0 ? "docker.io/library/" + text : "docker.io/" + text;
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return hostless(text);
+    }
+    String first = text.substring(0, slash);
+    String host = ImageName.normaliseHost(first);
+    boolean hosted = ImageName.isHost(first) || first.contains("*");
+    return hosted && !host.equals(ImageName.DOCKER_HUB)
+        ? host + text.substring(slash)
+        : onDockerHub(hosted ? text.substring(slash + 1) : text);
+  }
+
+  private static String hostless(String text) {
+    if (text.equals("*")) {
+      return "**";
+    }
+    return text.contains("**") ? text : onDockerHub(text);
+  }
+
+  private static String onDockerHub(String path) {
+    boolean official = path.indexOf('/') < 0 && !path.contains("**");
+    return ImageName.DOCKER_HUB + (official ? "/library/" : "/") + path;
   }
 
   private static String regex(String glob) {

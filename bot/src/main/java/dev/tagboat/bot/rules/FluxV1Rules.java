@@ -37,11 +37,11 @@ final class FluxV1Rules implements RuleSource {
       if ("true".equals(value("locked"))) {
         String message = value("locked_msg");
         return Optional.of(
-            origin("fluxcd.io/locked")
+            origin("locked")
                 .never("locked by fluxcd.io/locked" + (message == null ? "" : ": " + message)));
       }
       return "true".equals(value("ignore"))
-          ? Optional.of(origin("fluxcd.io/ignore").never("left alone by fluxcd.io/ignore"))
+          ? Optional.of(origin("ignore").never("left alone by fluxcd.io/ignore"))
           : Optional.empty();
     }
 
@@ -55,22 +55,24 @@ final class FluxV1Rules implements RuleSource {
         return Optional.empty();
       }
       // In a chart's values nothing says which container an image is for.
-      if (patterns.values().stream().distinct().count() == 1) {
+      if (patterns.values().stream().map(annotations.values()::get).distinct().count() == 1) {
         Map.Entry<String, String> only = patterns.entrySet().iterator().next();
         return Optional.of(ruling(only.getKey(), only.getValue()));
       }
       String names = patterns.keySet().stream().sorted().collect(Collectors.joining(", "));
       return Optional.of(
-          origin("fluxcd.io/tag")
+          new Origin(site.file(), annotations.at(), "fluxcd.io/tag")
               .wrong(
                   "nobody knows which of "
                       + names
                       + " this image is. Name it with # tagboat: semver RANGE instead"));
     }
 
-    private Ruling ruling(String container, @Nullable String pattern) {
-      String text = String.valueOf(pattern);
-      return origin("fluxcd.io/tag." + container + ": " + text)
+    private Ruling ruling(String container, @Nullable String key) {
+      String written = String.valueOf(key);
+      String text = String.valueOf(annotations.values().get(written));
+      String what = "fluxcd.io/tag." + container + ": " + text;
+      return new Origin(site.file(), annotations.at(written), what)
           .ruling(new FluxV1Rule(text), Pin.KEEP);
     }
 
@@ -81,38 +83,39 @@ final class FluxV1Rules implements RuleSource {
       }
       return Optional.of(
           automated.equals("true")
-              ? origin("fluxcd.io/automated").ruling(new FluxV1Rule("glob:*"), Pin.KEEP)
-              : origin("fluxcd.io/automated").never("fluxcd.io/automated is " + automated));
+              ? origin("automated").ruling(new FluxV1Rule("glob:*"), Pin.KEEP)
+              : origin("automated").never("fluxcd.io/automated is " + automated));
     }
 
     private @Nullable String value(String key) {
-      for (String prefix : PREFIXES) {
-        String value = annotations.values().get(prefix + key);
-        if (value != null) {
-          return value;
-        }
-      }
-      return null;
+      return annotations.values().get(written(key));
     }
 
-    /** By container; the newer prefix wins. */
+    /** The key as it stands there; the newer prefix wins. */
+    private String written(String key) {
+      String newer = PREFIXES.get(0) + key;
+      return annotations.values().containsKey(newer) ? newer : PREFIXES.get(1) + key;
+    }
+
+    /** The keys of the patterns, by container; the newer prefix wins. */
     private Map<String, String> patterns() {
       Map<String, String> all = new TreeMap<>();
       for (String start : List.of(PREFIXES.get(0) + TAG, PREFIXES.get(1) + TAG, FILTER)) {
         annotations
             .values()
+            .keySet()
             .forEach(
-                (key, value) -> {
+                key -> {
                   if (key.startsWith(start)) {
-                    all.putIfAbsent(key.substring(start.length()), value);
+                    all.putIfAbsent(key.substring(start.length()), key);
                   }
                 });
       }
       return all;
     }
 
-    private Origin origin(String what) {
-      return new Origin(site.file(), annotations.at(), what);
+    private Origin origin(String key) {
+      return new Origin(site.file(), annotations.at(written(key)), PREFIXES.get(0) + key);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeelRules implements RuleSource, ObjectRules {
   private static final String POLICY = "keel.sh/policy";
+  private static final String OLD_POLICY = "keel.observer/policy";
   private static final String CONTAINERS = "keel.sh/monitorContainers";
 
   private final List<Link.ForeignObject> blocks;
@@ -35,11 +36,12 @@ final class KeelRules implements RuleSource, ObjectRules {
       return Optional.empty();
     }
     Map<String, String> values = annotations.values();
-    String policy = values.getOrDefault(POLICY, values.get("keel.observer/policy"));
+    String key = values.containsKey(POLICY) ? POLICY : OLD_POLICY;
+    String policy = values.get(key);
     if (policy == null) {
       return Optional.empty();
     }
-    Origin origin = new Origin(site.file(), annotations.at(), POLICY + ": " + policy);
+    Origin origin = new Origin(site.file(), annotations.at(key), POLICY + ": " + policy);
     return Optional.of(
         watched(annotations, origin)
             .orElseGet(

@@ -54,7 +54,7 @@ final class UpdaterRules implements RuleSource, ObjectRules {
     if (!(hint instanceof Hint.Annotations annotations)) {
       return Optional.empty();
     }
-    Origin origin = new Origin(site.file(), annotations.at(), "image-list");
+    Origin origin = new Origin(site.file(), annotations.at(UpdaterImage.LIST), "image-list");
     return ruling(
         UpdaterImage.ofAnnotations(annotations.values()).stream()
             .filter(image -> image.image().equals(site.image()))

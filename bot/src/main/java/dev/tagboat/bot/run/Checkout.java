@@ -4,6 +4,7 @@ import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.ScanIndex;
@@ -62,7 +63,7 @@ final class Checkout {
       ScanIndex scans) {
     BotConfig config =
         base.find(BotConfig.FILE_NAME)
-            .map(entry -> BotConfig.read(entry.read(MAX_FILE)))
+            .map(entry -> Settings.read(entry.read(MAX_FILE)))
             .orElse(BotConfig.DEFAULTS);
     SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
     Survey survey = Survey.of(tree, new Scanner(config.scan()), scans, images);

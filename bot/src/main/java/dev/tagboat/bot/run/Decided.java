@@ -25,6 +25,20 @@ record Decided(
     edits = List.copyOf(edits);
   }
 
+  /** Whether our branch does not say it yet. */
+  boolean pushes() {
+    return move.commit() || head == null;
+  }
+
+  /** What becomes of the branch, where the forge keeps no pull requests. */
+  Outcome.Action pushed() {
+    if (head == null) {
+      return Outcome.Action.CREATED;
+    }
+    return pushes() ? Outcome.Action.UPDATED : Outcome.Action.UNCHANGED;
+  }
+
+  /** What becomes of the pull request. */
   Outcome.Action action() {
     if (move.open() == null) {
       return Outcome.Action.CREATED;

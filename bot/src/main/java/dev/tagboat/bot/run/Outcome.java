@@ -72,7 +72,7 @@ public sealed interface Outcome {
       String branch = decided.change().group().branch();
       return new Drafted(
           candidateId,
-          decided.action(),
+          pushOnly ? decided.pushed() : decided.action(),
           branch,
           decided.text().title(),
           decided.text().body(),
@@ -82,8 +82,7 @@ public sealed interface Outcome {
     }
 
     private static String pushed(Decided decided, String branch) {
-      boolean pushes = decided.move().commit() || decided.head() == null;
-      return "branch " + branch + (pushes ? " would be pushed" : " already says so");
+      return "branch " + branch + (decided.pushes() ? " would be pushed" : " already says so");
     }
 
     private static String sentence(Decided decided) {

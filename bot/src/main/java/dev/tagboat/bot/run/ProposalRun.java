@@ -61,7 +61,7 @@ final class ProposalRun {
             case UNCHANGED -> "already says so";
           };
       return pullRequest == null
-          ? "branch " + branch + " pushed"
+          ? "branch " + branch + (action == Action.UNCHANGED ? " already says so" : " pushed")
           : "pull request #" + pullRequest.number() + " " + what + ": " + pullRequest.url();
     }
   }
@@ -77,7 +77,7 @@ final class ProposalRun {
         new Proposal(
             branch, session.target().branch(), text.title(), text.body(), settings().draft());
     CommitId commit = head;
-    if (move.commit() || commit == null) {
+    if (decided.pushes() || commit == null) {
       Optional<CommitId> landed = new Landing(session, decided, progress).land(proposal);
       if (landed.isEmpty()) {
         return Optional.empty();
@@ -92,7 +92,13 @@ final class ProposalRun {
     String diff = UnifiedDiff.of(decided.edits());
     return Optional.of(
         new Result(
-            decided.action(), branch, commit, pullRequest.orElse(null), tags(), diff, warnings));
+            session.target().forge().keepsPullRequests() ? decided.action() : decided.pushed(),
+            branch,
+            commit,
+            pullRequest.orElse(null),
+            tags(),
+            diff,
+            warnings));
   }
 
   private List<Tag> tags() {

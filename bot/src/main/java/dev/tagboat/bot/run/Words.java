@@ -6,8 +6,9 @@ import java.util.Arrays;
  * The words of a content, or of many together.
  *
  * <p>A word is a longest run of the characters that a component of an image name may have; the last
- * component of an image's path always stands as one word, wherever and however it is quoted. Kept
- * as 32-bit hashes: a collision only costs one needless look.
+ * component of an image's path always stands as one word, wherever and however it is quoted.
+ * Capital letters are like small ones, as in names. Kept as 32-bit hashes: a collision only costs
+ * one needless look.
  */
 final class Words {
   /** Too many to list: may hold any word. */
@@ -81,7 +82,7 @@ final class Words {
   static int hash(String word) {
     int hash = FNV_OFFSET;
     for (int i = 0; i < word.length(); i++) {
-      hash = (hash ^ word.charAt(i)) * FNV_PRIME;
+      hash = (hash ^ small(word.charAt(i))) * FNV_PRIME;
     }
     return hash;
   }
@@ -117,9 +118,13 @@ final class Words {
     }
     int hash = FNV_OFFSET;
     for (int i = start; i < end; i++) {
-      hash = (hash ^ content[i]) * FNV_PRIME;
+      hash = (hash ^ small(content[i])) * FNV_PRIME;
     }
     return hash;
+  }
+
+  private static int small(int character) {
+    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
   }
 
   private static boolean isSeparator(byte b) {

@@ -4,11 +4,13 @@ import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
 import dev.tagboat.bot.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Objects and annotations in which other tools' users write policies. */
 final class ForeignObjects {
@@ -61,35 +63,36 @@ final class ForeignObjects {
    * equal keys the annotation counts, not the label.
    */
   static Optional<Hint.Annotations> annotations(YamlMapping object, Collector out) {
-    Map<String, String> values = new HashMap<>();
     Optional<YamlMapping> metadata = object.mapping(METADATA);
-    if (metadata.isEmpty()) {
-      return Optional.empty();
-    }
+    Map<String, YamlMapping.Entry> said = new TreeMap<>();
     for (String part : List.of("labels", "annotations")) {
-      metadata.get().mapping(part).ifPresent(mapping -> collect(mapping, values));
+      metadata.flatMap(m -> m.mapping(part)).ifPresent(mapping -> said.putAll(said(mapping)));
     }
-    return values.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Hint.Annotations(out.position(metadata.get()), values, null));
+    Map<String, String> values = new HashMap<>();
+    List<Hint.Annotations.Key> keys = new ArrayList<>();
+    said.forEach(
+        (key, entry) -> {
+          if (entry.value() instanceof YamlScalar scalar) {
+            values.put(key, scalar.value());
+            keys.add(new Hint.Annotations.Key(key, out.position(entry.key())));
+          }
+        });
+    return metadata
+        .filter(m -> !values.isEmpty())
+        .map(m -> new Hint.Annotations(out.position(m), values, keys, null));
   }
 
   /** Where places of a container go, by what the object around says of it. */
   static Collector of(YamlMapping object, String container, Collector out) {
-    return annotations(object, out)
-        .map(said -> out.with(new Hint.Annotations(said.at(), said.values(), container)))
-        .orElse(out);
+    return annotations(object, out).map(said -> out.with(said.of(container))).orElse(out);
   }
 
-  private static void collect(YamlMapping mapping, Map<String, String> values) {
-    mapping
-        .effective()
-        .forEach(
-            (key, entry) -> {
-              if (entry.value() instanceof YamlScalar scalar && ForeignKeys.isOne(key)) {
-                values.put(key, scalar.value());
-              }
-            });
+  private static Map<String, YamlMapping.Entry> said(YamlMapping mapping) {
+    Map<String, YamlMapping.Entry> said = new HashMap<>(mapping.effective());
+    said.entrySet()
+        .removeIf(
+            e -> !ForeignKeys.isOne(e.getKey()) || !(e.getValue().value() instanceof YamlScalar));
+    return said;
   }
 
   /** Scalars by their paths, as in {@link Link.ForeignObject}. */

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.yaml.Position;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,33 @@ public sealed interface Hint {
    * Annotations and labels of the object around that other tools take policies from, by their full
    * keys; see {@link ForeignKeys}.
    *
+   * @param at of the metadata that they stand in
+   * @param keys where each of them stands
    * @param container name of the container that the place is in; null when it is in none
    */
-  record Annotations(Position at, Map<String, String> values, @Nullable String container)
+  record Annotations(
+      Position at, Map<String, String> values, List<Key> keys, @Nullable String container)
       implements Hint {
     public Annotations {
       values = Map.copyOf(values);
+      keys = List.copyOf(keys);
+    }
+
+    /** A key and its place. */
+    public record Key(String name, Position at) {}
+
+    /** Where a key stands. */
+    public Position at(String name) {
+      return keys.stream()
+          .filter(key -> key.name().equals(name))
+          .findFirst()
+          .map(Key::at)
+          .orElse(at);
+    }
+
+    /** The same, as it holds for one container. */
+    Annotations of(@Nullable String name) {
+      return new Annotations(at, values, keys, name);
     }
   }
 }

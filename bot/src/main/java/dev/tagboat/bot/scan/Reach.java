@@ -17,6 +17,9 @@ public final class Reach {
   /** The key of a file with links that hold everywhere. */
   public static final long EVERYWHERE = 0;
 
+  /** Before the name of a chart that is unpacked in any other; no path has it. */
+  private static final String ANY_CHART = "//";
+
   private final Set<String> names = new TreeSet<>();
   private final List<Link> everywhere = new ArrayList<>();
 
@@ -41,9 +44,15 @@ public final class Reach {
       names.addAll(kustomization.patches());
     } else if (link instanceof Link.PatchTarget target) {
       names.add(target.patch());
-    } else if (link instanceof Link.ValuesTag) {
+    } else if (link instanceof Link.ValuesTag tag) {
       names.add(directory);
       names.add(RepoPath.directory(directory));
+      addCharts(directory, tag.path());
+    } else if (link instanceof Link.Subchart subchart) {
+      addChart(directory);
+      names.add(subchart.directory());
+    } else if (link instanceof Link.ValuesImage) {
+      addChart(directory);
     } else if (isWithinItsDirectory(link)) {
       names.add(directory);
     } else if (!isWithinItsFile(link)) {
@@ -51,10 +60,26 @@ public final class Reach {
     }
   }
 
+  // A chart need not say that it depends on one that is unpacked in it. Which charts lie on the way
+  // to one further in, other files tell; its own name is known here.
+  private void addCharts(String directory, List<String> path) {
+    if (path.size() > 1) {
+      names.add(Subcharts.unpacked(directory, path.get(0)));
+      names.add(Subcharts.unpacked(RepoPath.directory(directory), path.get(0)));
+      path.subList(1, path.size() - 1).forEach(key -> names.add(ANY_CHART + key));
+    }
+  }
+
+  private void addChart(String directory) {
+    names.add(directory);
+    if (Subcharts.unpackedIn(directory).isPresent()) {
+      names.add(ANY_CHART + RepoPath.name(directory));
+    }
+  }
+
   private static boolean isWithinItsDirectory(Link link) {
     return link instanceof Link.ChartImage
         || link instanceof Link.AppVersion
-        || link instanceof Link.ValuesImage
         || link instanceof Link.Interpolation
         || link instanceof Link.Variable;
   }

@@ -9,6 +9,7 @@ import dev.tagboat.bot.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds images in the files of a config repo, one file at a time. */
 public final class Scanner {
@@ -51,9 +52,29 @@ public final class Scanner {
     return filter.accepts(path);
   }
 
-  /** Whether bytes hold a word, such as the last part of an image's name. */
+  /**
+   * Whether bytes hold a word, such as the last part of an image's name. Capital letters are like
+   * small ones, since a name that is written with them is read as one without.
+   */
   public static boolean holds(byte[] bytes, String word) {
-    return holds(bytes, ascii(word));
+    byte[] small = ascii(word.toLowerCase(Locale.ROOT));
+    byte[] capital = ascii(word.toUpperCase(Locale.ROOT));
+    int last = bytes.length - small.length;
+    for (int i = 0; i <= last; i++) {
+      if ((bytes[i] == small[0] || bytes[i] == capital[0]) && stands(bytes, i, small, capital)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stands(byte[] bytes, int at, byte[] small, byte[] capital) {
+    for (int i = 1; i < small.length; i++) {
+      if (bytes[at + i] != small[i] && bytes[at + i] != capital[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -74,8 +74,6 @@ record Scope(
     if (key != null) {
       return around.below(key);
     }
-    return said == null
-        ? around
-        : around.with(new Hint.Annotations(said.at(), said.values(), name));
+    return said == null ? around : around.with(said.of(name));
   }
 }

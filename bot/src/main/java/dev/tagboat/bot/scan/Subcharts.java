@@ -26,8 +26,12 @@ final class Subcharts {
 
   /** Where the chart stands whose values are at a key of another one's. */
   String directory(String chart, String key) {
-    String unpacked = (chart.isEmpty() ? "" : chart + "/") + UNPACKED + "/" + key;
-    return directories.getOrDefault(chart, Map.of()).getOrDefault(key, unpacked);
+    return directories.getOrDefault(chart, Map.of()).getOrDefault(key, unpacked(chart, key));
+  }
+
+  /** Where a chart stands that another one does not say it depends on. */
+  static String unpacked(String chart, String key) {
+    return (chart.isEmpty() ? "" : chart + "/") + UNPACKED + "/" + key;
   }
 
   /** The directories of the charts that one is known to be a part of. */

@@ -26,8 +26,8 @@ public interface Tree {
   /**
    * Gives the files that the settings include and that may hold one of some words.
    *
-   * @param words longest runs of letters, digits, {@code .}, {@code -} and {@code _}; none for
-   *     every file
+   * @param words longest runs of letters, digits, {@code .}, {@code -} and {@code _}, where capital
+   *     letters are like small ones; none for every file
    */
   void search(Set<String> words, Consumer<File> found);
 

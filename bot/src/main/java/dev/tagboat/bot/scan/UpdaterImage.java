@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpdaterImage(ImageName image, ArgoRule rule, Keys keys) {
   private static final String PREFIX = "argocd-image-updater.argoproj.io/";
-  static final String LIST = PREFIX + "image-list";
+
+  /** The annotation that lists the images. */
+  public static final String LIST = PREFIX + "image-list";
+
   static final String TARGET = PREFIX + "write-back-target";
   static final String METHOD = PREFIX + "write-back-method";
 

@@ -77,8 +77,17 @@ final class LinkedTree {
   }
 
   private void chart(String directory) throws IOException {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(8)) {
       case 0 -> write(directory + "Chart.yaml", "name: web\nappVersion: " + tag() + "\n");
+      case 5 -> write(directory + inner() + "values.yaml", image(image()));
+      case 6 ->
+          write(
+              directory + inner() + "Chart.yaml",
+              "name: web\ndependencies:\n  - {name: "
+                  + pick(List.of("a", "b"))
+                  + pick(List.of("", ", alias: c", ", repository: 'file://../../chart'"))
+                  + "}\n");
+      case 7 -> write(directory + pick(List.of("values.yaml", "values/eu.yaml")), umbrella());
       case 1 ->
           write(
               directory + pick(List.of("values.yaml", "values-prod.yaml")),
@@ -86,15 +95,28 @@ final class LinkedTree {
                   + image()
                   + "\n  tag: \"\"\nkeel: {policy: minor,"
                   + " images: [{repository: image.repository, tag: image.tag}]}\n");
-      case 2 ->
-          write(
-              directory + pick(List.of("values.yaml", "values-b.yaml")),
-              "image: {repository: " + image() + ", tag: " + tag() + digest() + "}\n");
+      case 2 -> write(directory + pick(List.of("values.yaml", "values-b.yaml")), image(image()));
       default ->
           write(
               directory + pick(List.of("values-prod.yaml", "values/prod.yaml", "values/b.yaml")),
               "image:\n  tag: " + tag() + "\n");
     }
+  }
+
+  private String image(String name) {
+    return "image: {repository: " + name + ", tag: " + tag() + digest() + "}\n";
+  }
+
+  /** Of charts in a chart. */
+  private String inner() {
+    return pick(List.of("", "charts/a/", "charts/a/charts/b/", "charts/b/"));
+  }
+
+  /** Values of a chart for those in it. */
+  private String umbrella() {
+    String tag = "image: {tag: " + tag() + "}";
+    return pick(List.of("a: {%s}\n", "b: {%s}\n", "a: {b: {%s}}\n", "c: {b: {%s}}\n"))
+        .formatted(tag);
   }
 
   private String digest() {

@@ -209,6 +209,20 @@ class ProposeCommandTest {
   }
 
   @Test
+  void aGitServerWithoutPullRequestsIsToldWhatBecameOfTheBranch() {
+    env.put("TAGBOAT_GIT_USERNAME", "x-access-token");
+    env.put("TAGBOAT_GIT_PASSWORD", ConfigRepoFixture.TOKEN);
+    env.remove("GITHUB_TOKEN");
+    String[] options = {"--skip-registry", "--forge", "git", "-o", "json"};
+
+    assertThat(propose("1.4.2", options).out()).contains("\"action\":\"created\"");
+    assertThat(propose("1.4.2", options).out())
+        .contains("\"action\":\"unchanged\"")
+        .contains(" already says so\"");
+    assertThat(propose("1.4.3", options).out()).contains("\"action\":\"updated\"");
+  }
+
+  @Test
   void aWrongTokenIsSaidAndNeverShown() {
     env.put("GITHUB_TOKEN", "ghp_wrong0123456789");
 

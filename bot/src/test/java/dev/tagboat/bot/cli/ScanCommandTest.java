@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandTest {
   @TempDir Path dir;
@@ -120,6 +122,26 @@ class ScanCommandTest {
     assertThat(run.err().lines().map(line -> line.replaceAll("(:[0-9]+): .*", "$1")))
         .containsExactly(
             "tagboat: the settings cannot be used:", ".tagboat.yaml:1:8", ".tagboat.yaml:2:29");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scan",
+        "check",
+        "init",
+        "bump acme/other:2 --dir",
+        "explain acme/other:2 --dir",
+      })
+  void aRuleThatMeansNothingToItsPolicyStopsEveryCommand(String command) {
+    repo.with(".tagboat.yaml", "images: [{name: a/b, policy: semver, range: foo}]\n");
+    repo.with("a.yaml", "image: acme/other:1\n");
+
+    Cli run = Cli.run((command + " " + repo.dir()).split(" "));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(".tagboat.yaml:1:45: range is not a version constraint");
+    assertThat(repo.read("a.yaml")).isEqualTo("image: acme/other:1\n");
   }
 
   @Test

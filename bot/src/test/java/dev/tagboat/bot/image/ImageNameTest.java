@@ -1,6 +1,7 @@
 package dev.tagboat.bot.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -98,9 +99,43 @@ final class ImageNameTest {
     "**, any.io/x, true",
     "GHCR.io/acme/app, ghcr.io/acme/app, true",
     "ghcr.io/acme/a.p, ghcr.io/acme/axp, false",
+    "*, any.io/x, true",
+    "*, nginx, true",
+    "ngi*, nginx, true",
+    "ngi*, acme/nginx, false",
+    "ngi*, ghcr.io/nginx, false",
+    "NGINX, nginx, true",
+    "docker.io/nginx, nginx, true",
+    "index.docker.io/ngi*, nginx, true",
+    "docker.io/*, acme/nginx, false",
+    "docker.io/**, acme/nginx, true",
+    "my.app, my.app, true",
+    "Bitnami/*, bitnami/redis, true",
+    "ghcr.io/Acme/*, ghcr.io/acme/app, true",
+    "ghcr.io:443/acme/*, ghcr.io/acme/app, true",
+    "**app, ghcr.io/acme/app, true",
+    "*.acme.io/app, r.acme.io/app, true",
+    "reg:*/app, reg:5000/app, true",
   })
   void aPatternMatchesTheWholeName(String pattern, String name, boolean expected) {
     assertThat(ImagePattern.parse(pattern).matches(ImageName.parse(name).orElseThrow()))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nginx:1.25",
+        "nginx:1.*",
+        "a//b",
+        "/a",
+        "a/",
+        "https://ghcr.io/a",
+        "a b",
+        "[a]"
+      })
+  void whatNoNameCanMatchIsNoPattern(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> ImagePattern.parse(text));
   }
 }

@@ -85,19 +85,20 @@ class RulebookTest {
         "| # tagboat: semver ^1 | semver apps/web/a.yaml:9:29: # tagboat: semver ^1",
         "| # {\"$imagepolicy\": \"flux-system:app\"} | semver f.yaml:6:1: ImagePolicy flux-system/app",
         "| # {\"$imagepolicy\": \"x:app\"} | never apps/web/a.yaml:9:29: $imagepolicy x:app",
-        "keel.sh/policy: minor || semver apps/web/a.yaml:4:3: keel.sh/policy: minor",
-        "keel.sh/policy: force || newest apps/web/a.yaml:4:3: keel.sh/policy: force",
-        "keel.sh/policy: 'glob:1.*' || alphabetical apps/web/a.yaml:4:3: keel.sh/policy: glob:1.*",
-        "keel.sh/policy: never || never apps/web/a.yaml:4:3: keel.sh/policy: never",
-        "keel.observer/policy: all || semver apps/web/a.yaml:4:3: keel.sh/policy: all",
-        "fluxcd.io/automated: 'true' || newest apps/web/a.yaml:4:3: fluxcd.io/automated",
-        "fluxcd.io/automated: 'false' || never apps/web/a.yaml:4:3: fluxcd.io/automated",
-        "fluxcd.io/ignore: 'true' || never apps/web/a.yaml:4:3: fluxcd.io/ignore",
+        "keel.sh/policy: minor || semver apps/web/a.yaml:5:17: keel.sh/policy: minor",
+        "keel.sh/policy: force || newest apps/web/a.yaml:5:17: keel.sh/policy: force",
+        "keel.sh/policy: 'glob:1.*' || alphabetical apps/web/a.yaml:5:17: keel.sh/policy: glob:1.*",
+        "keel.sh/policy: never || never apps/web/a.yaml:5:17: keel.sh/policy: never",
+        "keel.observer/policy: all || semver apps/web/a.yaml:5:17: keel.sh/policy: all",
+        "fluxcd.io/automated: 'true' || newest apps/web/a.yaml:5:17: fluxcd.io/automated",
+        "fluxcd.io/automated: 'false' || never apps/web/a.yaml:5:17: fluxcd.io/automated",
+        "fluxcd.io/ignore: 'true' || never apps/web/a.yaml:5:17: fluxcd.io/ignore",
         "fluxcd.io/ignore: sync_only || auto default",
-        "fluxcd.io/tag.app: 'semver:^1' || semver apps/web/a.yaml:4:3: fluxcd.io/tag.app: semver:^1",
-        "fluxcd.io/tag.app: 'glob:1.*' || newest apps/web/a.yaml:4:3: fluxcd.io/tag.app: glob:1.*",
+        "fluxcd.io/tag.web: 'semver:^2', fluxcd.io/tag.app: 'semver:^1' || semver apps/web/a.yaml:5:49: fluxcd.io/tag.app: semver:^1",
+        "fluxcd.io/tag.app: 'semver:^1' || semver apps/web/a.yaml:5:17: fluxcd.io/tag.app: semver:^1",
+        "fluxcd.io/tag.app: 'glob:1.*' || newest apps/web/a.yaml:5:17: fluxcd.io/tag.app: glob:1.*",
         "fluxcd.io/tag.web: 'semver:^1' || auto default",
-        "flux.weave.works/locked: 'true' || never apps/web/a.yaml:4:3: fluxcd.io/locked",
+        "flux.weave.works/locked: 'true' || never apps/web/a.yaml:5:17: fluxcd.io/locked",
       })
   void namesWhereTheRuleStands(String annotations, String comment, String expected) {
     Map<String, String> files = new HashMap<>();
@@ -124,7 +125,7 @@ class RulebookTest {
     assertThat(rulings(files))
         .containsExactly(
             "semver f.yaml:6:1: ImagePolicy flux-system/app",
-            "never apps/web/2.yaml:4:3: keel.sh/policy: never",
+            "never apps/web/2.yaml:5:17: keel.sh/policy: never",
             "semver argo.yaml:1:1: Application web image-list",
             "auto default");
   }

@@ -292,6 +292,18 @@ final class BumpRunTest {
   }
 
   @Test
+  void aRuleOfAnotherImageThatMeansNothingStopsEverythingToo() {
+    repo.commit(
+        "main",
+        Map.of(".tagboat.yaml", "images: [{name: acme/other, policy: semver, range: foo}]\n"));
+
+    Outcome outcome = propose("ghcr.io/acme/app:1.4.2");
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.sentence()).contains(".tagboat.yaml:1:52: range is not");
+  }
+
+  @Test
   void aWrongSettingsFileStopsEverythingWithItsPlace() {
     repo.commit("main", Map.of(".tagboat.yaml", "version: 1\nimagess: []\n"));
 

@@ -15,6 +15,8 @@ class WordsTest {
     "'${IMAGE-my-app:1}', my-app, true",
     "'${IMAGE-acme/app}', app, true",
     "'${IMAGE}', IMAGE, true",
+    "'Acme/myApp:1', myapp, true",
+    "'acme/myapp:1', myApp, true",
     "'{IMAGE-app}', app, false",
     "'{IMAGE-app}', IMAGE-app, true",
   })

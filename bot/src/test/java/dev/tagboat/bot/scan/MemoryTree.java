@@ -36,7 +36,10 @@ public final class MemoryTree implements Tree {
     files.forEach(
         (path, content) -> {
           if (filter.accepts(path)
-              && (words.isEmpty() || words.stream().anyMatch(content::contains))) {
+              && (words.isEmpty()
+                  || words.stream()
+                      .anyMatch(
+                          word -> Scanner.holds(content.getBytes(StandardCharsets.UTF_8), word)))) {
             found.accept(new MemoryFile(path, content));
           }
         });

@@ -127,6 +127,9 @@ class ScannerTest {
     "a, false",
     "'', false",
     "aapp, true",
+    "Acme/myApp:1, true",
+    "aPp, true",
+    "[pp, false",
   })
   void thePrefilterLooksForTheShortName(String text, boolean may) {
     assertThat(Scanner.holds(text.getBytes(StandardCharsets.UTF_8), "app")).isEqualTo(may);

@@ -66,9 +66,12 @@ final class GlobTest {
   }
 
   private static ImagePattern pattern(Random random) {
-    StringBuilder text = new StringBuilder("r.io/");
-    for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      text.append(List.of("a", "b", "/", "*", "**").get(random.nextInt(5)));
+    StringBuilder text = new StringBuilder("r.io");
+    for (int parts = 1 + random.nextInt(3); parts > 0; parts--) {
+      text.append('/');
+      for (int i = 1 + random.nextInt(2); i > 0; i--) {
+        text.append(List.of("a", "b", "*", "**").get(random.nextInt(4)));
+      }
     }
     return ImagePattern.parse(text.toString());
   }

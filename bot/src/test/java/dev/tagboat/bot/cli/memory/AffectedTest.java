@@ -123,6 +123,22 @@ class AffectedTest {
   }
 
   @Test
+  void valuesBelongToThoseOfTheChartsThatTheyAreFor() throws IOException {
+    files.put("shop/values-eu.yaml", "web: {image: {tag: '1.0'}}\nx: {db: {image: {tag: '1'}}}\n");
+    files.put("shop/charts/web/values.yaml", VALUES);
+    files.put("shop/Chart.yaml", "dependencies: [{name: x, repository: 'file://../x'}]\n");
+    files.put("x/charts/db/values.yaml", VALUES);
+
+    assertThat(filesAfter(() -> files.put("shop/values-eu.yaml", "web: {image: {tag: '2'}}\n")))
+        .contains(
+            Set.of(
+                "shop/values-eu.yaml",
+                "shop/Chart.yaml",
+                "shop/charts/web/values.yaml",
+                "x/charts/db/values.yaml"));
+  }
+
+  @Test
   void whatHoldsEverywhereIsKnownToThoseThatAreLookedAt() throws IOException {
     Affected affected =
         after(() -> files.put("chart1/values.yaml", VALUES.replace("1.0", "1.1"))).orElseThrow();

@@ -197,7 +197,11 @@ class ScanMemoryTest {
         List.of(
             new Hint.Comment(AT, "semver ^1 🚢"),
             marker,
-            new Hint.Annotations(AT, Map.of("keel.sh/policy", "minor"), "web"));
+            new Hint.Annotations(
+                AT,
+                Map.of("keel.sh/policy", "minor"),
+                List.of(new Hint.Annotations.Key("keel.sh/policy", AT)),
+                "web"));
     Slice slice = new Slice(List.of(4, 5000), 1, 300);
     Site site =
         new Site(
