@@ -9,10 +9,20 @@ import okio.BufferedSource;
 public final class Bodies {
   private Bodies() {}
 
+  /** A body that is longer than allowed: no trouble of the connection, and no better next time. */
+  public static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLarge(int limit) {
+      super("the answer is larger than " + limit + " bytes");
+    }
+  }
+
   /**
    * Reads a whole body of at most {@code limit} bytes, whatever its {@code Content-Length} says.
    *
-   * @throws IOException when the body is longer, or the connection breaks
+   * @throws TooLarge when the body is longer
+   * @throws IOException when the connection breaks
    */
   public static byte[] read(ResponseBody body, int limit) throws IOException {
     BufferedSource source = body.source();
@@ -22,6 +32,6 @@ public final class Bodies {
         return buffer.readByteArray();
       }
     }
-    throw new IOException("the answer is larger than " + limit + " bytes");
+    throw new TooLarge(limit);
   }
 }

@@ -161,6 +161,9 @@ final class EvidenceLookup {
       Document document = read(child, documents.manifest(endpoint, image, child));
       if (document instanceof Other) {
         gaps.add("the manifest " + child + " cannot be read");
+      } else if (document instanceof Index) {
+        // No client resolves one, so what it names is not what runs.
+        gaps.add("the entry " + child + " is an index itself and was not looked into");
       }
       return document;
     }

@@ -73,6 +73,9 @@ final class TagLists {
         memory.keep(key, page.write());
       }
       return page;
+    } catch (Bodies.TooLarge e) {
+      throw new UserFault(
+          tried(image) + ", but a page of them is too long: " + e.getMessage() + ".", e);
     } catch (IOException e) {
       throw Transport.fault(url, e);
     }

@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.net.Addresses;
+import dev.tagboat.bot.net.Bodies;
 import dev.tagboat.bot.net.PublicDns;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,6 +83,14 @@ final class Transport {
           tried
               + "it is at a private or loopback address. If that host is meant, name it (registries:"
               + " in the server's settings, --registry on the command line).");
+    }
+    if (e instanceof Bodies.TooLarge) {
+      return new UserFault(
+          "Gave up asking "
+              + site(url)
+              + ": "
+              + e.getMessage()
+              + ". Check that this host is a container registry, or its token server.");
     }
     if (e instanceof UnknownHostException) {
       return new TransientFault(tried + "the name does not resolve. Check its spelling and DNS.");

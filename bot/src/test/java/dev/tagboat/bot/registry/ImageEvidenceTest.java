@@ -242,6 +242,19 @@ class ImageEvidenceTest extends FakeRegistry {
   }
 
   @Test
+  void anIndexInsideAnIndexIsAGap() {
+    Digest inner = index("", child("amd64", 1));
+    String entry =
+        RawPush.child(inner, RawPush.platform("linux", "amd64"))
+            .replace(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_INDEX);
+    ImageEvidence.Seen seen = seen(index("", entry));
+
+    assertThat(seen.platforms()).containsExactly(new Platform("linux/amd64", inner, null));
+    assertThat(seen.gaps())
+        .containsExactly("the entry " + inner + " is an index itself and was not looked into");
+  }
+
+  @Test
   void cosignsTagsAreFound() {
     Digest digest = single(config("amd64"), "");
     for (String suffix : List.of("sig", "att", "sbom")) {

@@ -72,6 +72,15 @@ class TagListsTest extends FakeRegistry {
   }
 
   @Test
+  void aPageWithoutEndIsForThePersonSinceItIsNoShorterNextTime() {
+    page(FIRST, "{\"tags\":[\"" + "1".repeat(4 * 1024 * 1024) + "\"]}");
+
+    assertThatThrownBy(this::tags)
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("the answer is larger than 4194304 bytes");
+  }
+
+  @Test
   void aMissingImageIsForThePersonAndAServerErrorForTime() {
     assertThatThrownBy(this::tags)
         .isInstanceOf(UserFault.class)

@@ -24,13 +24,22 @@ final class ClientAddress {
     String[] hops =
         String.join(",", Collections.list(ctx.req().getHeaders("X-Forwarded-For"))).split(",", -1);
     for (int i = hops.length - 1; i >= 0 && isProxy(client); i--) {
-      Optional<InetAddress> before = AddressRange.address(hops[i].strip());
+      Optional<InetAddress> before = AddressRange.address(withoutPort(hops[i].strip()));
       if (before.isEmpty()) {
         return client;
       }
       client = before.get();
     }
     return client;
+  }
+
+  /** Some proxies add it: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+  private static String withoutPort(String hop) {
+    int colon = hop.indexOf(':');
+    if (hop.startsWith("[") && hop.contains("]")) {
+      return hop.substring(1, hop.indexOf(']'));
+    }
+    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 
   private boolean isProxy(InetAddress address) {

@@ -31,9 +31,7 @@ record Sorted(Intake intake, @Nullable Answer asked, int ignored, List<String> u
         pushes.add(pushed.push());
       } else if (event instanceof Decoded.Ignored left) {
         ignored += left.count();
-        if (!left.routine()) {
-          leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason()));
-        }
+        leftOut.add(new Intake.LeftOut("ignored", left.subject(), left.reason(), left.routine()));
       } else if (event instanceof Decoded.Handshake asked) {
         ignored++;
         answer = asked.answer();

@@ -8,9 +8,16 @@ import java.time.Instant;
  *
  * @param outcome {@code ignored} or {@code unreadable}
  * @param subject what it is about, safe to show; may be empty
+ * @param routine whether every push brings some of it
  */
 public record Delivery(
-    long id, Instant at, String hook, String outcome, String subject, String reason) {
+    long id,
+    Instant at,
+    String hook,
+    String outcome,
+    String subject,
+    String reason,
+    boolean routine) {
 
   static Delivery of(Row row) throws SQLException {
     return new Delivery(
@@ -19,6 +26,7 @@ public record Delivery(
         row.text("hook"),
         row.text("outcome"),
         row.text("subject"),
-        row.text("reason"));
+        row.text("reason"),
+        row.flag("routine"));
   }
 }

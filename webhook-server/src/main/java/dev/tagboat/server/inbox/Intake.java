@@ -30,8 +30,14 @@ public record Intake(
    *
    * @param outcome {@code ignored} or {@code unreadable}
    * @param subject what it is about, safe to show; may be empty
+   * @param routine whether every push brings some of it
    */
-  public record LeftOut(String outcome, String subject, String reason) {}
+  public record LeftOut(String outcome, String subject, String reason, boolean routine) {
+    /** Of interest to the operator. */
+    public LeftOut(String outcome, String subject, String reason) {
+      this(outcome, subject, reason, false);
+    }
+  }
 
   /** What was stored. */
   public record Receipt(int accepted, int duplicate) {}

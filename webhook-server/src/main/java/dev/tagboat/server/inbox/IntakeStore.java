@@ -13,6 +13,7 @@ final class IntakeStore {
   /** How long an event counts as the very same one, of senders that do not say when it was. */
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
+  /** Of the routine and of the rest each. */
   private static final int KEPT_DELIVERIES = 1_000;
 
   /** How long the ids of deliveries are remembered; senders try again for at most a week. */
@@ -55,7 +56,8 @@ final class IntakeStore {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', 'waiting for the registry', 0, ?, ?)
       """;
   private static final String DELIVERY =
-      "INSERT INTO deliveries (at, hook, outcome, subject, reason) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO deliveries (at, hook, outcome, subject, reason, routine)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
 
   // In the transaction that stores the pushes: an id is known only when they are, too, so that a
   // delivery that was answered with 503 is taken when it comes again.
@@ -99,7 +101,14 @@ final class IntakeStore {
       }
     }
     for (Intake.LeftOut event : intake.leftOut()) {
-      tx.update(DELIVERY, now, intake.hook(), event.outcome(), event.subject(), event.reason());
+      tx.update(
+          DELIVERY,
+          now,
+          intake.hook(),
+          event.outcome(),
+          event.subject(),
+          event.reason(),
+          event.routine());
     }
     return new Intake.Receipt(accepted, intake.pushes().size() - accepted);
   }
@@ -138,8 +147,14 @@ final class IntakeStore {
   }
 
   void prune() {
-    sql.update(
-        "DELETE FROM deliveries WHERE id <= (SELECT MAX(id) FROM deliveries) - ?", KEPT_DELIVERIES);
+    for (boolean routine : List.of(true, false)) {
+      sql.update(
+          "DELETE FROM deliveries WHERE routine = ? AND id <= (SELECT id FROM deliveries"
+              + " WHERE routine = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+          routine,
+          routine,
+          KEPT_DELIVERIES);
+    }
     sql.update("DELETE FROM seen_deliveries WHERE at < ?", clock.instant().minus(KEPT_IDS));
     sql.update(
         "DELETE FROM seen_deliveries WHERE at < "

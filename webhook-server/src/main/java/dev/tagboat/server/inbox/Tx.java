@@ -44,6 +44,8 @@ record Tx(Connection connection) {
         statement.setTimestamp(i + 1, new Timestamp(instant.toEpochMilli()));
       } else if (value instanceof Integer number) {
         statement.setInt(i + 1, number);
+      } else if (value instanceof Boolean flag) {
+        statement.setBoolean(i + 1, flag);
       } else if (value instanceof Long number) {
         statement.setLong(i + 1, number);
       } else if (value == null) {

@@ -79,9 +79,18 @@ public final class Views {
         id);
   }
 
-  /** What was ignored or unreadable, newest first. */
-  public List<Delivery> deliveries(int limit) {
-    return sql.list("SELECT * FROM deliveries ORDER BY id DESC LIMIT ?", Delivery::of, limit);
+  /**
+   * What was ignored or unreadable, newest first.
+   *
+   * @param routine with what every push brings, too
+   */
+  public List<Delivery> deliveries(boolean routine, int limit) {
+    return sql.list(
+        "SELECT * FROM deliveries WHERE routine = ? OR routine = ? ORDER BY id DESC LIMIT ?",
+        Delivery::of,
+        false,
+        routine,
+        limit);
   }
 
   /** How many pushes there are in each state; every state is in it. */

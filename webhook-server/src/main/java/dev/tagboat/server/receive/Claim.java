@@ -36,6 +36,10 @@ record Claim(
     if (SIGNATURE.matcher(tag).matches()) {
       return Decoded.ignored(image + ":" + tag, MediaTypes.SIGNATURE);
     }
+    String foreign = mediaType == null ? "" : MediaTypes.foreignConfig(mediaType);
+    if (!foreign.isEmpty()) {
+      return Decoded.ignored(image + ":" + tag, foreign);
+    }
     if (digest != null && !digest.isEmpty() && !Digest.isValid(digest)) {
       return new Decoded.Unreadable("not a valid digest: " + Printable.quote(digest));
     }

@@ -13,8 +13,8 @@ public sealed interface Decoded {
    *
    * @param subject what it is about, safe to show
    * @param count how many events this stands for
-   * @param routine whether every push brings some of it, such as the layers of an image: counted,
-   *     but not worth an operator's look
+   * @param routine whether every push brings some of it, such as the layers of an image: not worth
+   *     an operator's look
    */
   record Ignored(String subject, String reason, int count, boolean routine) implements Decoded {}
 

@@ -27,8 +27,7 @@ final class DistributionDecoder implements JsonDecoder {
       out.routine(path, "not a push but " + Printable.quote(action));
       return;
     }
-    String mediaType = Json.label(target, "mediaType");
-    if (mediaType == null || !MediaTypes.isManifest(mediaType)) {
+    if (!isManifest(target)) {
       out.routine(path, "a blob, not a manifest");
       return;
     }
@@ -41,6 +40,14 @@ final class DistributionDecoder implements JsonDecoder {
     } else {
       out.ignored(path, foreign);
     }
+  }
+
+  /** Only manifests have tags, so one that says no more is a manifest, too. */
+  private static boolean isManifest(JsonNode target) {
+    String mediaType = Json.label(target, "mediaType");
+    return target.has("mediaType")
+        ? mediaType != null && MediaTypes.isManifest(mediaType)
+        : Json.text(target, "tag") != null;
   }
 
   /** Of an event that has a target, as Azure's registry sends it too. */

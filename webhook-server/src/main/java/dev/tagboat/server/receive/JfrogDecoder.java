@@ -70,10 +70,14 @@ final class JfrogDecoder implements JsonDecoder {
     String tag = Json.required(data, "tag");
     int file = path.lastIndexOf('/');
     int folder = file < 0 ? -1 : path.lastIndexOf('/', file - 1);
-    if (folder < 0 || !(path.substring(folder + 1, file).equals(tag) || Claim.isDigest(tag))) {
-      throw new Json.Malformed("'path' is not IMAGE/TAG/FILE: " + Printable.quote(path));
+    if (folder >= 0) {
+      String image = path.substring(0, folder);
+      boolean tagged = path.substring(folder + 1, file).equals(tag) || Claim.isDigest(tag);
+      if (tagged || ("/" + image).endsWith("/" + name(data))) {
+        return image;
+      }
     }
-    return path.substring(0, folder);
+    throw new Json.Malformed("'path' is not IMAGE/TAG/FILE: " + Printable.quote(path));
   }
 
   private static Claim claim(JsonNode data) throws Json.Malformed {

@@ -18,7 +18,8 @@ public record Verdict(boolean accepted, String sentence) {
       case 202 -> taken(parcel, Json.parse(answer.body()));
       case 400 -> refused("The server cannot read the event: " + error(answer));
       case 401 -> refused(unauthentic(parcel.to()));
-      case 404 ->
+      // Tagboat's own answer to other paths of it, such as the start page.
+      case 404, 405 ->
           refused(
               "There is no such hook. The URL ends in /hooks/NAME, with a name of 'hooks' in the"
                   + " configuration of the server that runs; 'check-config' shows the URL.");
@@ -37,9 +38,8 @@ public record Verdict(boolean accepted, String sentence) {
     if (receipt.path("accepted").asInt() > 0) {
       return new Verdict(
           true,
-          "The server has stored the push and asks "
-              + parcel.image().name().registry()
-              + " for the tag; GET /api/v1/pushes shows what becomes of it."
+          "The server has stored the push and asks the hook's registry for the tag;"
+              + " GET /api/v1/pushes shows what becomes of it."
               + digest(parcel));
     }
     if (receipt.path("duplicate").asInt() > 0) {

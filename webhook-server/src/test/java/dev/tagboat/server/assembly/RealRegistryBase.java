@@ -195,7 +195,7 @@ abstract class RealRegistryBase {
 
   private String deliveries() {
     try {
-      return api.text("/api/v1/deliveries?limit=200");
+      return api.text("/api/v1/deliveries?limit=200&routine=false");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -109,8 +109,13 @@ abstract class HttpSuite {
         main(envelope(push("other/shop", "1.0", 3), blob("acme/shop"), blob("acme/api")));
 
     assertThat(json(response).path("ignored").asInt()).isEqualTo(3);
-    assertThat(api("/deliveries").path("deliveries").findValuesAsText("subject"))
+    assertThat(api("/deliveries").path("deliveries").findValuesAsText("reason"))
+        .startsWith("a blob, not a manifest", "a blob, not a manifest")
+        .hasSize(3);
+    assertThat(api("/deliveries?routine=false").path("deliveries").findValuesAsText("subject"))
         .containsExactly("registry.acme.io/other/shop:1.0");
+    assertThat(api("/deliveries?routine=perhaps").path("error").asText())
+        .isEqualTo("routine must be true or false.");
     assertThat(running.get("/metrics").body())
         .contains("tagboat_hook_events_total{hook=\"main\",outcome=\"ignored\"} 3.0");
   }

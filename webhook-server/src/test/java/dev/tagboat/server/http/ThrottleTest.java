@@ -132,6 +132,17 @@ final class ThrottleTest {
   }
 
   @Test
+  void aProxyMayAddThePortsOfClients() {
+    Running running = start(new Front.Rate(1, 1, true), "127.0.0.1");
+
+    assertThat(statuses(1, running, FORWARDED, "192.0.2.1:4711")).containsExactly(202);
+    assertThat(statuses(1, running, FORWARDED, "192.0.2.1:4712")).containsExactly(429);
+    assertThat(statuses(1, running, FORWARDED, "192.0.2.2:4711")).containsExactly(202);
+    assertThat(statuses(1, running, FORWARDED, "[2001:db8::1]:4711")).containsExactly(202);
+    assertThat(statuses(1, running, FORWARDED, "2001:db8::1")).containsExactly(429);
+  }
+
+  @Test
   void whatAClientWritesItselfIsNotBelieved() {
     Running running = start(new Front.Rate(1, 1, false), "127.0.0.0/8");
 

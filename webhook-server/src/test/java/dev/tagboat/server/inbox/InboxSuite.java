@@ -301,10 +301,28 @@ abstract class InboxSuite {
     // Stored after the last pruning, so that this is known to be over.
     door.store(intake(push(SHOP, "1.0", null)));
 
-    assertThat(views().deliveries(2))
+    assertThat(views().deliveries(true, 2))
         .extracting(Delivery::reason)
         .containsExactly("24/99", "24/98");
-    assertThat(views().deliveries(10_000)).hasSizeBetween(1_000, 2_000);
+    assertThat(views().deliveries(true, 10_000)).hasSizeBetween(1_000, 2_000);
+  }
+
+  @Test
+  void routineDeliveriesCrowdOutNothing() {
+    door.store(new Intake("main", List.of(), List.of(leftOut("a chart"))));
+    for (int i = 0; i < 25; i++) {
+      List<Intake.LeftOut> layers =
+          IntStream.range(0, 100)
+              .mapToObj(n -> new Intake.LeftOut("ignored", "subject", "a layer", true))
+              .toList();
+      door.store(new Intake("main", List.of(), layers));
+    }
+    door.store(intake(push(SHOP, "1.0", null)));
+
+    assertThat(views().deliveries(true, 10_000)).hasSizeBetween(1_001, 2_001);
+    assertThat(views().deliveries(false, 10_000))
+        .extracting(Delivery::reason)
+        .containsExactly("a chart");
   }
 
   @Test

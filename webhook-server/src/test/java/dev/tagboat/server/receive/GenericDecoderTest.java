@@ -103,6 +103,21 @@ final class GenericDecoderTest {
     assertThat(((Decoded.Unreadable) decoded).reason()).isNotBlank().hasSizeLessThan(400);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "application/vnd.cncf.helm.config.v1+json, a Helm chart",
+    "application/vnd.dev.cosign.artifact.sig.v1+json, a signature",
+    "application/spdx+json, a signature",
+    "application/vnd.buildkit.cacheconfig.v0, a build cache",
+    "text/html, of type \"text/html\"",
+  })
+  void whatSaysThatItIsNoImageIsIgnored(String mediaType, String reason) {
+    Decoded decoded = decode("{\"image\":\"acme/shop:1.0\",\"mediaType\":\"" + mediaType + "\"}");
+
+    assertThat(decoded).isInstanceOf(Decoded.Ignored.class);
+    assertThat(((Decoded.Ignored) decoded).reason()).startsWith(reason);
+  }
+
   @Test
   void oddTimesAreLeftOut() {
     for (String time : List.of("yesterday", "-999999999-01-01T00:00:00Z", "9999-12-31T00:00:00Z")) {

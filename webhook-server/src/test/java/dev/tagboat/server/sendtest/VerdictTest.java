@@ -12,7 +12,7 @@ final class VerdictTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "202 | {\"accepted\":1} | true | has stored the push",
+        "202 | {\"accepted\":1} | true | asks the hook's registry",
         "202 | {\"accepted\":0,\"duplicate\":1} | true | knows this push already",
         "202 | {\"accepted\":0,\"ignored\":1} | false | left out",
         "202 | {\"accepted\":0,\"unreadable\":1} | false | is the hook of type generic?",
@@ -20,6 +20,7 @@ final class VerdictTest {
         "400 | {\"error\":\"no tag\"} | false | cannot read the event: \"no tag\"",
         "401 | {} | false | or not in this way (hmac-sha256)",
         "404 | {} | false | no such hook",
+        "405 | {} | false | no such hook",
         "413 | {} | false | larger",
         "429 | {} | false | too many",
         "503 | {\"error\":\"later\"} | false | \"later\"",
