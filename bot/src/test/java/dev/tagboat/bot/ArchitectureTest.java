@@ -96,6 +96,7 @@ final class ArchitectureTest {
     onlyIn("com.google.cloud.tools..", "registry");
     onlyIn("info.picocli..", "cli");
     onlyIn("com.github.difflib..", "edit");
+    onlyIn("com.cronutils..", "config");
   }
 
   @Test

@@ -17,14 +17,6 @@ import java.util.List;
  * and keys that this version does not honour.
  */
 final class ConfigCheck {
-  /** Read and checked, but nothing looks at them yet. */
-  private static final List<String> IDLE =
-      List.of(
-          "pull-requests.group-by",
-          "pull-requests.auto-merge",
-          "pull-requests.max-open",
-          "pull-requests.per-hour");
-
   private final Places places;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -73,15 +65,6 @@ final class ConfigCheck {
   private void look(BotConfig config) {
     for (int i = 0; i < config.images().size(); i++) {
       image("images[" + i + "].", config.images().get(i));
-    }
-    for (String path : IDLE) {
-      String key = path.substring(path.indexOf('.') + 1);
-      places.of(path).ifPresent(at -> add(path, key + " has no effect yet"));
-    }
-    if (!config.pullRequests().schedule().isEmpty()) {
-      add(
-          "pull-requests.schedule",
-          "schedule cannot be honoured yet, so nothing is changed at all");
     }
   }
 

@@ -27,13 +27,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "propose",
     description = {
-      "Confirms tags with their registries, and opens or updates one pull request for each image.",
+      "Confirms tags with their registries, and opens or updates one pull request for each image",
+      "(or for each group, as .tagboat.yaml says).",
       "Running it again changes nothing."
     },
     footer = {
       "",
       "Environment: GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE;"
-          + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git.",
+          + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git;"
+          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL for signed commits.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
       "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",
@@ -75,6 +77,16 @@ final class ProposeCommand extends Step {
   private @Nullable String apiUrl;
 
   @Option(
+      names = "--commit",
+      paramLabel = "auto|git|api",
+      defaultValue = "auto",
+      completionCandidates = Modes.class,
+      description =
+          "git pushes the commit, api lets GitHub make it, auto is api for a GitHub App, else git"
+              + " (default: auto)")
+  private String commit = "auto";
+
+  @Option(
       names = "--skip-registry",
       description =
           "do not ask the registry; the pull request says so, and places that are pinned"
@@ -113,10 +125,19 @@ final class ProposeCommand extends Step {
     }
   }
 
+  /** The words that {@code --commit} takes. */
+  static final class Modes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("auto", "git", "api").iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
-    TargetOptions options = new TargetOptions(context(), repo, branch, forge, apiUrl, mirror);
+    TargetOptions options =
+        new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
     BumpRun run =

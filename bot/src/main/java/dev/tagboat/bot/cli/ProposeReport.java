@@ -45,7 +45,9 @@ final class ProposeReport {
       }
     }
     for (Outcome outcome : outcomes) {
-      console.note(outcome.candidateId() + ": " + outcome.sentence());
+      // The server comes back by itself; here nobody does.
+      String then = outcome instanceof Outcome.Waiting ? "; run this again then" : "";
+      console.note(outcome.candidateId() + ": " + outcome.sentence() + then);
       warnings(outcome).forEach(warning -> console.note("warning: " + warning));
     }
   }
@@ -90,6 +92,9 @@ final class ProposeReport {
   private static String name(Outcome outcome) {
     if (hasFailed(outcome)) {
       return "failed";
+    }
+    if (outcome instanceof Outcome.Waiting) {
+      return "waiting";
     }
     return outcome instanceof Outcome.Declined ? "declined" : "nothing-to-do";
   }

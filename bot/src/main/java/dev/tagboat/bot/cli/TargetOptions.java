@@ -5,7 +5,9 @@ import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.git.JGitRepositories;
+import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
@@ -27,6 +29,7 @@ record TargetOptions(
     String repo,
     String branch,
     String forge,
+    String commit,
     @Nullable String apiUrl,
     @Nullable String mirror) {
 
@@ -44,9 +47,14 @@ record TargetOptions(
       if (forge.equals("github")) {
         return gitHub(url, rehearsing);
       }
+      if (forge.equals("git") && commit.equals("api")) {
+        throw new BadInput("--commit api needs --forge github.");
+      }
       if (forge.equals("git")) {
         PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
-        return new Target(new GitRemote(url, gitLogin(), null), branch, pushOnly);
+
+        return new Target(
+            new GitRemote(url, gitLogin(), null).signing(signing()), branch, pushOnly);
       }
     } catch (UserFault e) {
       throw new BadInput(String.valueOf(e.getMessage()), e);
@@ -61,9 +69,23 @@ record TargetOptions(
     if (rehearsing && !access.hasCredentials()) {
       return new Target(bare, branch, new UnaskedForge());
     }
-    GitHubSettings settings = GitHubSettings.of(url, access.api(), access.credentials());
+    GitHubSettings settings =
+        GitHubSettings.of(url, access.api(), access.credentials()).with(mode());
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
-    return new Target(new GitRemote(bare.url(), gitHub.login(), null), branch, gitHub);
+
+    return new Target(
+        new GitRemote(bare.url(), gitHub.login(), null).signing(signing()), branch, gitHub);
+  }
+
+  private GitHubSettings.CommitMode mode() {
+    return switch (commit) {
+      case "auto" -> GitHubSettings.CommitMode.AUTO;
+      case "git" -> GitHubSettings.CommitMode.GIT;
+      case "api" -> GitHubSettings.CommitMode.API;
+      default ->
+          throw new BadInput(
+              "--commit must be auto, git or api, not " + Printable.quote(commit) + ".");
+    };
   }
 
   // GitHub's token is for GitHub alone: another server gets what is named for it.
@@ -75,6 +97,26 @@ record TargetOptions(
     String user = env("TAGBOAT_GIT_USERNAME");
     GitRemote.Login login = new GitRemote.Login(user == null ? "git" : user, Secret.of(password));
     return () -> login;
+  }
+
+  private @Nullable Signing signing() {
+    String key = env("TAGBOAT_SIGNING_KEY_FILE");
+    if (key == null) {
+      return null;
+    }
+    String name = env("TAGBOAT_COMMITTER_NAME");
+    String email = env("TAGBOAT_COMMITTER_EMAIL");
+    if (commit.equals("api")) {
+      throw new BadInput("--commit api cannot be signed with TAGBOAT_SIGNING_KEY_FILE.");
+    }
+    if (email == null) {
+      throw new BadInput(
+          "TAGBOAT_SIGNING_KEY_FILE needs TAGBOAT_COMMITTER_EMAIL, an address of the account that"
+              + " the key belongs to.");
+    }
+    return new Signing(
+        GitHubOptions.path("TAGBOAT_SIGNING_KEY_FILE", key),
+        new Identity(name == null ? "Tagboat" : name, email));
   }
 
   /** Where mirrors are kept. */

@@ -1,10 +1,17 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Reaction;
+import dev.tagboat.bot.forge.Standing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +53,46 @@ final class UnaskedForge implements Forge {
   @Override
   public void close(int number) {
     throw refused();
+  }
+
+  @Override
+  public List<Comment> comments(int number) {
+    return List.of();
+  }
+
+  @Override
+  public boolean mayWrite(String login) {
+    return false;
+  }
+
+  @Override
+  public void react(long comment, Reaction reaction) {
+    throw refused();
+  }
+
+  @Override
+  public Pace pace(String base, String prefix, Instant since) {
+    return Pace.NONE;
+  }
+
+  @Override
+  public Standing standing(int number) {
+    return Standing.FREE;
+  }
+
+  @Override
+  public Decoration history(int number) {
+    return Decoration.NONE;
+  }
+
+  @Override
+  public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
+    throw refused();
+  }
+
+  @Override
+  public Optional<Commits> commits(String base) {
+    return Optional.empty();
   }
 
   private static UserFault refused() {

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param maxOpen how many may be open at once
  * @param perHour how many may be opened in an hour
- * @param schedule cron windows with a time zone; any time when empty
+ * @param schedule windows as {@link Schedule} reads them; any time when empty
  * @param title with {@code {image}} and {@code {tag}}
  */
 public record PullRequestSettings(
@@ -80,6 +80,7 @@ public record PullRequestSettings(
     maxOpen = maxOpen == null ? 10 : maxOpen;
     perHour = perHour == null ? 30 : perHour;
     schedule = Checks.listOrEmpty(schedule);
+    List<String> windows = schedule;
     title = title == null ? "Bump {image} to {tag}" : title;
     new Checks()
         .positive("max-open", maxOpen)
@@ -88,6 +89,12 @@ public record PullRequestSettings(
             title.isBlank() || title.length() > MAX_TITLE,
             "title must have 1 to " + MAX_TITLE + " characters",
             "title")
+        .parses("schedule", () -> Schedule.parse(windows))
         .done();
+  }
+
+  /** When pull requests may be opened and moved. */
+  public Schedule windows() {
+    return Schedule.parse(schedule);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tagboat.bot.forge;
 
+import dev.tagboat.bot.config.PullRequestSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,40 @@ public interface Forge {
 
   /** Closes without merging. */
   void close(int number);
+
+  /** What people and programs say on a pull request, oldest first, at most the newest 100. */
+  List<Comment> comments(int number);
+
+  /** Whether somebody may push to the repository: who may not cannot command us. */
+  boolean mayWrite(String login);
+
+  /** Answers a comment; again without harm. */
+  void react(long comment, Reaction reaction);
+
+  /**
+   * How many pull requests into {@code base} are ours.
+   *
+   * @param prefix what our branches start with
+   * @param since how far back to count those opened
+   */
+  Pace pace(String base, String prefix, Instant since);
+
+  /** What stands in the way of an open pull request. */
+  Standing standing(int number);
+
+  /** Everything that was ever put on a pull request, also what people took off again. */
+  Decoration history(int number);
+
+  /**
+   * Lets the forge merge an open pull request by itself as soon as its rules allow it.
+   *
+   * @param title of the commit that the merge makes
+   * @return warnings: why the forge will not
+   */
+  List<String> autoMerge(PullRequest pullRequest, PullRequestSettings.Method method, String title);
+
+  /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
+  Optional<Commits> commits(String base);
 
   /** Whether pull requests are opened here; false for a forge that only takes pushes. */
   default boolean keepsPullRequests() {

@@ -5,6 +5,8 @@ package dev.tagboat.bot.forge;
  *
  * @param url the page for people
  * @param headSha the commit its branch points to
+ * @param marks what it carries now
+ * @param autoMerge whether the forge merges it by itself once it may
  */
 public record PullRequest(
     int number,
@@ -15,7 +17,23 @@ public record PullRequest(
     String body,
     String head,
     String headSha,
-    String base) {
+    String base,
+    Decoration marks,
+    boolean autoMerge) {
+
+  /** One that carries nothing. */
+  public PullRequest(
+      int number,
+      String url,
+      State state,
+      boolean draft,
+      String title,
+      String body,
+      String head,
+      String headSha,
+      String base) {
+    this(number, url, state, draft, title, body, head, headSha, base, Decoration.NONE, false);
+  }
 
   /** Where it is in its life. */
   public enum State {

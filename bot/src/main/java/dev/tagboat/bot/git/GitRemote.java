@@ -20,10 +20,22 @@ import org.jspecify.annotations.Nullable;
  *     with a user name and password in it
  * @param login for HTTP(S): asked for the current credentials before each connection; null for none
  * @param ssh for SSH: key and known hosts; null uses {@code ~/.ssh}
+ * @param signing how commits for it are signed; null leaves them unsigned
  */
-public record GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh) {
+public record GitRemote(
+    URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh, @Nullable Signing signing) {
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
   private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "ssh", 22);
+
+  /** Without signatures. */
+  public GitRemote(URI url, @Nullable Supplier<Login> login, @Nullable SshKey ssh) {
+    this(url, login, ssh, null);
+  }
+
+  /** The same, with commits that are signed. */
+  public GitRemote signing(@Nullable Signing how) {
+    return new GitRemote(url, login, ssh, how);
+  }
 
   /** HTTP basic credentials; for GitHub tokens the user is {@code x-access-token}. */
   public record Login(String user, Secret password) {}

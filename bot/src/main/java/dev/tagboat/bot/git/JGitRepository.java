@@ -142,6 +142,10 @@ final class JGitRepository implements GitRepository {
         RevWalk walk = new RevWalk(reader)) {
       RevCommit parent = walk.parseCommit(commit.getParentIds()[0]);
       commit.setTreeId(new TreeEdit(reader, inserter).apply(parent.getTree(), files));
+      Signing signing = remote.signing();
+      if (signing != null) {
+        Signatures.sign(mirror.repository(), commit, signing);
+      }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       return new CommitId(id.name());

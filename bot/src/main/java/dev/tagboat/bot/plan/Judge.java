@@ -17,15 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether one place may get one wanted version. */
 final class Judge {
   private final SharedTags shared;
-  private final boolean scheduled;
   private final boolean allowDowngrade;
 
-  /**
-   * @param scheduled whether the repo limits when anything may change
-   */
-  Judge(SharedTags shared, boolean scheduled, boolean allowDowngrade) {
+  Judge(SharedTags shared, boolean allowDowngrade) {
     this.shared = shared;
-    this.scheduled = scheduled;
     this.allowDowngrade = allowDowngrade;
   }
 
@@ -44,14 +39,6 @@ final class Judge {
     if (shared.isShared(site)) {
       return Judgement.no(site, wanted, Refusal.Kind.SHARED, sharedBy(site));
     }
-    if (scheduled) {
-      return Judgement.no(
-          site,
-          wanted,
-          Refusal.Kind.SETTING,
-          ".tagboat.yaml sets pull-requests.schedule, which this version of Tagboat cannot honour"
-              + " yet, so nothing is changed");
-    }
     return byPolicy(site, wanted, ruling, facts);
   }
 
@@ -63,7 +50,7 @@ final class Judge {
             : ruling.policy().decide(current, wanted.tag(), allowDowngrade, facts);
     if (decision instanceof Decision.Rejected no) {
       return new Judgement.No(
-          new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence()));
+          new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence(), no.until()));
     }
     String fixed = fixedPart(site, wanted, ruling.pin());
     if (fixed != null) {

@@ -47,8 +47,7 @@ public final class Planner {
       List<Site> sites,
       boolean allowDowngrade,
       Knowledge knowledge) {
-    boolean scheduled = !rules.config().pullRequests().schedule().isEmpty();
-    Judge judge = new Judge(SharedTags.of(sites), scheduled, allowDowngrade);
+    Judge judge = new Judge(SharedTags.of(sites), allowDowngrade);
     Planner planner = new Planner(rules, judge, knowledge);
     Map<ImageName, List<Wanted>> byImage = new LinkedHashMap<>();
     wanted.forEach(w -> byImage.computeIfAbsent(w.image(), i -> new ArrayList<>()).add(w));

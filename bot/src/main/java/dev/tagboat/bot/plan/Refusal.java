@@ -2,6 +2,7 @@ package dev.tagboat.bot.plan;
 
 import dev.tagboat.bot.policy.Rejection;
 import dev.tagboat.bot.scan.Site;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rejection what the policy said; null when the policy was not asked
  * @param sentence why, for people
+ * @param until when it will be otherwise; null when nobody knows
  */
 public record Refusal(
-    Site site, Wanted wanted, Kind kind, @Nullable Rejection rejection, String sentence) {
+    Site site,
+    Wanted wanted,
+    Kind kind,
+    @Nullable Rejection rejection,
+    String sentence,
+    @Nullable Instant until) {
+
+  public Refusal(
+      Site site, Wanted wanted, Kind kind, @Nullable Rejection rejection, String sentence) {
+    this(site, wanted, kind, rejection, sentence, null);
+  }
 
   /** Why. */
   public enum Kind {
@@ -29,8 +41,6 @@ public record Refusal(
     OVERRIDDEN,
     /** An alias makes another image use the same tag. */
     SHARED,
-    /** A setting of the repo forbids any change now, or cannot be honoured. */
-    SETTING,
     /** The policy says no. */
     POLICY
   }

@@ -86,8 +86,9 @@ record ImageDemands(@Nullable Duration minimumAge, List<String> platforms) {
     Instant ripe = created.get().plus(minimum);
     return subject.facts().now().isBefore(ripe)
         ? Optional.of(
-            Decision.no(
+            Decision.notYet(
                 Rejection.TOO_YOUNG,
+                ripe,
                 subject.tag()
                     + " was made at "
                     + created.get()

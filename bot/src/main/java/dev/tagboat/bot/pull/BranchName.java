@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The branch of a pull request. It holds no tag, so that a newer tag moves the same pull request;
@@ -20,9 +21,19 @@ public final class BranchName {
 
   /** {@code tagboat/<path as slug>-<8 hex digits of SHA-256 of the full name>}. */
   public static String of(ImageName image) {
-    String slug = image.path().replaceAll("[^a-z0-9]+", "-");
+    return PREFIX + slug(image.path()) + "-" + hash(image.toString());
+  }
+
+  /** {@code tagboat/in-<path as slug>-<8 hex digits of SHA-256 of the path>}. */
+  static String ofDirectory(String path) {
+    String slug = slug(path.toLowerCase(Locale.ROOT));
+    return PREFIX + "in-" + (slug.isEmpty() ? "root" : slug) + "-" + hash("directory " + path);
+  }
+
+  private static String slug(String path) {
+    String slug = path.replaceAll("[^a-z0-9]+", "-");
     String cut = slug.length() > SLUG_MAX ? slug.substring(slug.length() - SLUG_MAX) : slug;
-    return PREFIX + cut.replaceAll("^-|-$", "") + "-" + hash(image.toString());
+    return cut.replaceAll("^-|-$", "");
   }
 
   private static String hash(String text) {

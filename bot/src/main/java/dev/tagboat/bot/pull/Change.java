@@ -13,25 +13,26 @@ import org.jspecify.annotations.Nullable;
  * What one pull request changes: the one value that branch, commit message, title, body and log
  * line are made from.
  *
- * @param image the image that moves
- * @param versions what it moves to, at least one; several when places follow different variants,
- *     such as {@code 1.5} and {@code 1.5-alpine}
+ * @param group what shares the pull request
+ * @param versions what its images move to, at least one; several of one image when places follow
+ *     different variants, such as {@code 1.5} and {@code 1.5-alpine}
  * @param places every place that changes, in the order of the files; at least one
  */
-public record Change(ImageName image, List<Version> versions, List<Place> places) {
+public record Change(Group group, List<Version> versions, List<Place> places) {
 
   /**
-   * One version that the image moves to.
+   * One version that an image moves to.
    *
    * @param digest what the tag is; null when nobody asked the registry
    * @param evidence who confirmed it, one sentence for the reviewer
-   * @param image what else the registry showed of it
+   * @param seen what else the registry showed of it
    */
-  public record Version(Tag tag, @Nullable Digest digest, String evidence, ImageEvidence image) {
+  public record Version(
+      ImageName image, Tag tag, @Nullable Digest digest, String evidence, ImageEvidence seen) {
 
     /** One of which nothing more is known. */
-    public Version(Tag tag, @Nullable Digest digest, String evidence) {
-      this(tag, digest, evidence, new ImageEvidence.Missing("nobody asked the registry"));
+    public Version(ImageName image, Tag tag, @Nullable Digest digest, String evidence) {
+      this(image, tag, digest, evidence, new ImageEvidence.Missing("nobody asked the registry"));
     }
   }
 
@@ -47,6 +48,7 @@ public record Change(ImageName image, List<Version> versions, List<Place> places
    * @param reason its sentence
    */
   public record Place(
+      ImageName image,
       String file,
       int line,
       @Nullable Tag from,
@@ -69,7 +71,9 @@ public record Change(ImageName image, List<Version> versions, List<Place> places
   /** Each version as {@code registry/path:tag[@digest]}. */
   public List<String> references() {
     return versions.stream()
-        .map(version -> new ImageReference(image, version.tag(), version.digest()).toString())
+        .map(
+            version ->
+                new ImageReference(version.image(), version.tag(), version.digest()).toString())
         .toList();
   }
 
@@ -77,11 +81,25 @@ public record Change(ImageName image, List<Version> versions, List<Place> places
   public String tags() {
     return versions.stream()
         .map(version -> version.tag().value())
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
-  /** How people call the image: without the registry's host, and without Docker Hub's library. */
-  public String familiarName() {
+  /** The images, each once. */
+  public List<ImageName> images() {
+    return versions.stream().map(Version::image).distinct().toList();
+  }
+
+  /** What moves, in a few words: the image, or how many there are and where. */
+  public String subject() {
+    List<ImageName> images = images();
+    return images.size() == 1
+        ? familiarName(images.get(0))
+        : (images.size() + " images " + group.where()).strip();
+  }
+
+  /** How people call an image: without the registry's host, and without Docker Hub's library. */
+  static String familiarName(ImageName image) {
     boolean official = image.registry().equals("docker.io") && image.path().startsWith("library/");
     return official ? image.shortName() : image.path();
   }

@@ -4,7 +4,7 @@ import dev.tagboat.bot.image.ImageReference;
 import java.util.List;
 
 /**
- * The message of our one commit. Its trailer {@code Tagboat-Image} says what the branch proposes: a
+ * The message of our one commit. Its trailers {@code Tagboat-Image} say what the branch proposes: a
  * commit cannot be edited in place, so this is what a later run trusts.
  */
 public final class CommitMessage {
@@ -16,9 +16,13 @@ public final class CommitMessage {
   /** Subject, places, trailer; the same change always gives the same message. */
   public static String of(Change change) {
     StringBuilder out = new StringBuilder();
-    out.append("Bump ").append(change.familiarName()).append(" to ").append(change.tags());
+    boolean many = change.images().size() > 1;
+    out.append("Bump ").append(clean(change.subject()));
+    if (!many) {
+      out.append(" to ").append(change.tags());
+    }
     out.append("\n\n");
-    change.places().stream().limit(MAX_PLACES).forEach(place -> line(out, place));
+    change.places().stream().limit(MAX_PLACES).forEach(place -> line(out, place, many));
     if (change.places().size() > MAX_PLACES) {
       out.append("and ").append(change.places().size() - MAX_PLACES).append(" more places\n");
     }
@@ -36,11 +40,17 @@ public final class CommitMessage {
         .toList();
   }
 
-  private static void line(StringBuilder out, Change.Place place) {
-    // A path such as closes#12.yaml must not close an issue when the commit is merged.
-    String file = place.file().replaceAll("\\p{Cntrl}", " ").replace("#", "\u200b#\u200b");
-    out.append("- ").append(file).append(':').append(place.line());
+  private static void line(StringBuilder out, Change.Place place, boolean many) {
+    out.append("- ").append(clean(place.file())).append(':').append(place.line());
+    if (many) {
+      out.append(' ').append(place.image());
+    }
     out.append(" from ").append(place.from() == null ? "no tag" : place.from());
     out.append(" to ").append(place.to()).append('\n');
+  }
+
+  // A path such as closes#12.yaml must not close an issue when the commit is merged.
+  private static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ").replace("#", "\u200b#\u200b");
   }
 }

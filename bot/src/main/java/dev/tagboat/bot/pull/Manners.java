@@ -1,72 +1,94 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.git.Identity;
-import dev.tagboat.bot.image.Digest;
-import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.image.Tag;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what to do with branch and pull request; never fights a person. */
 public final class Manners {
   /** Who our commits are by; a commit by anyone else on our branch is a person's. */
   public static final Identity SELF = new Identity("Tagboat", "bot@tagboat.dev");
 
+  /** The span that {@code per-hour} is counted over. */
+  public static final Duration SPAN = Patience.HOUR;
+
+  private static final String SAID = "<!-- tagboat:hands-off -->";
+
   private Manners() {}
 
-  /**
-   * Whether a person closed a pull request that proposed exactly this; empty when nobody did.
-   *
-   * @return a sentence that says so
-   */
-  public static Optional<String> refusal(
-      ImageName image, Tag tag, @Nullable Digest digest, List<PullRequest> pullRequests) {
-    return pullRequests.stream()
-        .filter(pr -> pr.state() == PullRequest.State.CLOSED)
-        .filter(
-            pr ->
-                StateBlock.parse(pr.body())
-                    .filter(block -> block.proposes(image, tag, digest))
-                    .isPresent())
-        .findFirst()
-        .map(
-            pr ->
-                "pull request #"
-                    + pr.number()
-                    + " proposed "
-                    + tag
-                    + " and was closed without merging; a newer tag will be proposed again");
+  /** Whether we are both its author and its committer. */
+  public static boolean isOurs(CommitSummary commit) {
+    return commit.author().email().equals(SELF.email())
+        && commit.committer().email().equals(SELF.email());
   }
 
   /** A commit on our branch that is not ours, as a sentence; empty when all are ours. */
   public static Optional<String> foreignCommit(Situation situation) {
     return situation
-        .foreignCommit(SELF.email())
+        .foreignCommit()
         .map(
             commit ->
                 "the branch holds commit "
                     + commit.id().abbreviated()
                     + " by somebody else, which Tagboat does not overwrite; merge or close the pull"
-                    + " request, or delete the branch");
+                    + " request, delete the branch, or comment `tagboat: recreate`");
+  }
+
+  /** What to say on the pull request about a foreign commit; empty when it was said before. */
+  public static Optional<String> notice(String sentence, List<Comment> comments) {
+    return comments.stream().anyMatch(comment -> comment.body().contains(SAID))
+        ? Optional.empty()
+        : Optional.of("Hands off: " + sentence + ".\n\n" + SAID);
   }
 
   /**
    * @param message the message our commit is to have
    * @param text title and body the pull request is to have
    */
-  public static Move decide(String message, PullRequestText text, Situation situation) {
-    Optional<PullRequest> open = situation.open();
+  public static Move decide(
+      String message, PullRequestText text, Situation situation, Circumstances around) {
+    Requests requests = around.requests();
     Optional<String> foreign = foreignCommit(situation);
-    if (foreign.isPresent()) {
+    if (foreign.isPresent() && !requests.recreate()) {
       return new Move.HandsOff(foreign.get());
     }
-    return new Move.Propose(
-        !isCurrent(message, situation),
-        open.orElse(null),
-        open.filter(pr -> !pr.title().equals(text.title()) || !sameText(pr.body(), text.body()))
-            .isPresent());
+    PullRequest open = situation.open().orElse(null);
+    boolean stale = requests.rebase() || around.standing().stale();
+    boolean commit =
+        requests.recreate() || !isCurrent(message, situation) || (situation.behind() && stale);
+    return waits(commit, situation, around)
+        .<Move>map(wait -> wait)
+        .orElseGet(
+            () ->
+                new Move.Propose(
+                    commit,
+                    open,
+                    open != null
+                        && !(open.title().equals(text.title())
+                            && sameText(open.body(), text.body()))));
+  }
+
+  private static Optional<Move.Wait> waits(
+      boolean commit, Situation situation, Circumstances around) {
+    Optional<PullRequest> open = situation.open();
+    if (open.isPresent() && !commit) {
+      return Optional.empty();
+    }
+    if (open.isPresent() && around.standing().queued()) {
+      return Optional.of(Patience.queue(open.get().number(), around.now()));
+    }
+    // Who asks for something by name does not mean tomorrow morning.
+    Optional<Move.Wait> schedule =
+        around.requests().isUrgent()
+            ? Optional.empty()
+            : Patience.schedule(around.settings(), around.now());
+    return open.isPresent() || schedule.isPresent()
+        ? schedule
+        : Patience.pace(around.settings(), around.pace(), around.now());
   }
 
   private static boolean isCurrent(String message, Situation situation) {

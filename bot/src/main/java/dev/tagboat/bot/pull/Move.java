@@ -1,6 +1,7 @@
 package dev.tagboat.bot.pull;
 
 import dev.tagboat.bot.forge.PullRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What good manners say to do next. */
@@ -17,4 +18,11 @@ public sealed interface Move {
 
   /** Leave everything as it is; a person decided otherwise. */
   record HandsOff(String sentence) implements Move {}
+
+  /**
+   * Do nothing yet.
+   *
+   * @param until when to look again
+   */
+  record Wait(String sentence, Instant until) implements Move {}
 }

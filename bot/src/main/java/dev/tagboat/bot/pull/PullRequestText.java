@@ -9,49 +9,80 @@ import java.util.stream.Collectors;
 public record PullRequestText(String title, String body) {
   private static final int TITLE_MAX = 200;
   private static final int MAX_ROWS = 60;
+  private static final int MAX_VERSIONS = 20;
 
   /**
-   * @param titleTemplate may hold {@code {image}} and {@code {tag}}
+   * @param titleTemplate may hold {@code {image}} and {@code {tag}}; for a change of one image
+   * @param state what the body is to remember
+   * @param before the body that stands there now, empty when there is none: evidence of a version
+   *     that nothing more is known of by now is kept from it
    */
-  public static PullRequestText of(Change change, String titleTemplate) {
+  public static PullRequestText of(
+      Change change, String titleTemplate, StateBlock state, String before) {
     String title =
-        titleTemplate
-            .replace("{image}", change.familiarName())
-            .replace("{tag}", change.tags())
-            .replaceAll("\\p{Cntrl}", " ");
+        change.images().size() > 1
+            ? "Bump " + change.subject()
+            : titleTemplate.replace("{image}", change.subject()).replace("{tag}", change.tags());
+    String line = title.replaceAll("\\p{Cntrl}", " ");
     return new PullRequestText(
-        title.length() > TITLE_MAX ? title.substring(0, TITLE_MAX) : title, body(change));
+        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line,
+        body(change, state, before));
   }
 
-  private static String body(Change change) {
+  private static String body(Change change, StateBlock state, String before) {
+    return String.join(
+        "\n\n",
+        change.images().size() > 1 ? summary(change) : move(change),
+        table(change),
+        "**Why now:** " + why(change),
+        evidence(change, before),
+        "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
+            + " moves this pull request while it is open. Commits of yours on this branch are never"
+            + " overwritten.",
+        "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
+            + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.",
+        Checkbox.render(),
+        state.render());
+  }
+
+  private static String summary(Change change) {
+    return "Moves "
+        + Markdown.plain(change.subject())
+        + " in "
+        + count(change.places().size())
+        + ".";
+  }
+
+  private static String move(Change change) {
     String from =
         change.places().stream()
             .map(place -> place.from() == null ? "no tag" : Markdown.code(place.from().value()))
             .distinct()
             .collect(Collectors.joining(", "));
-    return String.join(
-        "\n\n",
-        "Moves "
-            + Markdown.code(change.image().toString())
-            + " from "
-            + from
-            + " to "
-            + Markdown.code(change.tags())
-            + " in "
-            + count(change.places().size())
-            + ".",
-        table(change),
-        "**Why now:** " + why(change),
-        evidence(change),
-        "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
-            + " moves this pull request while it is open. Commits of yours on this branch are never"
-            + " overwritten.",
-        new StateBlock(change.references()).render());
+    return "Moves "
+        + Markdown.code(change.images().get(0).toString())
+        + " from "
+        + from
+        + " to "
+        + Markdown.code(change.tags())
+        + " in "
+        + count(change.places().size())
+        + ".";
   }
 
   private static String table(Change change) {
-    StringBuilder out = new StringBuilder("| file | from | to |\n|---|---|---|\n");
-    change.places().stream().limit(MAX_ROWS).forEach(place -> row(out, place));
+    boolean many = change.images().size() > 1;
+    StringBuilder out =
+        new StringBuilder(
+            many
+                ? "| image | file | from | to |\n|---|---|---|---|\n"
+                : "| file | from | to |\n|---|---|---|\n");
+    for (Change.Place place : change.places().stream().limit(MAX_ROWS).toList()) {
+      if (many) {
+        out.append("| ").append(Markdown.code(place.image().toString())).append(' ');
+      }
+      row(out, place);
+    }
     if (change.places().size() > MAX_ROWS) {
       out.append("\n… and ").append(change.places().size() - MAX_ROWS).append(" more places.\n");
     }
@@ -74,20 +105,26 @@ public record PullRequestText(String title, String body) {
         .collect(Collectors.joining("; "));
   }
 
-  private static String evidence(Change change) {
+  private static String evidence(Change change, String before) {
     return change.versions().stream()
-        .map(
-            version ->
-                "**Evidence:** "
-                    + Markdown.plain(version.evidence())
-                    + (version.digest() == null
-                        ? ""
-                        : "\n\n"
-                            + Markdown.code(version.tag().value())
-                            + " is "
-                            + Markdown.code(version.digest().value()))
-                    + EvidenceLine.of(version.image()).map(line -> "\n\n" + line).orElse(""))
+        .limit(MAX_VERSIONS)
+        .map(version -> KeptEvidence.of(version, evidence(change, version), before))
         .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String evidence(Change change, Change.Version version) {
+    return "**Evidence:** "
+        + Markdown.plain(version.evidence())
+        + (version.digest() == null
+            ? ""
+            : "\n\n"
+                + Markdown.code(
+                    change.images().size() > 1
+                        ? version.image() + ":" + version.tag()
+                        : version.tag().value())
+                + " is "
+                + Markdown.code(version.digest().value()))
+        + EvidenceLine.of(version.seen()).map(line -> "\n\n" + line).orElse("");
   }
 
   private static String count(int places) {

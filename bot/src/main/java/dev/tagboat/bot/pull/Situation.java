@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param head where our branch points to; null when it does not exist
  * @param commits the commits on our branch that the base does not have, newest first
  * @param contentCurrent whether every file we would write already has that content on our branch
+ * @param behind whether the base has commits that our branch lacks
  * @param pullRequests pull requests from our branch into the base, newest first
  */
 public record Situation(
     @Nullable CommitId head,
     List<CommitSummary> commits,
     boolean contentCurrent,
+    boolean behind,
     List<PullRequest> pullRequests) {
   public Situation {
     commits = List.copyOf(commits);
@@ -27,10 +29,11 @@ public record Situation(
 
   /** The same, knowing whether the content is current. */
   public Situation withContent(boolean current) {
-    return new Situation(head, commits, current, pullRequests);
+    return new Situation(head, commits, current, behind, pullRequests);
   }
 
-  Optional<PullRequest> open() {
+  /** The pull request that is open. */
+  public Optional<PullRequest> open() {
     return pullRequests.stream().filter(PullRequest::isOpen).findFirst();
   }
 
@@ -39,13 +42,7 @@ public record Situation(
    * puts a commit over or under it becomes the committer of the newest one; so what lies below is
    * history of the base, even when the base was force-pushed since.
    */
-  Optional<CommitSummary> foreignCommit(String ourEmail) {
-    return commits.stream()
-        .limit(1)
-        .filter(
-            commit ->
-                !commit.author().email().equals(ourEmail)
-                    || !commit.committer().email().equals(ourEmail))
-        .findFirst();
+  Optional<CommitSummary> foreignCommit() {
+    return commits.stream().limit(1).filter(commit -> !Manners.isOurs(commit)).findFirst();
   }
 }

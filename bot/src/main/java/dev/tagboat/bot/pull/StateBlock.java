@@ -3,6 +3,7 @@ package dev.tagboat.bot.pull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,22 +24,35 @@ import org.jspecify.annotations.Nullable;
  * it, so it only ever says what to leave alone, never what to write.
  *
  * @param images what the pull request moves, as {@code registry/path:tag[@digest]}
+ * @param ignored what people do not want: in the same form, or without a tag for a whole image
+ * @param seen the id of the last comment that was answered; 0 when there is none
  */
-public record StateBlock(List<String> images) {
+public record StateBlock(List<String> images, List<String> ignored, long seen) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- tagboat:state:v1 ([A-Za-z0-9_-]{1,20000}) -->");
+      Pattern.compile("<!-- tagboat:state:v1 ([A-Za-z0-9_-]{1,45000}) -->");
+
+  /** Nothing. */
+  public static final StateBlock EMPTY = new StateBlock(List.of(), List.of(), 0);
 
   public StateBlock {
     images = List.copyOf(images);
+    ignored = List.copyOf(ignored);
   }
 
   /** The block as it stands in a body. */
   public String render() {
+    ObjectNode json = JSON.createObjectNode();
+    json.set("images", JSON.valueToTree(images));
+    if (!ignored.isEmpty()) {
+      json.set("ignored", JSON.valueToTree(ignored));
+    }
+    if (seen > 0) {
+      json.put("seen", seen);
+    }
     try {
-      byte[] json = JSON.writeValueAsBytes(Map.of("images", images));
       return "<!-- tagboat:state:v1 "
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(json)
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(json))
           + " -->";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings always become JSON", e);
@@ -53,30 +66,50 @@ public record StateBlock(List<String> images) {
       return Optional.empty();
     }
     try {
-      byte[] json = Base64.getUrlDecoder().decode(matcher.group(1));
-      List<String> images = new ArrayList<>();
-      for (JsonNode image :
-          JSON.readTree(new String(json, StandardCharsets.UTF_8)).path("images")) {
-        images.add(image.asText());
-      }
-      return Optional.of(new StateBlock(images));
+      byte[] bytes = Base64.getUrlDecoder().decode(matcher.group(1));
+      JsonNode json = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      return Optional.of(
+          new StateBlock(
+              texts(json.path("images")),
+              texts(json.path("ignored")),
+              Math.max(0, json.path("seen").asLong())));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** A body whose block, if it has one, names no version any more. */
-  public static String forget(String body) {
-    return BLOCK.matcher(body).replaceAll(new StateBlock(List.of()).render());
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** A body whose block says this from now on; unchanged when it has none. */
+  public String in(String body) {
+    return BLOCK.matcher(body).replaceAll(Matcher.quoteReplacement(render()));
   }
 
   /** Whether this block moves exactly that image to that tag (and digest, where both know one). */
   public boolean proposes(ImageName image, Tag tag, @Nullable Digest digest) {
-    return images.stream()
-        .flatMap(text -> ImageReference.parse(text).stream())
-        .filter(reference -> reference.name().equals(image) && tag.equals(reference.tag()))
+    return references(images).stream().anyMatch(known -> is(known, image, tag, digest));
+  }
+
+  /** Whether people do not want that image, or not with that tag. */
+  public boolean ignores(ImageName image, Tag tag, @Nullable Digest digest) {
+    return references(ignored).stream()
         .anyMatch(
-            reference ->
-                reference.digest() == null || digest == null || digest.equals(reference.digest()));
+            known ->
+                known.tag() == null ? known.name().equals(image) : is(known, image, tag, digest));
+  }
+
+  private static List<ImageReference> references(List<String> texts) {
+    return texts.stream().flatMap(text -> ImageReference.parse(text).stream()).toList();
+  }
+
+  private static boolean is(
+      ImageReference known, ImageName image, Tag tag, @Nullable Digest digest) {
+    return known.name().equals(image)
+        && tag.equals(known.tag())
+        && (known.digest() == null || digest == null || digest.equals(known.digest()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.tagboat.bot.run;
 
-import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.GitRepositories;
@@ -8,27 +7,16 @@ import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.Knowledge;
+import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Strings the steps together: open the repo, look, and propose one pull request for each image. */
+/** Strings the steps together: open the repo, look, and propose one pull request for each group. */
 public final class BumpRun implements Proposer, Watcher {
-  /** How often a lost race for one branch is run again before it is left to a later run. */
-  private static final int ATTEMPTS = 3;
-
-  /** How many images of a batch may meet trouble before it is taken for everybody's. */
-  private static final int TROUBLES = 3;
-
   private final GitRepositories repositories;
   private final Clock clock;
 
@@ -93,76 +81,25 @@ public final class BumpRun implements Proposer, Watcher {
 
   private List<Outcome> run(
       Target target, List<Candidate> batch, Progress progress, Function<Session, Hands> hands) {
-    Map<ImageName, List<Candidate>> groups = new LinkedHashMap<>();
-    for (Candidate candidate : batch) {
-      groups.computeIfAbsent(candidate.push().image(), image -> new ArrayList<>()).add(candidate);
-    }
-    Map<String, Outcome> outcomes = new HashMap<>();
     try (GitRepository repository = repositories.open(target.remote())) {
-      Session session =
-          new Session(target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
-      List<ImageName> images = List.copyOf(groups.keySet());
-      Checkout checkout = session.look(images);
-      proposeGroups(session, hands.apply(session), checkout, groups.values())
-          .forEach(outcome -> outcomes.put(outcome.candidateId(), outcome));
+      Session session = session(target, repository, progress);
+      return new BatchRun(session, hands.apply(session)).run(batch);
     } catch (UserFault fault) {
-      batch.forEach(
-          candidate ->
-              outcomes.putIfAbsent(
-                  candidate.id(), new Outcome.Failed(candidate.id(), sentence(fault))));
+      return batch.stream()
+          .<Outcome>map(candidate -> new Outcome.Failed(candidate.id(), BatchRun.sentence(fault)))
+          .toList();
     }
-    return batch.stream().map(c -> Objects.requireNonNull(outcomes.get(c.id()))).toList();
   }
 
-  // One image that the forge chokes on must not hold back the others; a forge that is down, or asks
-  // for a pause, must not be asked for each of them.
-  private static List<Outcome> proposeGroups(
-      Session session, Hands hands, Checkout checkout, Collection<List<Candidate>> groups) {
-    List<Outcome> outcomes = new ArrayList<>();
-    List<TransientFault> faults = new ArrayList<>();
-    for (List<Candidate> group : groups) {
-      if (faults.size() < TROUBLES && faults.stream().allMatch(f -> f.retryAfter().isEmpty())) {
-        try {
-          outcomes.addAll(proposeGroup(session, hands, checkout, group));
-          continue;
-        } catch (TransientFault fault) {
-          faults.add(fault);
-        }
-      }
-      TransientFault last = faults.get(faults.size() - 1);
-      group.forEach(candidate -> outcomes.add(new Outcome.Later(candidate.id(), last)));
-    }
-    if (outcomes.stream().allMatch(Outcome.Later.class::isInstance)) {
-      throw faults.get(0);
-    }
-    return outcomes;
-  }
-
-  private static List<Outcome> proposeGroup(
-      Session session, Hands hands, Checkout first, List<Candidate> group) {
-    try {
-      Checkout checkout = first;
-      for (int attempt = 1; ; attempt++) {
-        Optional<List<Outcome>> outcomes = new GroupRun(session, hands, checkout, group).run();
-        if (outcomes.isPresent()) {
-          return outcomes.get();
-        }
-        if (attempt == ATTEMPTS) {
-          throw session.lostRace(group.get(0).push().image());
-        }
-        checkout = session.look(List.of(group.get(0).push().image()));
-      }
-    } catch (UserFault fault) {
-      return group.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence(fault))).toList();
-    }
+  private Session session(Target target, GitRepository repository, Progress progress) {
+    return new Session(
+        target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
   }
 
   @Override
   public Set<Tag> relevant(Target target, ImageName image, List<Tag> tags) {
     try (GitRepository repository = repositories.open(target.remote())) {
-      Session session =
-          new Session(
-              target, repository, index, scans, clock, knowledge, allowDowngrade, Progress.NONE);
+      Session session = session(target, repository, Progress.NONE);
       return Relevance.of(session.look(List.of(image)), image, tags);
     }
   }
@@ -172,7 +109,18 @@ public final class BumpRun implements Proposer, Watcher {
     return target.forge().get(number);
   }
 
-  private static String sentence(UserFault fault) {
-    return Objects.requireNonNullElse(fault.getMessage(), "a person must act");
+  @Override
+  public Optional<PullRequest> tend(Target target, int number) {
+    Optional<PullRequest> found = look(target, number);
+    if (found.filter(PullRequest::isOpen).isEmpty()
+        || !found.get().head().startsWith(BranchName.PREFIX)
+        || !found.get().base().equals(target.branch())) {
+      return found;
+    }
+    try (GitRepository repository = repositories.open(target.remote())) {
+      Session session = session(target, repository, Progress.NONE);
+      new BatchRun(session, Hands.real(session)).tend(found.get().head());
+    }
+    return found;
   }
 }

@@ -1,11 +1,11 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.image.ImageEvidence;
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.Change;
+import dev.tagboat.bot.pull.Group;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.Optional;
 final class Changes {
   private Changes() {}
 
-  static Change of(ImageName image, BumpPlan plan, List<Candidate> candidates) {
+  static Change of(Group group, BumpPlan plan, List<Candidate> candidates) {
     return new Change(
-        image,
+        group,
         plan.bumps().stream()
             .map(Bump::wanted)
             .distinct()
@@ -29,6 +29,7 @@ final class Changes {
   private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
     Optional<Candidate> fresh =
         candidates.stream()
+            .filter(c -> c.push().image().equals(wanted.image()))
             .filter(c -> c.push().tag().equals(wanted.tag()))
             .filter(c -> Objects.equals(wanted.digest(), c.digest()))
             .findFirst();
@@ -42,11 +43,12 @@ final class Changes {
         fresh
             .map(Candidate::evidence)
             .orElseGet(() -> new ImageEvidence.Missing("it was read when it was proposed"));
-    return new Change.Version(wanted.tag(), wanted.digest(), evidence, image);
+    return new Change.Version(wanted.image(), wanted.tag(), wanted.digest(), evidence, image);
   }
 
   private static Change.Place place(Bump bump) {
     return new Change.Place(
+        bump.site().image(),
         bump.site().file(),
         bump.site().at().line(),
         bump.site().tag(),

@@ -31,6 +31,7 @@ final class Checkout {
   private final List<Site> sites;
   private final Rulebook rules;
   private final List<FileScan.Note> notes;
+  private final List<ImageName> images;
 
   private Checkout(
       Map<String, CommitId> heads,
@@ -40,6 +41,7 @@ final class Checkout {
       Survey survey,
       List<ImageName> images) {
     this.heads = Map.copyOf(heads);
+    this.images = List.copyOf(images);
     this.base = base;
     this.tree = tree;
     this.survey = survey;
@@ -74,6 +76,11 @@ final class Checkout {
 
   Optional<CommitId> head(String branch) {
     return Optional.ofNullable(heads.get(branch));
+  }
+
+  /** The images that it was made for. */
+  List<ImageName> images() {
+    return images;
   }
 
   Rulebook rules() {

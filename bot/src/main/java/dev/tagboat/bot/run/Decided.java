@@ -19,7 +19,8 @@ record Decided(
     List<FileEdit> edits,
     Move.Propose move,
     PullRequestText text,
-    @Nullable CommitId head) {
+    @Nullable CommitId head,
+    Conversation conversation) {
   Decided {
     edits = List.copyOf(edits);
   }

@@ -2,10 +2,12 @@ package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.edit.Editor;
 import dev.tagboat.bot.edit.FileEdit;
+import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.plan.BumpPlan;
@@ -13,144 +15,187 @@ import dev.tagboat.bot.plan.Planner;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.pull.Change;
+import dev.tagboat.bot.pull.Circumstances;
 import dev.tagboat.bot.pull.CommitMessage;
+import dev.tagboat.bot.pull.Group;
 import dev.tagboat.bot.pull.Manners;
+import dev.tagboat.bot.pull.Memory;
 import dev.tagboat.bot.pull.Move;
 import dev.tagboat.bot.pull.PullRequestText;
 import dev.tagboat.bot.pull.Situation;
+import dev.tagboat.bot.pull.StateBlock;
 import dev.tagboat.bot.run.Progress.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** All candidates of one image, on one look at the repo: from refusals to the pull request. */
+/**
+ * All candidates of one group, on one look at the repo: from refusals to the pull request. Without
+ * a candidate, what the branch proposes already is looked at anew.
+ */
 final class GroupRun {
   private final Session session;
   private final Hands hands;
   private final Checkout checkout;
-  private final List<Candidate> group;
-  private final ImageName image;
-  private final String branch;
+  private final Group group;
+  private final List<Candidate> candidates;
 
-  GroupRun(Session session, Hands hands, Checkout checkout, List<Candidate> group) {
+  GroupRun(
+      Session session, Hands hands, Checkout checkout, Group group, List<Candidate> candidates) {
     this.session = session;
     this.hands = hands;
     this.checkout = checkout;
     this.group = group;
-    this.image = group.get(0).push().image();
-    this.branch = BranchName.of(image);
+    this.candidates = candidates;
   }
 
   /**
    * @return empty when somebody moved our branch meanwhile, and it is worth looking again
    */
-  Optional<List<Outcome>> run() {
-    group.forEach(c -> done(c, Step.FETCHED, "base at " + checkout.base().abbreviated()));
-    List<PullRequest> pullRequests = session.target().forge().find(branch, base());
-    List<CommitSummary> commits = commitsOnBranch();
-    Situation before = new Situation(head(), commits, false, pullRequests);
+  Optional<Map<Candidate, Outcome>> run() {
+    candidates.forEach(c -> done(c, Step.FETCHED, "base at " + checkout.base().abbreviated()));
+    Situation before = new Look(session, checkout, group.branch()).situation();
+    if (candidates.isEmpty() && before.open().isEmpty()) {
+      return Optional.of(Map.of());
+    }
+    Conversation conversation = Conversation.on(forge(), before);
+    Memory memory = Memory.of(before.pullRequests(), conversation.requests().ignored());
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
-    for (Candidate candidate : group) {
-      Optional<String> no = refusal(candidate, pullRequests);
+    for (Candidate candidate : candidates) {
+      Optional<String> no =
+          memory.refusal(candidate.push().image(), candidate.push().tag(), candidate.digest());
       no.ifPresent(why -> outcomes.put(candidate, new Outcome.Declined(candidate.id(), why)));
       if (no.isEmpty()) {
         welcome.add(candidate);
       }
     }
-    if (!welcome.isEmpty()) {
-      Optional<Map<Candidate, Outcome>> proposed = proposeAll(welcome, before);
-      if (proposed.isEmpty()) {
-        return Optional.empty();
-      }
-      outcomes.putAll(proposed.get());
+    if (welcome.isEmpty() && before.open().isEmpty()) {
+      return Optional.of(outcomes);
     }
-    return Optional.of(group.stream().map(c -> Objects.requireNonNull(outcomes.get(c))).toList());
+    return proposeAll(welcome, before, memory, conversation)
+        .map(
+            proposed -> {
+              outcomes.putAll(proposed);
+              return outcomes;
+            });
   }
 
-  private Optional<Map<Candidate, Outcome>> proposeAll(List<Candidate> welcome, Situation before) {
-    List<Wanted> wanted = new ArrayList<>(proposedBefore(before));
-    welcome.forEach(c -> wanted.add(new Wanted(image, c.push().tag(), c.digest())));
-    BumpPlan plan =
-        Planner.plan(
-            wanted,
-            checkout.rules(),
-            checkout.sites(),
-            session.allowDowngrade(),
-            session.knowledge());
+  private Optional<Map<Candidate, Outcome>> proposeAll(
+      List<Candidate> welcome, Situation before, Memory memory, Conversation conversation) {
+    BumpPlan plan = plan(welcome, before, memory);
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.remarks());
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change.
       if (checkout.problems().isEmpty()) {
-        hands.retreat(branch, before);
+        hands.retreat(group.branch(), before, memory, conversation);
       }
       return Optional.of(verdicts.withoutChange(welcome));
     }
     List<FileEdit> edits = Editor.edit(plan, checkout::content);
-    Change change = Changes.of(image, plan, welcome);
-    PullRequestText text = PullRequestText.of(change, checkout.config().pullRequests().title());
+    Change change = Changes.of(group, plan, candidates);
+    PullRequestText text =
+        PullRequestText.of(
+            change,
+            checkout.config().pullRequests().title(),
+            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
+            before.open().map(PullRequest::body).orElse(""));
+    Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
-        Manners.decide(CommitMessage.of(change), text, before.withContent(isCurrent(edits)));
+        Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));
     if (move instanceof Move.Propose propose) {
-      Decided decided = new Decided(checkout, change, edits, propose, text, before.head());
+      Decided decided =
+          new Decided(checkout, change, edits, propose, text, before.head(), conversation);
       return hands
           .propose(decided, toAll(verdicts.winners(welcome)))
           .map(result -> verdicts.proposed(welcome, result));
     }
-    return Optional.of(verdicts.declined(welcome, ((Move.HandsOff) move).sentence()));
+    if (move instanceof Move.Wait wait) {
+      return Optional.of(verdicts.waiting(welcome, wait));
+    }
+    String sentence = ((Move.HandsOff) move).sentence();
+    hands.refuse(conversation, sentence);
+    return Optional.of(verdicts.declined(welcome, sentence));
   }
 
-  private BiConsumer<Step, String> toAll(List<Candidate> candidates) {
-    return (step, detail) -> candidates.forEach(c -> done(c, step, detail));
+  private BumpPlan plan(List<Candidate> welcome, Situation before, Memory memory) {
+    List<Wanted> wanted = new ArrayList<>(proposedBefore(before, memory));
+    welcome.forEach(c -> wanted.add(new Wanted(c.push().image(), c.push().tag(), c.digest())));
+    return Planner.plan(
+        wanted,
+        checkout.rules(),
+        checkout.sites().stream().filter(group::holds).toList(),
+        session.allowDowngrade(),
+        session.knowledge());
   }
 
-  private Optional<String> refusal(Candidate candidate, List<PullRequest> pullRequests) {
-    return Manners.refusal(image, candidate.push().tag(), candidate.digest(), pullRequests);
+  // The forge is asked only for what can matter: each question is a request.
+  private Circumstances around(Situation situation, Conversation conversation) {
+    boolean late = situation.behind() || !situation.contentCurrent();
+    Standing standing =
+        situation
+            .open()
+            .filter(open -> late || conversation.requests().isUrgent())
+            .map(open -> forge().standing(open.number()))
+            .orElse(Standing.FREE);
+    Pace pace =
+        situation.open().isPresent()
+            ? Pace.NONE
+            : forge()
+                .pace(
+                    session.target().branch(),
+                    BranchName.PREFIX,
+                    session.clock().instant().minus(Manners.SPAN));
+    return new Circumstances(
+        checkout.config().pullRequests(),
+        conversation.requests(),
+        standing,
+        pace,
+        session.clock().instant());
+  }
+
+  private BiConsumer<Step, String> toAll(List<Candidate> winners) {
+    return (step, detail) -> winners.forEach(c -> done(c, step, detail));
   }
 
   // What our branch proposes already stays a candidate: a late, older push must not move it back,
-  // unless a person asks for exactly that.
-  private List<Wanted> proposedBefore(Situation situation) {
-    if (session.allowDowngrade() || Manners.foreignCommit(situation).isPresent()) {
-      return List.of();
-    }
+  // unless a person asks for exactly that. A commit of somebody else proposes nothing: nobody has
+  // asked the registry about it.
+  private List<Wanted> proposedBefore(Situation situation, Memory memory) {
     List<Wanted> wanted = new ArrayList<>();
     for (CommitSummary commit : situation.commits()) {
+      if (!Manners.isOurs(commit)) {
+        continue;
+      }
       for (ImageReference reference : CommitMessage.proposes(commit.message())) {
         Tag tag = reference.tag();
         if (tag != null
-            && reference.name().equals(image)
-            && Manners.refusal(image, tag, reference.digest(), situation.pullRequests())
-                .isEmpty()) {
-          wanted.add(new Wanted(image, tag, reference.digest()));
+            && group.concerns(reference.name(), checkout.sites())
+            && !isReplaced(reference)
+            && memory.refusal(reference.name(), tag, reference.digest()).isEmpty()) {
+          wanted.add(new Wanted(reference.name(), tag, reference.digest()));
         }
       }
     }
     return wanted;
   }
 
-  private List<CommitSummary> commitsOnBranch() {
-    CommitId head = head();
-    return head == null ? List.of() : session.repository().commitsBetween(checkout.base(), head);
+  private boolean isReplaced(ImageReference reference) {
+    return session.allowDowngrade()
+        && candidates.stream().anyMatch(c -> c.push().image().equals(reference.name()));
   }
 
-  private boolean isCurrent(List<FileEdit> edits) {
-    CommitId head = head();
+  private boolean isCurrent(Situation situation, List<FileEdit> edits) {
+    CommitId head = situation.head();
     return head != null && Contents.same(session.repository().snapshot(head), edits);
   }
 
-  private @Nullable CommitId head() {
-    return checkout.head(branch).orElse(null);
-  }
-
-  private String base() {
-    return session.target().branch();
+  private Forge forge() {
+    return session.target().forge();
   }
 
   private void done(Candidate candidate, Step step, String detail) {

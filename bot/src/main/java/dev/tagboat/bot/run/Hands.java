@@ -1,5 +1,6 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.pull.Memory;
 import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.run.Progress.Step;
 import java.util.List;
@@ -20,7 +21,10 @@ interface Hands {
   Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress);
 
   /** Takes back a pull request that has nothing left to change. */
-  void retreat(String branch, Situation situation);
+  void retreat(String branch, Situation situation, Memory memory, Conversation conversation);
+
+  /** Tells people that nothing is done, and why. */
+  void refuse(Conversation conversation, String sentence);
 
   /** Commits, pushes and calls the forge. */
   static Hands real(Session session) {
@@ -31,8 +35,14 @@ interface Hands {
       }
 
       @Override
-      public void retreat(String branch, Situation situation) {
-        new Retreat(session, branch).carryOut(situation);
+      public void retreat(
+          String branch, Situation situation, Memory memory, Conversation conversation) {
+        new Retreat(session, branch, conversation).carryOut(situation, memory.ignored());
+      }
+
+      @Override
+      public void refuse(Conversation conversation, String sentence) {
+        conversation.refuse(sentence);
       }
     };
   }
@@ -47,7 +57,11 @@ interface Hands {
       }
 
       @Override
-      public void retreat(String branch, Situation situation) {}
+      public void retreat(
+          String branch, Situation situation, Memory memory, Conversation conversation) {}
+
+      @Override
+      public void refuse(Conversation conversation, String sentence) {}
     };
   }
 }

@@ -5,7 +5,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.pull.BranchName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ public sealed interface Outcome {
      */
     static Drafted of(
         String candidateId, Decided decided, List<String> problems, boolean pushOnly) {
-      String branch = BranchName.of(decided.change().image());
+      String branch = decided.change().group().branch();
       return new Drafted(
           candidateId,
           pushOnly ? decided.pushed() : decided.action(),
@@ -118,6 +118,13 @@ public sealed interface Outcome {
       return String.valueOf(fault.getMessage());
     }
   }
+
+  /**
+   * Nothing was done yet, and nothing is wrong: a schedule, a limit, or an image that is too young.
+   *
+   * @param until when it is worth another try
+   */
+  record Waiting(String candidateId, String sentence, Instant until) implements Outcome {}
 
   /** A person must act first: permissions, configuration. Not retried. */
   record Failed(String candidateId, String sentence) implements Outcome {}

@@ -1,27 +1,21 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.config.PullRequestSettings;
+import dev.tagboat.bot.config.PullRequestSettings.AutoMerge;
 import dev.tagboat.bot.edit.UnifiedDiff;
-import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
-import dev.tagboat.bot.git.PushOutcome;
 import dev.tagboat.bot.image.Tag;
-import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.pull.Change;
-import dev.tagboat.bot.pull.CommitMessage;
-import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.pull.Move;
 import dev.tagboat.bot.pull.PullRequestText;
 import dev.tagboat.bot.run.Outcome.Action;
 import dev.tagboat.bot.run.Progress.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,7 @@ final class ProposalRun {
     this.session = session;
     this.decided = decided;
     this.progress = progress;
-    this.branch = BranchName.of(decided.change().image());
+    this.branch = decided.change().group().branch();
   }
 
   /** What now stands on the forge. */
@@ -84,11 +78,14 @@ final class ProposalRun {
             branch, session.target().branch(), text.title(), text.body(), settings().draft());
     CommitId commit = head;
     if (decided.pushes() || commit == null) {
-      commit = commit();
-      if (!push(commit, head, proposal)) {
+      Optional<CommitId> landed = new Landing(session, decided, progress).land(proposal);
+      if (landed.isEmpty()) {
         return Optional.empty();
       }
+      commit = landed.get();
     }
+    // Before the body says that they were seen: whoever asked gets an answer after a crash, too.
+    decided.conversation().answer();
     List<String> warnings = new ArrayList<>();
     Optional<PullRequest> pullRequest = pullRequest(move, proposal, warnings);
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
@@ -108,61 +105,45 @@ final class ProposalRun {
     return decided.change().versions().stream().map(Change.Version::tag).toList();
   }
 
-  private CommitId commit() {
-    Map<String, byte[]> files = new HashMap<>();
-    decided.edits().forEach(edit -> files.put(edit.path(), edit.bytes()));
-    CommitId commit =
-        session
-            .repository()
-            .commit(
-                decided.checkout().base(),
-                files,
-                CommitMessage.of(decided.change()),
-                Manners.SELF,
-                session.clock().instant());
-    progress.accept(Step.COMMITTED, commit.value());
-    return commit;
-  }
-
-  private boolean push(CommitId commit, @Nullable CommitId expected, Proposal proposal) {
-    List<String> options = session.target().forge().pushOptions(proposal);
-    PushOutcome outcome = session.repository().push(branch, commit, expected, options);
-    if (outcome instanceof PushOutcome.Rejected rejected) {
-      throw new UserFault(
-          "the git server refused the push of the branch "
-              + branch
-              + ": "
-              + rejected.sentence()
-              + ". If a rule or a permission is behind it, let the bot push branches that start with "
-              + BranchName.PREFIX
-              + ", also by force.");
-    }
-    if (outcome instanceof PushOutcome.Pushed) {
-      progress.accept(Step.PUSHED, branch);
-      return true;
-    }
-    return false;
-  }
-
   private Optional<PullRequest> pullRequest(
       Move.Propose move, Proposal proposal, List<String> warnings) {
     Forge forge = session.target().forge();
     PullRequest open = move.open();
-    if (open != null) {
-      return Optional.of(
-          move.rewrite() ? forge.rewrite(open.number(), proposal.title(), proposal.body()) : open);
+    Optional<PullRequest> current =
+        open == null ? forge.open(proposal) : Optional.of(rewritten(move, open, proposal));
+    current.ifPresent(pr -> mark(pr, open == null, proposal, warnings));
+    return current;
+  }
+
+  private PullRequest rewritten(Move.Propose move, PullRequest open, Proposal proposal) {
+    return move.rewrite()
+        ? session.target().forge().rewrite(open.number(), proposal.title(), proposal.body())
+        : open;
+  }
+
+  // What people took off again stays off; what a crash kept from being put on is made up for.
+  private void mark(
+      PullRequest pullRequest, boolean fresh, Proposal proposal, List<String> warnings) {
+    Forge forge = session.target().forge();
+    Decoration missing = wanted().without(pullRequest.marks());
+    if (!fresh && !missing.isEmpty()) {
+      missing = missing.without(forge.history(pullRequest.number()));
     }
-    Optional<PullRequest> opened = forge.open(proposal);
-    Decoration decoration =
-        new Decoration(
-            settings().labels(),
-            settings().reviewers(),
-            settings().teamReviewers(),
-            settings().assignees());
-    if (!decoration.isEmpty()) {
-      opened.ifPresent(pr -> warnings.addAll(forge.decorate(pr.number(), decoration)));
+    if (!missing.isEmpty()) {
+      warnings.addAll(forge.decorate(pullRequest.number(), missing));
     }
-    return opened;
+    AutoMerge auto = settings().autoMerge();
+    if (auto.enabled() && !pullRequest.autoMerge() && !pullRequest.draft()) {
+      warnings.addAll(forge.autoMerge(pullRequest, auto.method(), proposal.title()));
+    }
+  }
+
+  private Decoration wanted() {
+    return new Decoration(
+        settings().labels(),
+        settings().reviewers(),
+        settings().teamReviewers(),
+        settings().assignees());
   }
 
   private PullRequestSettings settings() {

@@ -19,4 +19,14 @@ public interface Proposer {
 
   /** The pull request as it is now, to learn of a merge. */
   Optional<PullRequest> look(Target target, int number);
+
+  /**
+   * Looks after an open pull request of ours: does what people ask for in comments, brings it to
+   * what its base now needs, and closes it when nothing is left to change.
+   *
+   * @return the pull request as it was found, to learn of a merge
+   */
+  default Optional<PullRequest> tend(Target target, int number) {
+    return look(target, number);
+  }
 }

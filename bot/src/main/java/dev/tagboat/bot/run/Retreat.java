@@ -1,47 +1,69 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.pull.StateBlock;
+import java.util.List;
+import java.util.Optional;
 
 /** Takes back a pull request that has nothing left to change. */
 final class Retreat {
+  private static final String SAID = "<!-- tagboat:closed -->";
+
   private final Session session;
   private final String branch;
+  private final Conversation conversation;
 
-  Retreat(Session session, String branch) {
+  Retreat(Session session, String branch, Conversation conversation) {
     this.session = session;
     this.branch = branch;
+    this.conversation = conversation;
   }
 
   /**
    * Closes the open pull request with a sentence and deletes its branch, unless somebody else
    * committed to it.
+   *
+   * @param ignored what people do not want, to be remembered
    */
-  void carryOut(Situation situation) {
+  void carryOut(Situation situation, List<String> ignored) {
     CommitId head = situation.head();
-    if (Manners.foreignCommit(situation).isPresent()) {
+    if (Manners.foreignCommit(situation).isPresent() && !conversation.requests().recreate()) {
       return;
     }
-    situation.pullRequests().stream().filter(PullRequest::isOpen).forEach(this::close);
+    List<PullRequest> open = situation.pullRequests().stream().filter(PullRequest::isOpen).toList();
+    open.forEach(one -> explain(one, ignored));
+    // First the branch: nobody looks at a closed pull request again, so a crash in between would
+    // leave it there for ever. The forge closes what has lost its branch.
     if (head != null) {
       session.repository().delete(branch, head);
     }
+    open.forEach(one -> session.target().forge().close(one.number()));
   }
 
-  private void close(PullRequest open) {
+  private void explain(PullRequest open, List<String> ignored) {
     Forge forge = session.target().forge();
-    // A closed pull request that still names the version would read as a person's no to it.
-    forge.rewrite(open.number(), open.title(), StateBlock.forget(open.body()));
-    forge.comment(
-        open.number(),
-        "Nothing is left to change: "
+    conversation.answer();
+    Optional<Comment> last = conversation.last();
+    if (last.filter(comment -> comment.body().endsWith(SAID)).isEmpty()) {
+      forge.comment(open.number(), sentence() + "\n\n" + SAID);
+    }
+    // Last, as the requests in comments count as seen from then on. A closed pull request that
+    // still names the version would read as a person's no to it.
+    StateBlock state = new StateBlock(List.of(), ignored, conversation.requests().seen());
+    forge.rewrite(open.number(), open.title(), state.in(open.body()));
+  }
+
+  private String sentence() {
+    return conversation.requests().ignored().isEmpty()
+        ? "Nothing is left to change: "
             + "`"
             + session.target().branch()
-            + "` no longer needs this. Closed by Tagboat, and its branch is deleted.");
-    forge.close(open.number());
+            + "` no longer needs this. Closed by Tagboat, and its branch is deleted."
+        : "Ignored, as asked for. Closed by Tagboat, and its branch is deleted.";
   }
 }

@@ -1,17 +1,23 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.config.PullRequestSettings.GroupBy;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.pull.BranchName;
+import dev.tagboat.bot.pull.CommitMessage;
+import dev.tagboat.bot.pull.Group;
 import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One config repo, open for one batch. */
 record Session(
@@ -24,12 +30,54 @@ record Session(
     boolean allowDowngrade,
     Progress progress) {
 
-  /** Fetches the base and our branches for these images, and reads what the base holds of them. */
+  /**
+   * Fetches the base and our branches for these images, and reads what the base holds of them; and
+   * of what else their branches propose, when several images share one.
+   */
   Checkout look(List<ImageName> images) {
+    Checkout first = read(fetch(images.stream().map(BranchName::of).toList()), images);
+    GroupBy by = first.config().pullRequests().groupBy();
+    if (by == GroupBy.IMAGE) {
+      return first;
+    }
+    List<String> shared =
+        Group.of(by, images, first.sites()).stream().map(Group::branch).distinct().toList();
+    Map<String, CommitId> heads = fetch(shared);
+    Set<ImageName> all = new LinkedHashSet<>(images);
+    shared.forEach(branch -> all.addAll(proposed(heads, branch)));
+    return read(heads, List.copyOf(all));
+  }
+
+  /** The same for one branch of ours, whatever shares it. */
+  Checkout look(String branch) {
+    Map<String, CommitId> heads = fetch(List.of(branch));
+    return read(heads, proposed(heads, branch));
+  }
+
+  /** The images that a branch proposes. */
+  private List<ImageName> proposed(Map<String, CommitId> heads, String branch) {
+    CommitId head = heads.get(branch);
+    return head == null
+        ? List.of()
+        : repository.commitsBetween(base(heads), head).stream()
+            .flatMap(commit -> CommitMessage.proposes(commit.message()).stream())
+            .map(ImageReference::name)
+            .distinct()
+            .toList();
+  }
+
+  private Map<String, CommitId> fetch(List<String> ours) {
     List<String> branches = new ArrayList<>();
     branches.add(target.branch());
-    images.forEach(image -> branches.add(BranchName.of(image)));
-    Map<String, CommitId> heads = repository.fetch(branches);
+    branches.addAll(ours);
+    return repository.fetch(branches);
+  }
+
+  private Checkout read(Map<String, CommitId> heads, List<ImageName> images) {
+    return Checkout.read(heads, repository.snapshot(base(heads)), images, index, scans);
+  }
+
+  private CommitId base(Map<String, CommitId> heads) {
     CommitId base = heads.get(target.branch());
     if (base == null) {
       throw new UserFault(
@@ -37,11 +85,11 @@ record Session(
               + target.branch()
               + "'. Create it, or set another branch for this repository.");
     }
-    return Checkout.read(heads, repository.snapshot(base), images, index, scans);
+    return base;
   }
 
-  TransientFault lostRace(ImageName image) {
+  static TransientFault lostRace(String branch) {
     return new TransientFault(
-        "the branch " + BranchName.of(image) + " was moved by somebody else each time we looked");
+        "the branch " + branch + " was moved by somebody else each time we looked");
   }
 }

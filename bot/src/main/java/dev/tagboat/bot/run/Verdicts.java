@@ -3,6 +3,8 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Refusal;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Move;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,19 @@ final class Verdicts {
   Map<Candidate, Outcome> declined(List<Candidate> candidates, String sentence) {
     return candidates.stream()
         .collect(Collectors.toMap(c -> c, c -> new Outcome.Declined(c.id(), sentence)));
+  }
+
+  /** Those that would have been proposed wait. */
+  Map<Candidate, Outcome> waiting(List<Candidate> candidates, Move.Wait wait) {
+    Map<Candidate, Outcome> outcomes = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      outcomes.put(
+          candidate,
+          won(candidate)
+              ? new Outcome.Waiting(candidate.id(), wait.sentence(), wait.until())
+              : withoutChange(candidate));
+    }
+    return outcomes;
   }
 
   Map<Candidate, Outcome> proposed(List<Candidate> candidates, Hands.Result result) {
@@ -76,7 +91,13 @@ final class Verdicts {
       return new Outcome.NothingToDo(
           candidate.id(), withProblems("the config repo has it already"));
     }
-    return new Outcome.Declined(candidate.id(), withProblems(sentences(telling)));
+    String sentence = withProblems(sentences(telling));
+    return telling.stream()
+        .map(Refusal::until)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .<Outcome>map(until -> new Outcome.Waiting(candidate.id(), sentence, until))
+        .orElseGet(() -> new Outcome.Declined(candidate.id(), sentence));
   }
 
   private static String sentences(List<Refusal> refusals) {

@@ -176,6 +176,22 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aScheduleIsReadStrictly() {
+    Cli run =
+        validate(
+            """
+            pull-requests:
+              schedule:
+                - '* 9-16 * * 1-5 Europe/Berlin'
+                - '* * * * *'
+            """);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith(".tagboat.yaml:3:5: schedule '* * * * *' is no window: it has five");
+  }
+
+  @Test
   void whatHasNoEffectYetIsAWarning() {
     Cli run =
         validate(
@@ -184,9 +200,6 @@ class ValidateCommandTest {
               fields: [{path: a.b}]
             images:
               - {name: nginx, verify: {cosign: {key: k.pub}}}
-            pull-requests:
-              max-open: 3
-              schedule: ['* * * * *']
             """);
 
     assertThat(run.code()).isZero();
@@ -195,8 +208,6 @@ class ValidateCommandTest {
             """
             .tagboat.yaml:2:19: warning: no document has an image there, so this field has no effect
             .tagboat.yaml:4:27: warning: verify cannot be honoured yet, so the images of this rule stay as they are
-            .tagboat.yaml:6:13: warning: max-open has no effect yet
-            .tagboat.yaml:7:13: warning: schedule cannot be honoured yet, so nothing is changed at all
             """);
   }
 }

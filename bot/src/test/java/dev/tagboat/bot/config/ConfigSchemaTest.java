@@ -115,6 +115,8 @@ final class ConfigSchemaTest {
         "pull-requests: {group-by: team}",
         "pull-requests: {title: ''}",
         "pull-requests: {labels: bug}",
+        "pull-requests: {schedule: ['0 9 * * 1-5 UTC']}",
+        "pull-requests: {schedule: ['* 9-16 * * 1-5']}",
         "pull-requests: {draft: 'no'}",
         "pull-requests: {auto-merge: {method: fast}}",
       })

@@ -148,19 +148,6 @@ class PlannerTest {
   }
 
   @Test
-  void aScheduleThatCannotBeHonouredStopsEverything() {
-    String file = "pull-requests: {schedule: ['* 9-17 * * 1-5 Europe/Berlin']}";
-    BotConfig config = BotConfig.read(file.getBytes(StandardCharsets.UTF_8));
-
-    BumpPlan plan =
-        Planner.plan(
-            List.of(wanted("a/b:1.1")), Rulebook.of(config, List.of()), sites("a/b:1.0"), false);
-
-    assertThat(plan.bumps()).isEmpty();
-    assertThat(plan.refusals().get(0).sentence()).contains("pull-requests.schedule");
-  }
-
-  @Test
   void whatIsKnownOfAnImageReachesItsPolicy() {
     String file = "images: [{name: a/b, policy: newest}]";
     BotConfig config = BotConfig.read(file.getBytes(StandardCharsets.UTF_8));

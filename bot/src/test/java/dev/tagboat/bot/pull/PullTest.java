@@ -2,32 +2,52 @@ package dev.tagboat.bot.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PullTest {
   private static final CommitId HEAD = new CommitId("1".repeat(40));
   private static final Digest DIGEST = new Digest("sha256:" + "a".repeat(64));
+  private static final ImageName APP = ImageName.parse("ghcr.io/acme/app").orElseThrow();
+  private static final Circumstances AROUND =
+      new Circumstances(
+          BotConfig.DEFAULTS.pullRequests(),
+          Requests.NONE,
+          Standing.FREE,
+          Pace.NONE,
+          Instant.EPOCH);
   private static final String TITLE = "Bump {image} to {tag}";
 
   private static Change change(String tag) {
     return new Change(
-        ImageName.parse("ghcr.io/acme/app").orElseThrow(),
-        List.of(new Change.Version(new Tag(tag), DIGEST, "the registry confirms it")),
+        new Group.OfImage(APP),
+        List.of(new Change.Version(APP, new Tag(tag), DIGEST, "the registry confirms it")),
         List.of(
             new Change.Place(
-                "a/b.yaml", 7, new Tag("1.0.0"), null, new Tag(tag), "auto", "1.1.0 is newer")));
+                APP,
+                "a/b.yaml",
+                7,
+                new Tag("1.0.0"),
+                null,
+                new Tag(tag),
+                "auto",
+                "1.1.0 is newer")));
   }
 
   private static PullRequest pullRequest(PullRequest.State state, Change change) {
-    PullRequestText text = PullRequestText.of(change, TITLE);
+    PullRequestText text = text(change);
     return new PullRequest(
         4, "http://x/4", state, false, text.title(), text.body(), "h", HEAD.value(), "main");
   }
@@ -37,12 +57,20 @@ final class PullTest {
   }
 
   private static Move decide(Change change, Situation situation) {
-    return Manners.decide(CommitMessage.of(change), PullRequestText.of(change, TITLE), situation);
+    return decide(change, situation, AROUND);
+  }
+
+  private static Move decide(Change change, Situation situation, Circumstances around) {
+    return Manners.decide(CommitMessage.of(change), text(change), situation, around);
+  }
+
+  private static PullRequestText text(Change change) {
+    return PullRequestText.of(change, TITLE, new StateBlock(change.references(), List.of(), 0), "");
   }
 
   @Test
   void nothingThereMeansCommitAndOpen() {
-    Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, List.of()));
+    Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, false, List.of()));
 
     assertThat(move).isEqualTo(new Move.Propose(true, null, false));
   }
@@ -55,7 +83,7 @@ final class PullTest {
     Move move =
         decide(
             change,
-            new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, List.of(open)));
+            new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, false, List.of(open)));
 
     assertThat(move).isEqualTo(new Move.Propose(false, open, false));
   }
@@ -65,7 +93,9 @@ final class PullTest {
     Change change = change("1.1.0");
 
     Move move =
-        decide(change, new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, List.of()));
+        decide(
+            change,
+            new Situation(HEAD, List.of(commit(Manners.SELF, change)), true, false, List.of()));
 
     assertThat(move).isEqualTo(new Move.Propose(false, null, false));
   }
@@ -78,7 +108,7 @@ final class PullTest {
     Move move =
         decide(
             change("1.2.0"),
-            new Situation(HEAD, List.of(commit(Manners.SELF, old)), false, List.of(open)));
+            new Situation(HEAD, List.of(commit(Manners.SELF, old)), false, false, List.of(open)));
 
     assertThat(move).isEqualTo(new Move.Propose(true, open, true));
   }
@@ -86,18 +116,20 @@ final class PullTest {
   @Test
   void closedByAPersonMeansNoToThisTagOnly() {
     PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
-    ImageName image = change("1.1.0").image();
 
-    assertThat(Manners.refusal(image, new Tag("1.1.0"), DIGEST, List.of(closed))).isPresent();
-    assertThat(Manners.refusal(image, new Tag("1.1.0"), null, List.of(closed))).isPresent();
-    assertThat(Manners.refusal(image, new Tag("1.2.0"), DIGEST, List.of(closed))).isEmpty();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+        .isPresent();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), null))
+        .isPresent();
+    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.2.0"), DIGEST))
+        .isEmpty();
   }
 
   @Test
   void mergedBeforeIsNoRefusal() {
     PullRequest merged = pullRequest(PullRequest.State.MERGED, change("1.1.0"));
 
-    assertThat(Manners.refusal(change("1.1.0").image(), new Tag("1.1.0"), DIGEST, List.of(merged)))
+    assertThat(Memory.of(List.of(merged), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
         .isEmpty();
   }
 
@@ -109,7 +141,8 @@ final class PullTest {
     Move move =
         decide(
             change("1.2.0"),
-            new Situation(HEAD, List.of(foreign, commit(Manners.SELF, change)), false, List.of()));
+            new Situation(
+                HEAD, List.of(foreign, commit(Manners.SELF, change)), false, false, List.of()));
 
     assertThat(move).isInstanceOf(Move.HandsOff.class);
   }
@@ -129,8 +162,8 @@ final class PullTest {
   void theStateBlockSurvivesTheBodyAndAHostileOneIsIgnored() {
     Change change = change("1.1.0");
 
-    assertThat(StateBlock.parse(PullRequestText.of(change, TITLE).body()))
-        .contains(new StateBlock(change.references()));
+    assertThat(StateBlock.parse(text(change).body()))
+        .contains(new StateBlock(change.references(), List.of(), 0));
     assertThat(StateBlock.parse("<!-- tagboat:state:v1 %%% -->")).isEmpty();
     assertThat(StateBlock.parse("<!-- tagboat:state:v1 AAAA -->")).isEmpty();
   }
@@ -146,12 +179,13 @@ final class PullTest {
   void aHostilePathStaysInsideItsCell() {
     Change hostile =
         new Change(
-            change("1.1.0").image(),
+            new Group.OfImage(APP),
             List.of(
                 new Change.Version(
-                    new Tag("1.1.0"), null, "closes #1 @all <img src=x> [x](http://evil)")),
+                    APP, new Tag("1.1.0"), null, "closes #1 @all <img src=x> [x](http://evil)")),
             List.of(
                 new Change.Place(
+                    APP,
                     "a`|b @all\n# x/``.yaml",
                     1,
                     null,
@@ -160,10 +194,69 @@ final class PullTest {
                     "auto",
                     "<b>why</b>")));
 
-    String body = PullRequestText.of(hostile, TITLE).body();
+    String body = text(hostile).body();
 
     assertThat(body)
         .doesNotContain("<img", "<b>", "@all", "#1", "](http")
         .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+  }
+
+  @Test
+  void whatWasSaidOfADigestIsKeptWhereNothingMoreIsKnown() {
+    Change first = said("the registry confirmed it, and more");
+    Change later = said("it was confirmed when it was proposed");
+    StateBlock state = new StateBlock(first.references(), List.of(), 0);
+    String body = PullRequestText.of(first, TITLE, state, "").body();
+
+    assertThat(PullRequestText.of(later, TITLE, state, body.replace("\n", "\r\n")).body())
+        .isEqualTo(body);
+    assertThat(PullRequestText.of(change("1.2.0"), TITLE, state, body).body())
+        .doesNotContain("and more")
+        .contains("the registry confirms it");
+    assertThat(
+            PullRequestText.of(later, TITLE, state, body.replace("/tagboat:evidence", "")).body())
+        .contains("it was confirmed when it was proposed");
+  }
+
+  private static Change said(String evidence) {
+    Change change = change("1.1.0");
+    return new Change(
+        change.group(),
+        List.of(new Change.Version(APP, new Tag("1.1.0"), DIGEST, evidence)),
+        change.places());
+  }
+
+  @Test
+  void aGroupOfHundredsFitsIntoABodyAndIsRemembered() {
+    List<Change.Version> versions = new ArrayList<>();
+    List<Change.Place> places = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      ImageName image = ImageName.parse("registry.acme.example/team/service-" + i).orElseThrow();
+      Tag tag = new Tag("1.2." + i);
+      versions.add(new Change.Version(image, tag, DIGEST, "the registry confirms it"));
+      places.add(
+          new Change.Place(image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "newer"));
+    }
+    Change change = new Change(new Group.Everything(), versions, places);
+
+    PullRequestText text = text(change);
+
+    assertThat(text.title()).isEqualTo("Bump 250 images");
+    assertThat(text.body()).hasSizeLessThan(65_536);
+    assertThat(StateBlock.parse(text.body()).orElseThrow().images()).hasSize(250);
+    assertThat(CommitMessage.proposes(CommitMessage.of(change))).hasSize(250);
+  }
+
+  @Test
+  void commandsAreLinesOfTheirOwn() {
+    assertThat(
+            Command.parse("please\n tagboat: rebase \r\nTagboat:  Ignore  this  Image  acme/app"))
+        .containsExactly(new Command.Rebase(), new Command.Ignore(true, "acme/app"));
+    assertThat(Command.parse("tagboat: ignore app"))
+        .containsExactly(new Command.Ignore(false, "app"));
+    assertThat(Command.parse("tagboat: ignore tag"))
+        .containsExactly(new Command.Ignore(false, null));
+    assertThat(Command.parse("> tagboat: rebase\nuse `tagboat: rebase`")).isEmpty();
+    assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }
 }

@@ -13,6 +13,7 @@ import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.Digest;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Interceptor;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -59,10 +61,12 @@ public final class ConfigRepoFixture implements AutoCloseable {
   private final EmbeddedForge forge;
   private final Path repository;
   private final Path mirrors;
+  private final Clock clock;
   private final ContractInterceptor contract =
       new ContractInterceptor(GitHubContract.shared(), "/api/v3");
 
-  private ConfigRepoFixture(EmbeddedForge forge, Path repository, Path mirrors) {
+  private ConfigRepoFixture(EmbeddedForge forge, Path repository, Path mirrors, Clock clock) {
+    this.clock = clock;
     this.forge = forge;
     this.repository = repository;
     this.mirrors = mirrors;
@@ -70,6 +74,11 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   public static ConfigRepoFixture start(Path dir) {
     return start(ForgeConfig.in(dir.resolve("forge")), dir);
+  }
+
+  /** Where time is what the test says. */
+  public static ConfigRepoFixture start(Path dir, Clock clock) {
+    return start(ForgeConfig.in(dir.resolve("forge")).withClock(clock), dir);
   }
 
   /** With webhooks. */
@@ -85,7 +94,8 @@ public final class ConfigRepoFixture implements AutoCloseable {
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
     EmbeddedForge forge =
         EmbeddedForge.start(config.withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
-    return new ConfigRepoFixture(forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"));
+    return new ConfigRepoFixture(
+        forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"), config.clock());
   }
 
   public EmbeddedForge forge() {
@@ -101,17 +111,39 @@ public final class ConfigRepoFixture implements AutoCloseable {
   }
 
   public Target target() {
+    return target(GitHubSettings.CommitMode.AUTO);
+  }
+
+  public Target target(GitHubSettings.CommitMode mode) {
+    return target(mode, chain -> chain.proceed(chain.request()));
+  }
+
+  /** Where each request to the forge passes by somebody. */
+  public Target target(GitHubSettings.CommitMode mode, Interceptor between) {
     GitHubForge github =
         GitHubForge.connect(
-            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN))),
-            HttpClients.shared().newBuilder().addNetworkInterceptor(contract).build(),
-            Clock.systemUTC());
+            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN)))
+                .with(mode),
+            HttpClients.shared()
+                .newBuilder()
+                .addNetworkInterceptor(contract)
+                .addNetworkInterceptor(between)
+                .build(),
+            clock);
     return new Target(new GitRemote(cloneUrl(), github.login(), null), "main", github);
   }
 
   /** A run of its own each time, as after a restart; the mirrors stay. */
   public BumpRun run() {
-    return runIn(mirrors);
+    return new BumpRun(repositories(), clock);
+  }
+
+  public GitRepositories repositories() {
+    return new JGitRepositories(mirrors, GitSettings.defaults());
+  }
+
+  public Clock clock() {
+    return clock;
   }
 
   /** A run with mirrors of its own, as on another machine. */
@@ -282,11 +314,38 @@ public final class ConfigRepoFixture implements AutoCloseable {
     }
   }
 
+  /** The newest commit of a branch, as git keeps it. */
+  public String raw(String branch) {
+    try (Repository git = open()) {
+      ObjectId head = git.resolve(Constants.R_HEADS + branch);
+      return new String(git.open(head).getBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** One file of a branch; null when it is not there. */
   public @Nullable String read(String branch, String path) {
+    byte[] bytes = bytes(branch, path);
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The mode of a file that is there. */
+  public FileMode mode(String branch, String path) {
+    try (Repository git = open();
+        TreeWalk walk =
+            TreeWalk.forPath(git, path, git.resolve(Constants.R_HEADS + branch + "^{tree}"))) {
+      return walk.getFileMode();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** One file of a branch; null when it is not there. */
+  public byte @Nullable [] bytes(String branch, String path) {
     try (Repository git = open()) {
       ObjectId blob = git.resolve(Constants.R_HEADS + branch + ":" + path);
-      return blob == null ? null : new String(git.open(blob).getBytes(), StandardCharsets.UTF_8);
+      return blob == null ? null : git.open(blob).getBytes();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.git.PushOnlyForge.Flavour;
 import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
@@ -44,10 +45,12 @@ public final class Outsides {
    * @throws UserFault when a config repo cannot be reached as configured
    */
   public static Workers.Outside of(ServerConfig config, Clock clock) {
-    // One forge for each config repo, for ever: it holds the token and the pause between writes.
+    // One forge for each config repo, for ever: it holds the token. Those that share one wait for
+    // each other, since GitHub counts by token.
+    TokenLanes lanes = new TokenLanes(clock);
     Map<String, Target> targets = new HashMap<>();
     for (Repository repository : config.repositories()) {
-      targets.put(repository.key(), target(repository, clock));
+      targets.put(repository.key(), target(repository, clock, lanes));
     }
     JGitRepositories mirrors =
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
@@ -85,25 +88,28 @@ public final class Outsides {
     return all;
   }
 
-  private static Target target(Repository repository, Clock clock) {
-    if (repository.commit() == Repository.CommitMode.API) {
-      throw new UserFault(
-          "repository "
-              + repository.key()
-              + ": 'commit: api' is not there yet; use 'git', or leave it out");
-    }
+  private static Target target(Repository repository, Clock clock, TokenLanes lanes) {
     return switch (repository.forge().type()) {
-      case GITHUB -> gitHub(repository, clock);
+      case GITHUB -> gitHub(repository, clock, lanes);
       case GIT -> pushOnly(repository);
     };
   }
 
-  private static Target gitHub(Repository repository, Clock clock) {
+  private static Target gitHub(Repository repository, Clock clock, TokenLanes lanes) {
     ForgeAccess access = repository.forge();
     GitHubSettings settings =
-        GitHubSettings.of(repository.url(), access.apiUrl(), credentials(repository));
-    GitHubForge forge = GitHubForge.connect(settings, HttpClients.shared(), clock);
+        GitHubSettings.of(repository.url(), access.apiUrl(), credentials(repository))
+            .with(mode(repository.commit()));
+    GitHubForge forge = GitHubForge.connect(settings, HttpClients.shared(), clock, lanes);
     return new Target(remote(repository, forge.login()), repository.branch(), forge);
+  }
+
+  private static GitHubSettings.CommitMode mode(Repository.CommitMode configured) {
+    return switch (configured) {
+      case AUTO -> GitHubSettings.CommitMode.AUTO;
+      case GIT -> GitHubSettings.CommitMode.GIT;
+      case API -> GitHubSettings.CommitMode.API;
+    };
   }
 
   private static Credentials credentials(Repository repository) {
@@ -122,6 +128,12 @@ public final class Outsides {
   }
 
   private static Target pushOnly(Repository repository) {
+    if (repository.commit() == Repository.CommitMode.API) {
+      throw new UserFault(
+          "repository "
+              + repository.key()
+              + ": 'commit: api' needs a forge of type github; use 'git', or leave it out");
+    }
     ForgeAccess access = repository.forge();
     Supplier<GitRemote.Login> login = null;
     if (access.token() != null) {
@@ -141,7 +153,8 @@ public final class Outsides {
     return new GitRemote(
         repository.url(),
         ssh == null ? login : null,
-        ssh == null ? null : new GitRemote.SshKey(ssh.privateKey(), ssh.knownHosts()));
+        ssh == null ? null : new GitRemote.SshKey(ssh.privateKey(), ssh.knownHosts()),
+        repository.signing());
   }
 
   private static Flavour flavour(@Nullable String name, Repository repository) {

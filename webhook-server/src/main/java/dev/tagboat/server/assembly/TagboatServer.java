@@ -83,7 +83,7 @@ public final class TagboatServer implements AutoCloseable {
 
       @Override
       public void pushed(Repository repository, String branch) {
-        // The next proposal fetches the branch anyway.
+        workers.pushed(repository, branch);
       }
     };
   }

@@ -84,7 +84,13 @@ record ConfigDocument(
       @JsonProperty(required = true) ForgeEntry forge,
       Repository.@Nullable CommitMode commit,
       @JsonProperty(required = true) List<String> images,
-      @Nullable SshEntry ssh) {}
+      @Nullable SshEntry ssh,
+      @Nullable SigningEntry signing) {}
+
+  record SigningEntry(
+      @JsonProperty(required = true) String keyFile,
+      @JsonProperty(required = true) String email,
+      @Nullable String name) {}
 
   record PollEntry(
       @Nullable String image,

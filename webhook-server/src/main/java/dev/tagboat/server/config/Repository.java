@@ -1,5 +1,6 @@
 package dev.tagboat.server.config;
 
+import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePattern;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch what pull requests go into
  * @param images which images it is told of
  * @param ssh for an SSH URL; null uses {@code ~/.ssh}
+ * @param signing how commits are signed that we push; null leaves them unsigned
  */
 public record Repository(
     URI url,
@@ -21,7 +23,19 @@ public record Repository(
     ForgeAccess forge,
     CommitMode commit,
     List<ImagePattern> images,
-    @Nullable Ssh ssh) {
+    @Nullable Ssh ssh,
+    @Nullable Signing signing) {
+
+  /** Without signatures. */
+  public Repository(
+      URI url,
+      String branch,
+      ForgeAccess forge,
+      CommitMode commit,
+      List<ImagePattern> images,
+      @Nullable Ssh ssh) {
+    this(url, branch, forge, commit, images, ssh, null);
+  }
 
   /** The private key and the host keys of an SSH remote. */
   public record Ssh(Path privateKey, Path knownHosts) {}

@@ -1,7 +1,10 @@
 package dev.tagboat.server.config;
 
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
 import java.net.URI;
@@ -38,7 +41,8 @@ final class RepositoryResolver {
         forge,
         ConfigResolver.orElse(entry.commit(), Repository.CommitMode.AUTO),
         images,
-        ssh(entry.ssh()));
+        ssh(entry.ssh()),
+        signing(at, entry));
   }
 
   private static URI gitHubUrl(URI url, boolean namesApi) {
@@ -55,6 +59,22 @@ final class RepositoryResolver {
         ? null
         : new Repository.Ssh(
             secrets.path(entry.privateKeyFile()), secrets.path(entry.knownHostsFile()));
+  }
+
+  private @Nullable Signing signing(String at, ConfigDocument.RepositoryEntry entry) {
+    ConfigDocument.SigningEntry given = entry.signing();
+    if (given == null) {
+      return null;
+    }
+    if (entry.commit() == Repository.CommitMode.API) {
+      problems.attempt(
+          at + ".signing",
+          () -> {
+            throw new UserFault("signing is for commits that are pushed, not for 'commit: api'");
+          });
+    }
+    String name = given.name() == null ? "Tagboat" : given.name();
+    return new Signing(secrets.path(given.keyFile()), new Identity(name, given.email()));
   }
 
   private @Nullable URI api(String path, ConfigDocument.ForgeEntry forge) {

@@ -99,7 +99,11 @@ final class ForgeEventHandler implements Handler {
       return new EventJson(false, "This repository is not configured with this secret.");
     }
     return switch (event) {
-      case "pull_request" -> pullRequest(payload, meant);
+      case "pull_request" -> pullRequest(payload.path("number"), meant);
+      case "issue_comment" ->
+          payload.path("issue").has("pull_request")
+              ? pullRequest(payload.path("issue").path("number"), meant)
+              : new EventJson(false, "Not a pull request.");
       case "push" -> push(payload, meant);
       default -> new EventJson(false, "Events of this type are not needed.");
     };
@@ -113,8 +117,7 @@ final class ForgeEventHandler implements Handler {
         .anyMatch(url -> RepositoryUrl.same(repository.url(), url));
   }
 
-  private EventJson pullRequest(JsonNode payload, List<Repository> meant) {
-    JsonNode number = payload.path("number");
+  private EventJson pullRequest(JsonNode number, List<Repository> meant) {
     if (!number.isInt() || number.intValue() <= 0) {
       throw new Refusal(400, "The event has no pull request number.");
     }

@@ -7,7 +7,7 @@ import dev.tagboat.server.config.Repository;
  * once: the forge waits for the answer.
  */
 public interface ForgeListener {
-  /** A pull request was opened, merged, closed, labelled or otherwise changed. */
+  /** A pull request was opened, merged, closed, labelled, commented on or otherwise changed. */
   void pullRequestChanged(Repository repository, int number);
 
   /** A branch moved, or is gone. */

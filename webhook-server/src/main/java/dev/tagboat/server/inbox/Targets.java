@@ -40,6 +40,9 @@ public final class Targets {
   private static final String PAUSE =
       "UPDATE push_targets SET sentence = ?, attempts = attempts + 1, next_attempt_at = ?"
           + " WHERE push_id = ? AND repository = ?";
+  private static final String HOLD =
+      "UPDATE push_targets SET sentence = ?, next_attempt_at = ?"
+          + " WHERE push_id = ? AND repository = ?";
   private static final String MOVE =
       "UPDATE push_targets SET state = ?, sentence = ?, next_attempt_at = NULL"
           + " WHERE push_id = ? AND repository = ?";
@@ -124,6 +127,23 @@ public final class Targets {
             tx.update(PAUSE, History.clean(sentence), next, target.pushId(), target.repository());
             String detail = sentence + "; trying again at " + next;
             History.add(tx, target.pushId(), now, "waiting", target.repository(), detail);
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Nothing is wrong, but it has to wait until {@code next}: that is no attempt in vain, however
+   * often it happens, and is told once.
+   */
+  public void hold(StoredTarget target, String sentence, Instant next) {
+    sql.transaction(
+        tx -> {
+          String clean = History.clean(sentence);
+          tx.update(HOLD, clean, next, target.pushId(), target.repository());
+          if (!clean.equals(target.sentence())) {
+            History.add(
+                tx, target.pushId(), clock.instant(), "waiting", target.repository(), sentence);
           }
           return true;
         });

@@ -102,6 +102,8 @@ final class BumpLane implements Lane {
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Later later) {
         again(List.of(batch.get(i)), later.fault());
+      } else if (outcomes.get(i) instanceof Outcome.Waiting waiting) {
+        inbox.hold(batch.get(i).target(), waiting.sentence(), waiting.until());
       } else {
         settlements.add(settlement(batch.get(i).target(), outcomes.get(i), diary));
       }

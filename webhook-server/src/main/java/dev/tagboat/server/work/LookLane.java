@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns what people did with the pull requests of one config repo. The forge's own events say so
- * at once; without them, a few are looked at in turn, so that many open ones cost no more requests.
+ * Learns what people did with the pull requests of one config repo, does what they ask for, and
+ * keeps them level with their base. The forge's own events say so at once; without them, a few are
+ * looked at in turn, so that many open ones cost no more requests.
  */
 final class LookLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(LookLane.class);
   private static final int AT_ONCE = 10;
   private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** How often one is looked after that nothing is heard of: it takes a fetch of the repo, too. */
+  private static final Duration TENDED_EVERY = Duration.ofMinutes(10);
 
   private final String repository;
   private final Supplier<Target> target;
@@ -33,6 +39,8 @@ final class LookLane implements Lane {
   private final Targets inbox;
   private final Clock clock;
   private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Instant> tended = new HashMap<>();
+  private volatile boolean askedAll;
   private int last;
   private Instant nextTurn = Instant.EPOCH;
 
@@ -50,13 +58,24 @@ final class LookLane implements Lane {
     asked.add(number);
   }
 
+  /** The base moved: any of them may have nothing left to change, or conflict with it. */
+  void askAll() {
+    askedAll = true;
+  }
+
   @Override
   public void work() {
     List<Integer> open = inbox.openPullRequests(repository);
+    if (askedAll) {
+      askedAll = false;
+      asked.addAll(open);
+    }
+    tended.keySet().retainAll(open);
     for (int number : turn(open)) {
-      asked.remove(number);
+      boolean due = isDue(number);
+      boolean tend = asked.remove(number) || due;
       try {
-        proposer.look(target.get(), number).ifPresent(this::learn);
+        (tend ? tend(number) : proposer.look(target.get(), number)).ifPresent(this::learn);
       } catch (Fault fault) {
         LOG.atWarn()
             .addKeyValue("repository", repository)
@@ -64,6 +83,16 @@ final class LookLane implements Lane {
         return;
       }
     }
+  }
+
+  private boolean isDue(int number) {
+    Instant now = clock.instant();
+    return !now.isBefore(tended.computeIfAbsent(number, n -> now).plus(TENDED_EVERY));
+  }
+
+  private Optional<PullRequest> tend(int number) {
+    tended.put(number, clock.instant());
+    return proposer.tend(target.get(), number);
   }
 
   private List<Integer> turn(List<Integer> open) {

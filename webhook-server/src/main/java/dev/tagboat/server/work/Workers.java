@@ -126,6 +126,14 @@ public final class Workers implements AutoCloseable {
     lanes.wake(look(repository.key()));
   }
 
+  /** The forge says that a branch of a config repo moved. */
+  public void pushed(Repository repository, String branch) {
+    if (branch.equals(repository.branch())) {
+      Objects.requireNonNull(lookouts.get(repository.key())).askAll();
+      lanes.wake(look(repository.key()));
+    }
+  }
+
   private static String confirm(String host) {
     return "confirm " + host;
   }

@@ -38,7 +38,7 @@ class ForgeTroubleTest {
   @BeforeAll
   void start() {
     repo = ConfigRepoFixture.start(folder);
-    repo.commit("main", Map.of("README.md", "ours\n"));
+    settings("");
     stage = TroubleStage.start(TroubleParts.of(folder, registry, repo));
   }
 
@@ -56,6 +56,15 @@ class ForgeTroubleTest {
       repo.close();
       registry.close();
     }
+  }
+
+  // All cases share one repository, where more would wait by default.
+  private void settings(String more) {
+    repo.commit(
+        "main",
+        Map.of(
+            ".tagboat.yaml",
+            "version: 1\npull-requests: {max-open: 1000, per-hour: 1000" + more + "}\n"));
   }
 
   /** An image that only this case is about, at 1.0.0. */
@@ -213,11 +222,7 @@ class ForgeTroubleTest {
 
   @Test
   void whatDecoratesThePullRequestMayBeRefused() throws IOException {
-    repo.commit(
-        "main",
-        Map.of(
-            ".tagboat.yaml",
-            "version: 1\npull-requests: {labels: [bot], reviewers: [ann], assignees: [bob]}\n"));
+    settings(", labels: [bot], reviewers: [ann], assignees: [bob]");
     faults().respond("POST", url("/labels"), 1, 403, "no labels");
     faults().respond("POST", url("/issues/\\d+/labels"), 1, 404, "none");
     faults().respond("POST", url("/pulls/\\d+/requested_reviewers"), 1, 422, "not she");
@@ -228,10 +233,10 @@ class ForgeTroubleTest {
 
     assertProposedOnce(push, path);
     assertThat(TroubleStage.history(push))
-        .contains("warning: Tried to create the label \"bot\", but GitHub forbids it (403")
         .contains("warning: Tried to add labels to pull request")
+        .contains("(403: \"no labels\")")
         .contains("warning: Tried to ask \"ann\" for a review, but GitHub refuses (422")
         .contains("warning: Tried to assign pull request");
-    repo.commit("main", Map.of(".tagboat.yaml", "version: 1\n"));
+    settings("");
   }
 }

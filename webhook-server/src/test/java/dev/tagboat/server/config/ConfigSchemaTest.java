@@ -85,6 +85,7 @@ final class ConfigSchemaTest {
             Map.entry(ConfigDocument.PollEntry.class, SCHEMA.at("/$defs/poll")),
             Map.entry(ConfigDocument.TagsEntry.class, SCHEMA.at("/$defs/tags")),
             Map.entry(ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh")),
+            Map.entry(ConfigDocument.SigningEntry.class, SCHEMA.at("/$defs/signing")),
             Map.entry(ConfigDocument.ForgeEntry.class, SCHEMA.at("/$defs/forge")));
     assertThat(objects.keySet())
         .containsExactlyInAnyOrderElementsOf(

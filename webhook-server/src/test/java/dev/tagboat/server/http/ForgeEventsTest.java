@@ -67,6 +67,14 @@ final class ForgeEventsTest {
   }
 
   @Test
+  void aCommentOnAPullRequestIsToldOfAndOneOnAnIssueIsNot() {
+    event("issue_comment", about(CONFIG, ",\"issue\":{\"number\":3}"));
+    event("issue_comment", about(CONFIG, ",\"issue\":{\"number\":12,\"pull_request\":{}}"));
+
+    assertThat(running.forge).containsExactly(CONFIG + " #12");
+  }
+
+  @Test
   void aPushedBranchIsToldOf() {
     event("push", about(CONFIG, ",\"ref\":\"refs/heads/release/1.x\""));
     event("push", about(CONFIG, ",\"ref\":\"refs/tags/v1\""));

@@ -23,6 +23,7 @@ import dev.tagboat.server.inbox.Views;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -81,6 +82,55 @@ class BumpLaneTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void whatHasToWaitIsHeldInTheDatabaseWithoutCountingAsAnAttempt() {
+    Instant opens = clock.instant().plus(Duration.ofHours(20));
+    proposer.answer =
+        batch ->
+            batch.stream()
+                .<Outcome>map(c -> new Outcome.Waiting(c.id(), "waits for the schedule", opens))
+                .toList();
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      confirmed(database, intake, List.of("app"));
+      Targets inbox = new Targets(database, clock);
+      lane(database).work();
+
+      assertThat(inbox.due(REPOSITORY, 10)).isEmpty();
+      assertThat(inbox.nextDue(REPOSITORY)).contains(opens);
+
+      clock.advance(Duration.ofHours(20));
+      lane(database).work();
+      clock.advance(Duration.ofHours(1));
+      assertThat(inbox.due(REPOSITORY, 10))
+          .singleElement()
+          .satisfies(
+              work -> {
+                assertThat(work.target().attempts()).isZero();
+                assertThat(work.target().sentence()).isEqualTo("waits for the schedule");
+              });
+      String push = new Views(database).pushes(PushFilter.newest(1)).get(0).id();
+      assertThat(new Views(database).push(push).orElseThrow().history())
+          .filteredOn(line -> line.step().equals("waiting"))
+          .hasSize(1);
+    }
+  }
+
+  private void confirmed(Database database, GroupCommit intake, List<String> images) {
+    for (String image : images) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/" + image, "1.0.0", null)));
+    }
+    Confirmations confirmations = new Confirmations(database, clock);
+    for (StoredPush push : confirmations.due("r.example", 10)) {
+      confirmations.confirmed(
+          push,
+          new Digest(Inboxes.digest(1)),
+          new ImageEvidence.Missing("nobody looked"),
+          "the registry says so",
+          List.of(REPOSITORY));
+    }
+  }
+
   private static boolean isTrouble(Candidate candidate) {
     return candidate.push().image().path().equals("a/trouble");
   }
@@ -89,18 +139,7 @@ class BumpLaneTest {
   private Map<String, String> states() {
     try (Database database = Database.open(TestDatabase.sqlite(folder));
         GroupCommit intake = new GroupCommit(database, clock)) {
-      for (String image : List.of("app", "trouble", "web")) {
-        intake.store(Inboxes.intake(Inboxes.push("r.example/a/" + image, "1.0.0", null)));
-      }
-      Confirmations confirmations = new Confirmations(database, clock);
-      for (StoredPush push : confirmations.due("r.example", 10)) {
-        confirmations.confirmed(
-            push,
-            new Digest(Inboxes.digest(1)),
-            new ImageEvidence.Missing("nobody looked"),
-            "the registry says so",
-            List.of(REPOSITORY));
-      }
+      confirmed(database, intake, List.of("app", "trouble", "web"));
       lane(database).work();
       return new Views(database)
           .pushes(PushFilter.newest(10)).stream()

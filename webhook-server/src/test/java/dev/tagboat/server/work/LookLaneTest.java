@@ -35,6 +35,7 @@ class LookLaneTest {
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
   private final List<Integer> looks = new ArrayList<>();
+  private final List<Integer> tends = new ArrayList<>();
 
   private final Proposer proposer =
       new Proposer() {
@@ -48,6 +49,12 @@ class LookLaneTest {
           looks.add(number);
           return Optional.empty();
         }
+
+        @Override
+        public Optional<PullRequest> tend(Target target, int number) {
+          tends.add(number);
+          return look(target, number);
+        }
       };
 
   @Test
@@ -58,17 +65,7 @@ class LookLaneTest {
         intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0." + number, null)));
       }
       propose(database);
-      LookLane lane =
-          new LookLane(
-              REPOSITORY,
-              () ->
-                  new Target(
-                      new GitRemote(URI.create(REPOSITORY), null, null),
-                      "main",
-                      new PushOnlyForge(PushOnlyForge.Flavour.NONE)),
-              proposer,
-              new Targets(database, clock),
-              clock);
+      LookLane lane = lane(database);
 
       lane.work();
       lane.work();
@@ -83,7 +80,48 @@ class LookLaneTest {
       lane.ask(7);
       lane.work();
       assertThat(looks).endsWith(12, 7);
+      assertThat(tends).containsExactly(7);
     }
+  }
+
+  @Test
+  void aBaseThatMovesHasEveryPullRequestLookedAfterAndSoDoesTime() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      for (int number = 1; number <= 3; number++) {
+        intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0." + number, null)));
+      }
+      propose(database);
+      LookLane lane = lane(database);
+
+      lane.work();
+      assertThat(tends).isEmpty();
+
+      lane.askAll();
+      lane.work();
+      assertThat(tends).containsExactly(1, 2, 3);
+
+      clock.advance(Duration.ofMinutes(9));
+      lane.work();
+      assertThat(tends).hasSize(3);
+
+      clock.advance(Duration.ofMinutes(1));
+      lane.work();
+      assertThat(tends).containsExactly(1, 2, 3, 1, 2, 3);
+    }
+  }
+
+  private LookLane lane(Database database) {
+    return new LookLane(
+        REPOSITORY,
+        () ->
+            new Target(
+                new GitRemote(URI.create(REPOSITORY), null, null),
+                "main",
+                new PushOnlyForge(PushOnlyForge.Flavour.NONE)),
+        proposer,
+        new Targets(database, clock),
+        clock);
   }
 
   private static void propose(Database database) {

@@ -35,6 +35,7 @@ record Assembly(
                 authenticator,
                 new Mutations(
                     context,
+                    behaviour.rules(),
                     behaviour.autoMerge(),
                     new BranchCommits(context, behaviour.pushes()))),
             new Pages(context, behaviour, config.reviewer()),
@@ -69,6 +70,7 @@ record Assembly(
     new AppRoutes(context, app, tokens).addTo(router);
     new PullRoutes(context, behaviour.rules(), behaviour.merges()).addTo(router);
     new IssueRoutes(context, behaviour.rules()).addTo(router);
+    new HistoryRoutes(context).addTo(router);
     new LabelRoutes(context).addTo(router);
     new StatusRoutes(context, behaviour.autoMerge()).addTo(router);
     new CheckRoutes(context, app, behaviour.autoMerge()).addTo(router);

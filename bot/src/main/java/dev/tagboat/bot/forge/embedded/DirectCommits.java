@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.embedded;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.eclipse.jgit.lib.PersonIdent;
 
 /** Commits made for demos and tests, past every rule. */
 record DirectCommits(Context context, Pushes pushes) {
+
+  Instant now() {
+    return context.now();
+  }
 
   String commit(Repo repo, String branch, String login, String message, Map<String, byte[]> files)
       throws IOException {

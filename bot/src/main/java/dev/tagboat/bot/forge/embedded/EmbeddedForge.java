@@ -118,6 +118,72 @@ public final class EmbeddedForge implements AutoCloseable {
         });
   }
 
+  /** Gives a branch these rules. */
+  public void protect(String owner, String name, Protection rules) {
+    locked(
+        () -> {
+          known(owner, name).protect(rules);
+          parts.store().save();
+          return true;
+        });
+  }
+
+  /**
+   * Says what somebody may do.
+   *
+   * @param role {@code admin maintain write triage read}
+   */
+  public void collaborator(String owner, String name, String login, String role) {
+    locked(
+        () -> {
+          known(owner, name).roles().put(login, role);
+          parts.store().save();
+          return true;
+        });
+  }
+
+  /**
+   * Comments as {@code login}.
+   *
+   * @return the comment's id
+   */
+  public long comment(String owner, String name, int number, String login, String body) {
+    return locked(
+        () -> {
+          Comment comment =
+              new Comment(parts.store().nextId(), number, login, body, parts.direct().now());
+          known(owner, name).comments().add(comment);
+          parts.store().save();
+          return comment.id();
+        });
+  }
+
+  /** The bodies of all comments on a pull request, oldest first. */
+  public List<String> comments(String owner, String name, int number) {
+    return locked(() -> known(owner, name).comments(number).stream().map(Comment::body).toList());
+  }
+
+  /** How a comment was answered, as GitHub writes it, for example {@code +1}. */
+  public List<String> reactions(String owner, String name, long comment) {
+    return locked(
+        () -> known(owner, name).reactions(comment).stream().map(React::content).toList());
+  }
+
+  /** Takes a label off again, as a person may. */
+  public void unlabel(String owner, String name, int number, String label) {
+    locked(() -> parts.reviewer().unlabel(known(owner, name), number, label));
+  }
+
+  /** Switches auto-merge off again, as a person may. */
+  public void stopAutoMerge(String owner, String name, int number) {
+    locked(() -> parts.reviewer().stopAutoMerge(known(owner, name), number));
+  }
+
+  /** Edits the body, as a person may. */
+  public void edit(String owner, String name, int number, String body) {
+    locked(() -> parts.reviewer().edit(known(owner, name), number, body));
+  }
+
   /**
    * Commits whole files to a branch as {@code login}, with all that follows a push: webhooks go
    * out, pull requests move. A branch that is not there starts from {@code main}.

@@ -2,6 +2,7 @@ package dev.tagboat.bot.forge.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,7 @@ record GraphTypes(Context context) {
             arguments ->
                 PullJson.state(repo, pull, PullMerges.mergeable(repo, pull))
                     .toUpperCase(Locale.ROOT))
+        .field("timelineItems", arguments -> timeline(repo, pull, arguments))
         .field("labels", arguments -> labels(repo, pull));
   }
 
@@ -130,6 +132,17 @@ record GraphTypes(Context context) {
             .flatMap(name -> repo.label(name).stream())
             .map(label -> new GraphObject("Label").with("name", label.name()))
             .toList());
+  }
+
+  // Only to be counted.
+  private static GraphObject timeline(Repo repo, Pull pull, Map<String, JsonNode> arguments) {
+    List<String> wanted = new ArrayList<>();
+    arguments
+        .getOrDefault("itemTypes", Json.object())
+        .forEach(type -> wanted.add(type.asText().toLowerCase(Locale.ROOT).replace("_event", "")));
+    long count =
+        repo.happenings(pull.number()).stream().filter(h -> wanted.contains(h.event())).count();
+    return new GraphObject("PullRequestTimelineItemsConnection").with("totalCount", count);
   }
 
   private static @Nullable GraphObject autoMerge(Pull pull) {

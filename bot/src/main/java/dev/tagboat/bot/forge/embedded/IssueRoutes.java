@@ -97,6 +97,7 @@ final class IssueRoutes {
     if (!kept.remove(call.param("name"))) {
       throw new ApiError(404, "Label does not exist");
     }
+    rules.note(repo, pull, "unlabeled", account.login(), call.param("name"));
     return Answer.ok(json.labels(repo, rules.relabel(repo, pull, kept)));
   }
 
@@ -126,6 +127,7 @@ final class IssueRoutes {
     Pull pull = PullRoutes.find(repo, call);
     List<String> assignees = pull.marks().assignees();
     for (String login : Bodies.texts(call.object().path("assignees"))) {
+      rules.note(repo, pull, "assigned", account.login(), login);
       assignees = PullRules.plus(assignees, login);
     }
     return Answer.created(json.issue(repo, assigned(repo, pull, assignees)));

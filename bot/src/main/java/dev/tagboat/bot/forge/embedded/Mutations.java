@@ -9,12 +9,14 @@ import java.util.Set;
 final class Mutations {
   private final Context context;
   private final GraphTypes types;
+  private final PullRules rules;
   private final AutoMerge autoMerge;
   private final BranchCommits commits;
 
-  Mutations(Context context, AutoMerge autoMerge, BranchCommits commits) {
+  Mutations(Context context, PullRules rules, AutoMerge autoMerge, BranchCommits commits) {
     this.context = context;
     this.types = new GraphTypes(context);
+    this.rules = rules;
     this.autoMerge = autoMerge;
     this.commits = commits;
   }
@@ -41,7 +43,12 @@ final class Mutations {
             "disablePullRequestAutoMerge",
             arguments ->
                 change(
-                    account, arguments, (repo, pull, input) -> repo.put(pull.withAutoMerge(null))))
+                    account,
+                    arguments,
+                    (repo, pull, input) -> {
+                      rules.note(repo, pull, "auto_merge_disabled", account.login(), "");
+                      return repo.put(pull.withAutoMerge(null));
+                    }))
         .field(
             "markPullRequestReadyForReview",
             arguments ->

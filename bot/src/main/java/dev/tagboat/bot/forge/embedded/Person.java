@@ -2,6 +2,8 @@ package dev.tagboat.bot.forge.embedded;
 
 import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The reviewer, whose decisions come from code instead of from a button. */
 record Person(Context context, Assembly.Behaviour behaviour, String login) {
@@ -13,6 +15,41 @@ record Person(Context context, Assembly.Behaviour behaviour, String login) {
   private Pull merged(Repo repo, Pull pull) throws IOException {
     PullMerges.Request request = new PullMerges.Request("merge", null, null, null);
     return behaviour.merges().merge(repo, pull, request, login);
+  }
+
+  boolean unlabel(Repo repo, int number, String label) throws IOException {
+    decide(
+        repo,
+        number,
+        (found, pull) -> {
+          List<String> kept = new ArrayList<>(pull.marks().labels());
+          kept.remove(label);
+          behaviour.rules().note(found, pull, "unlabeled", login, label);
+          return behaviour.rules().relabel(found, pull, kept);
+        });
+    return true;
+  }
+
+  boolean stopAutoMerge(Repo repo, int number) throws IOException {
+    decide(
+        repo,
+        number,
+        (found, pull) -> {
+          behaviour.rules().note(found, pull, "auto_merge_disabled", login, "");
+          return found.put(pull.withAutoMerge(null));
+        });
+    return true;
+  }
+
+  boolean edit(Repo repo, int number, String body) throws IOException {
+    decide(
+        repo,
+        number,
+        (found, pull) ->
+            behaviour
+                .rules()
+                .retitle(found, pull, new Pull.Text(pull.text().title(), body), login));
+    return true;
   }
 
   void close(Repo repo, int number) throws IOException {

@@ -7,9 +7,17 @@ import java.util.List;
  *
  * @param contexts statuses that must be {@code success} on the head before a merge
  * @param mergeQueue whether pull requests are merged by a queue
+ * @param strict whether a pull request must be level with the branch before a merge
+ * @param signatures whether only signed commits are taken
  */
-record Protection(String branch, List<String> contexts, boolean mergeQueue) {
-  Protection {
+public record Protection(
+    String branch, List<String> contexts, boolean mergeQueue, boolean strict, boolean signatures) {
+  public Protection {
     contexts = List.copyOf(contexts);
+  }
+
+  /** Neither strict nor for signed commits only. */
+  public Protection(String branch, List<String> contexts, boolean mergeQueue) {
+    this(branch, contexts, mergeQueue, false, false);
   }
 }

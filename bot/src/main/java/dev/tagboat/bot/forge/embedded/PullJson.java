@@ -39,7 +39,7 @@ record PullJson(Urls urls) {
     return json;
   }
 
-  private ObjectNode team(Repo repo, String slug) {
+  ObjectNode team(Repo repo, String slug) {
     String self = urls.api("/orgs/" + repo.owner() + "/teams/" + Urls.encode(slug));
     return Json.object()
         .put("id", Identities.userId(slug))
@@ -143,12 +143,15 @@ record PullJson(Urls urls) {
   }
 
   /** GitHub's one word for what stands in the way of a merge. */
-  static String state(Repo repo, Pull pull, boolean mergeable) {
+  static String state(Repo repo, Pull pull, boolean mergeable) throws IOException {
     if (!mergeable) {
       return "dirty";
     }
     if (pull.draft()) {
       return "draft";
+    }
+    if (PullMerges.isBehind(repo, pull)) {
+      return "behind";
     }
     return PullMerges.awaited(repo, pull).isPresent() ? "blocked" : "clean";
   }

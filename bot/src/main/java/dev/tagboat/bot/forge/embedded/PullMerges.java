@@ -28,6 +28,14 @@ final class PullMerges {
         && GitMerges.tree(repo.git(), base.get(), pull.branches().headSha()).isPresent();
   }
 
+  /** Whether the head must take in its base first, and has not. */
+  static boolean isBehind(Repo repo, Pull pull) throws IOException {
+    Optional<String> base = GitRefs.head(repo.git(), pull.branches().base());
+    return base.isPresent()
+        && repo.protection(pull.branches().base()).filter(Protection::strict).isPresent()
+        && !GitHistory.reaches(repo.git(), pull.branches().headSha(), base.get());
+  }
+
   /** The status that is required and has not come yet; empty when there is none. */
   static Optional<String> awaited(Repo repo, Pull pull) {
     return repo.protection(pull.branches().base()).stream()
@@ -75,6 +83,9 @@ final class PullMerges {
       }
       if (request.sha() != null && !request.sha().equals(pull.branches().headSha())) {
         throw new ApiError(409, "Head branch was modified. Review and try the merge again.");
+      }
+      if (isBehind(repo, pull)) {
+        throw new ApiError(405, "The head branch is not up to date with the base branch");
       }
       awaited(repo, pull)
           .ifPresent(

@@ -158,10 +158,12 @@ final class PullRoutes {
     List<String> reviewers = old.reviewers();
     for (String login : people) {
       reviewers = PullRules.plus(reviewers, login);
+      rules.note(repo, pull, "review_requested", account.login(), login);
     }
     List<String> teams = old.teamReviewers();
     for (String slug : Bodies.texts(call.object().path("team_reviewers"))) {
       teams = PullRules.plus(teams, slug);
+      rules.note(repo, pull, "review_requested", account.login(), "@" + slug);
     }
     Pull changed =
         repo.put(

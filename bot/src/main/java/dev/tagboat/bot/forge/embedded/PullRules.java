@@ -160,8 +160,17 @@ final class PullRules {
       ObjectNode more =
           Json.object().set("label", new IssueJson(context.urls()).label(repo, label));
       context.events().pull(repo, changed, "labeled", login, more);
+      note(repo, pull, "labeled", login, label.name());
     }
     return changed;
+  }
+
+  /** Keeps what was done for the history. */
+  void note(Repo repo, Pull pull, String event, String login, String subject) {
+    repo.happenings()
+        .add(
+            new Happening(
+                context.store().nextId(), pull.number(), event, login, subject, context.now()));
   }
 
   Pull relabel(Repo repo, Pull pull, List<String> labels) {

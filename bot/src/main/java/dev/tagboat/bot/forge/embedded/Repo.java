@@ -23,6 +23,9 @@ final class Repo {
   private final Map<String, Label> labels = new LinkedHashMap<>();
   private final Map<String, Protection> protections = new LinkedHashMap<>();
   private final List<Comment> comments = new ArrayList<>();
+  private final List<React> reactions = new ArrayList<>();
+  private final List<Happening> happenings = new ArrayList<>();
+  private final Map<String, String> roles = new LinkedHashMap<>();
   private final List<CommitStatus> statuses = new ArrayList<>();
   private final List<CheckRun> checks = new ArrayList<>();
 
@@ -103,6 +106,31 @@ final class Repo {
 
   List<Comment> comments(int number) {
     return comments.stream().filter(comment -> comment.number() == number).toList();
+  }
+
+  List<React> reactions() {
+    return reactions;
+  }
+
+  List<React> reactions(long comment) {
+    return reactions.stream().filter(react -> react.comment() == comment).toList();
+  }
+
+  List<Happening> happenings() {
+    return happenings;
+  }
+
+  List<Happening> happenings(int number) {
+    return happenings.stream().filter(event -> event.number() == number).toList();
+  }
+
+  Map<String, String> roles() {
+    return roles;
+  }
+
+  /** What somebody may do: {@code admin maintain write triage read}, or {@code none}. */
+  String role(String login) {
+    return roles.getOrDefault(login, "none");
   }
 
   List<CommitStatus> statuses() {

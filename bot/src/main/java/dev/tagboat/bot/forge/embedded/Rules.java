@@ -16,7 +16,7 @@ final class Rules {
       ObjectNode parameters = rule.putObject("parameters");
       ArrayNode checks = parameters.putArray("required_status_checks");
       protection.contexts().forEach(context -> checks.addObject().put("context", context));
-      parameters.put("strict_required_status_checks_policy", false);
+      parameters.put("strict_required_status_checks_policy", protection.strict());
       rules.add(rule);
     }
     if (protection.mergeQueue()) {
@@ -30,6 +30,9 @@ final class Rules {
           .put("min_entries_to_merge", 1)
           .put("min_entries_to_merge_wait_minutes", 5);
       rules.add(rule);
+    }
+    if (protection.signatures()) {
+      rules.add(rule(repo, "required_signatures"));
     }
     return rules;
   }

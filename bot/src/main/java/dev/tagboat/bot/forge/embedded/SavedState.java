@@ -1,6 +1,9 @@
 package dev.tagboat.bot.forge.embedded;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code forge.json} holds. */
 record SavedState(long lastId, List<SavedRepo> repositories) {
@@ -13,6 +16,9 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
       List<Label> labels,
       List<Protection> protections,
       List<Comment> comments,
+      @Nullable List<React> reactions,
+      @Nullable List<Happening> happenings,
+      @Nullable Map<String, String> roles,
       List<CommitStatus> statuses,
       List<CheckRun> checks) {
 
@@ -25,6 +31,9 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
           List.copyOf(repo.labels()),
           List.copyOf(repo.protections()),
           List.copyOf(repo.comments()),
+          List.copyOf(repo.reactions()),
+          List.copyOf(repo.happenings()),
+          Map.copyOf(repo.roles()),
           List.copyOf(repo.statuses()),
           List.copyOf(repo.checks()));
     }
@@ -34,6 +43,10 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
       labels.forEach(repo::put);
       protections.forEach(repo::protect);
       repo.comments().addAll(comments);
+      // Not in a file that an older version has written.
+      repo.reactions().addAll(Objects.requireNonNullElse(reactions, List.of()));
+      repo.happenings().addAll(Objects.requireNonNullElse(happenings, List.of()));
+      repo.roles().putAll(Objects.requireNonNullElse(roles, Map.of()));
       repo.statuses().addAll(statuses);
       repo.checks().addAll(checks);
     }

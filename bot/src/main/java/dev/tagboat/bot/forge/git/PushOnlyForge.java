@@ -1,10 +1,17 @@
 package dev.tagboat.bot.forge.git;
 
+import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Reaction;
+import dev.tagboat.bot.forge.Standing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +85,46 @@ public final class PushOnlyForge implements Forge {
   @Override
   public boolean keepsPullRequests() {
     return false;
+  }
+
+  @Override
+  public List<Comment> comments(int number) {
+    return List.of();
+  }
+
+  @Override
+  public boolean mayWrite(String login) {
+    return false;
+  }
+
+  @Override
+  public void react(long comment, Reaction reaction) {
+    throw keepsNone("answer a comment on", 0);
+  }
+
+  @Override
+  public Pace pace(String base, String prefix, Instant since) {
+    return Pace.NONE;
+  }
+
+  @Override
+  public Standing standing(int number) {
+    return Standing.FREE;
+  }
+
+  @Override
+  public Decoration history(int number) {
+    return Decoration.NONE;
+  }
+
+  @Override
+  public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
+    return List.of("auto-merge was left out: this forge only takes pushes");
+  }
+
+  @Override
+  public Optional<Commits> commits(String base) {
+    return Optional.empty();
   }
 
   @Override

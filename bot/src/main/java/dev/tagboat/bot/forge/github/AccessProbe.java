@@ -66,7 +66,9 @@ public final class AccessProbe {
 
   private static AccessProbe probe(
       GitHubSettings settings, OkHttpClient shared, Clock clock, @Nullable String branch) {
-    OkHttpClient client = Connection.guarded(settings, shared, clock, Sleeper.THREAD);
+    OkHttpClient client =
+        Connection.guarded(
+            settings, shared, clock, Sleeper.THREAD, new TokenLanes(clock).of(settings));
     return new AccessProbe(settings, client, clock, branch);
   }
 

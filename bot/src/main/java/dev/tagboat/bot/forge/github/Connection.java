@@ -19,8 +19,19 @@ import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
  */
 record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
 
+  /** With a lane of its own. */
   static Connection of(GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
-    OkHttpClient client = guarded(settings, shared, clock, sleeper);
+    WritePacer pacer = new TokenLanes(clock, sleeper).of(settings);
+    return of(settings, shared, clock, sleeper, pacer);
+  }
+
+  static Connection of(
+      GitHubSettings settings,
+      OkHttpClient shared,
+      Clock clock,
+      Sleeper sleeper,
+      WritePacer pacer) {
+    OkHttpClient client = guarded(settings, shared, clock, sleeper, pacer);
     if (settings.credentials() instanceof Credentials.App app) {
       InstallationTokens tokens = new InstallationTokens(settings, app, connector(client), clock);
       return over(settings, client.newBuilder().addInterceptor(tokens::watch).build(), tokens);
@@ -52,7 +63,11 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
   }
 
   static OkHttpClient guarded(
-      GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
+      GitHubSettings settings,
+      OkHttpClient shared,
+      Clock clock,
+      Sleeper sleeper,
+      WritePacer pacer) {
     return shared
         .newBuilder()
         .followRedirects(false)
@@ -61,8 +76,9 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
         .retryOnConnectionFailure(false)
         .addInterceptor(new ApiGate(HttpUrl.get(settings.apiUrl().toString())))
         .addInterceptor(new LimitInterceptor(clock, sleeper))
+        .addInterceptor(new ConditionalReads())
         .addInterceptor(new RetryInterceptor(sleeper))
-        .addInterceptor(new WritePacer(clock, sleeper, settings.writePause()))
+        .addInterceptor(pacer)
         .build();
   }
 }

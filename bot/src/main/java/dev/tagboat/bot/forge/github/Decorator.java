@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
 
@@ -20,13 +18,13 @@ import org.kohsuke.github.GHRepository;
 final class Decorator {
   private static final int ATTEMPTS = 4;
   private static final String COLOUR = "1d76db";
+  private static final String NOT_YET = "Could not resolve to a node";
   private static final String NEED = "pull requests: write";
 
   private final Supplier<GHRepository> repository;
   private final Endpoint pulls;
   private final Sleeper sleeper;
   private final ObjectMapper mapper = new ObjectMapper();
-  private final Set<String> knownLabels = ConcurrentHashMap.newKeySet();
 
   Decorator(Supplier<GHRepository> repository, Endpoint pulls, Sleeper sleeper) {
     this.repository = repository;
@@ -46,38 +44,36 @@ final class Decorator {
     if (labels.isEmpty()) {
       return;
     }
-    for (String label : labels) {
-      attempt("create the label " + Printable.quote(label), warnings, () -> ensure(label));
-    }
     attempt(
         "add labels to pull request " + number,
         warnings,
-        () -> pulls.send("POST", "issues/" + number + "/labels", strings("labels", labels)));
+        () -> {
+          try {
+            return add(number, labels);
+          } catch (Refusal e) {
+            if (e.says(NOT_YET) || (e.status() != 404 && e.status() != 422)) {
+              throw e;
+            }
+            // GitHub makes a label that is missing; a server that does not gets it made first.
+            for (String label : labels) {
+              create(label);
+            }
+            return add(number, labels);
+          }
+        });
   }
 
-  private Object ensure(String label) throws IOException {
-    if (knownLabels.contains(label) || exists(label)) {
-      return knownLabels.add(label);
-    }
+  private JsonNode add(int number, List<String> labels) throws IOException {
+    return pulls.send("POST", "issues/" + number + "/labels", strings("labels", labels));
+  }
+
+  private void create(String label) throws IOException {
     try {
       repository.get().createLabel(label, COLOUR);
     } catch (Refusal e) {
       if (!e.says("already_exists")) {
         throw e;
       }
-    }
-    return knownLabels.add(label);
-  }
-
-  private boolean exists(String label) throws IOException {
-    try {
-      repository.get().getLabel(label);
-      return true;
-    } catch (Refusal e) {
-      if (e.status() == 404) {
-        return false;
-      }
-      throw e;
     }
   }
 
@@ -155,7 +151,7 @@ final class Decorator {
         Calls.unrefused(tried, call);
         return;
       } catch (Refusal e) {
-        if (attempt == ATTEMPTS || !e.says("Could not resolve to a node")) {
+        if (attempt == ATTEMPTS || !e.says(NOT_YET)) {
           throw e;
         }
         sleeper.sleep(Duration.ofSeconds(attempt));

@@ -1,27 +1,30 @@
 package dev.tagboat.bot.forge.github;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Reaction;
+import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHDirection;
-import org.kohsuke.github.GHIssueState;
-import org.kohsuke.github.GHPullRequest;
-import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
 
 /**
@@ -29,7 +32,6 @@ import org.kohsuke.github.GHRepository;
  * the App's token and the pause between writes. Safe for many threads.
  */
 public final class GitHubForge implements Forge {
-  private static final int MOST = 30;
   private static final String READ = "pull requests: read";
   private static final String WRITE = "pull requests: write";
 
@@ -37,28 +39,57 @@ public final class GitHubForge implements Forge {
   private final Connection connection;
   private final Endpoint endpoint;
   private final Decorator decorator;
+  private final PullLists lists;
+  private final Conversations conversations;
+  private final BranchRules rules;
+  private final Merging merging;
+  private final GitData data;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
-  private GitHubForge(GitHubSettings settings, Connection connection, Sleeper sleeper) {
+  private GitHubForge(
+      GitHubSettings settings, Connection connection, Clock clock, Sleeper sleeper) {
+    GraphQl graph = new GraphQl(connection.rest(), settings.graphQlUrl());
     this.settings = settings;
     this.connection = connection;
     this.endpoint = new Endpoint(connection.rest(), settings);
     this.decorator = new Decorator(this::repository, endpoint, sleeper);
+    this.lists = new PullLists(endpoint, settings);
+    this.conversations = new Conversations(endpoint);
+    this.rules = new BranchRules(endpoint, clock);
+    this.merging = new Merging(graph, endpoint, rules, settings);
+    this.data = new GitData(endpoint, graph);
+  }
+
+  /** As below, with a lane of its own. */
+  public static GitHubForge connect(GitHubSettings settings, OkHttpClient shared, Clock clock) {
+    return connect(settings, shared, clock, new TokenLanes(clock));
   }
 
   /**
    * Connects without a request; the first call finds out whether the credentials work.
    *
    * @param shared connections, timeouts and network interceptors are taken over from it
+   * @param lanes shared by every repository of one program
    */
-  public static GitHubForge connect(GitHubSettings settings, OkHttpClient shared, Clock clock) {
-    return connect(settings, shared, clock, Sleeper.THREAD);
+  public static GitHubForge connect(
+      GitHubSettings settings, OkHttpClient shared, Clock clock, TokenLanes lanes) {
+    return connect(settings, shared, clock, Sleeper.THREAD, lanes);
   }
 
   static GitHubForge connect(
       GitHubSettings settings, OkHttpClient shared, Clock clock, Sleeper sleeper) {
-    return new GitHubForge(settings, Connection.of(settings, shared, clock, sleeper), sleeper);
+    return connect(settings, shared, clock, sleeper, new TokenLanes(clock, sleeper));
+  }
+
+  private static GitHubForge connect(
+      GitHubSettings settings,
+      OkHttpClient shared,
+      Clock clock,
+      Sleeper sleeper,
+      TokenLanes lanes) {
+    Connection connection = Connection.of(settings, shared, clock, sleeper, lanes.of(settings));
+    return new GitHubForge(settings, connection, clock, sleeper);
   }
 
   /** The same credentials for git over HTTPS; each call answers ones that are still good. */
@@ -68,50 +99,20 @@ public final class GitHubForge implements Forge {
 
   @Override
   public List<PullRequest> find(String head, String base) {
-    return Calls.run("list pull requests of " + settings.slug(), READ, () -> list(head, base));
-  }
-
-  private List<PullRequest> list(String head, String base) throws IOException {
-    List<PullRequest> found = new ArrayList<>();
-    Iterable<GHPullRequest> pages =
-        repository()
-            .queryPullRequests()
-            .state(GHIssueState.ALL)
-            .head(settings.owner() + ":" + head)
-            .base(base)
-            .sort(GHPullRequestQueryBuilder.Sort.CREATED)
-            .direction(GHDirection.DESC)
-            .list()
-            .withPageSize(MOST);
-    for (GHPullRequest pull : pages) {
-      // GitHub ignores a head it cannot parse and then lists everybody's, those of forks too.
-      if (isOurs(pull, head, base)) {
-        found.add(Pulls.value(pull));
-      }
-      if (found.size() == MOST) {
-        break;
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  private boolean isOurs(GHPullRequest pull, String head, String base) {
-    return pull.getHead() != null
-        && pull.getBase() != null
-        && (settings.owner() + ":" + head).equalsIgnoreCase(pull.getHead().getLabel())
-        && head.equals(pull.getHead().getRef())
-        && base.equals(pull.getBase().getRef());
+    return Calls.run(
+        "list pull requests of " + settings.slug(), READ, () -> lists.find(head, base));
   }
 
   @Override
   public Optional<PullRequest> get(int number) {
     String tried = "read " + name(number);
-    repository();
     try {
       return Optional.of(
-          Calls.unrefused(tried, () -> Pulls.value(repository().getPullRequest(number))));
+          Calls.unrefused(tried, () -> Pulls.value(endpoint.get("pulls/" + number))));
     } catch (Refusal e) {
       if (e.status() == 404) {
+        // A repository that is not there is a person's matter.
+        GHRepository unused = repository();
         return Optional.empty();
       }
       throw e.toFault(tried, READ);
@@ -121,9 +122,8 @@ public final class GitHubForge implements Forge {
   @Override
   public Optional<PullRequest> open(Proposal proposal) {
     String tried = "open a pull request in " + settings.slug();
-    repository();
     try {
-      return Optional.of(Calls.unrefused(tried, () -> Pulls.value(create(proposal))));
+      return Optional.of(Calls.unrefused(tried, () -> create(proposal)));
     } catch (TransientFault e) {
       if (e.retryAfter().isPresent()) {
         throw e;
@@ -135,15 +135,17 @@ public final class GitHubForge implements Forge {
     }
   }
 
-  private GHPullRequest create(Proposal proposal) throws IOException {
-    return repository()
-        .createPullRequest(
-            proposal.title(),
-            proposal.head(),
-            proposal.base(),
-            proposal.body(),
-            true,
-            proposal.draft());
+  private PullRequest create(Proposal proposal) throws IOException {
+    ObjectNode body =
+        mapper
+            .createObjectNode()
+            .put("title", proposal.title())
+            .put("head", proposal.head())
+            .put("base", proposal.base())
+            .put("body", proposal.body())
+            .put("maintainer_can_modify", true)
+            .put("draft", proposal.draft());
+    return Pulls.value(endpoint.send("POST", "pulls", body));
   }
 
   private PullRequest refused(String tried, Proposal proposal, Refusal refusal) {
@@ -212,6 +214,69 @@ public final class GitHubForge implements Forge {
         () ->
             endpoint.send(
                 "PATCH", "pulls/" + number, mapper.valueToTree(Map.of("state", "closed"))));
+  }
+
+  @Override
+  public List<Comment> comments(int number) {
+    return Calls.run(
+        "read the comments on " + name(number), READ, () -> conversations.comments(number));
+  }
+
+  @Override
+  public boolean mayWrite(String login) {
+    return Calls.run(
+        "ask what " + Printable.quote(login) + " may do in " + settings.slug(),
+        "metadata: read",
+        () -> conversations.mayWrite(login));
+  }
+
+  @Override
+  public void react(long comment, Reaction reaction) {
+    Calls.run("answer a comment", WRITE, () -> conversations.react(comment, reaction));
+  }
+
+  @Override
+  public Pace pace(String base, String prefix, Instant since) {
+    return Calls.run(
+        "count pull requests of " + settings.slug(), READ, () -> lists.pace(base, prefix, since));
+  }
+
+  @Override
+  public Standing standing(int number) {
+    return Calls.run("look at " + name(number), READ, () -> merging.standing(number));
+  }
+
+  @Override
+  public Decoration history(int number) {
+    return Calls.run(
+        "read the history of " + name(number), READ, () -> conversations.history(number));
+  }
+
+  @Override
+  public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
+    return Calls.run(
+        "let GitHub merge " + name(pullRequest.number()),
+        WRITE,
+        () -> merging.enable(pullRequest, method, title));
+  }
+
+  @Override
+  public Optional<Commits> commits(String base) {
+    boolean made =
+        switch (settings.commitMode()) {
+          case API -> true;
+          case GIT -> signaturesRequired(base);
+          case AUTO ->
+              settings.credentials() instanceof Credentials.App || signaturesRequired(base);
+        };
+    return made ? Optional.of(data) : Optional.empty();
+  }
+
+  // We push without a key of a user that GitHub knows; what it makes itself, it signs.
+  private boolean signaturesRequired(String base) {
+    return Calls.run(
+            "read the rules of " + Printable.quote(base), "metadata: read", () -> rules.of(base))
+        .contains("required_signatures");
   }
 
   private GHRepository repository() {

@@ -15,9 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl {@code https://api.github.com}, or {@code https://HOST/api/v3} for Enterprise;
  *     plain http only to this machine
  * @param writePause least time between two writes with the same token
+ * @param commitMode who makes the commits
  */
 public record GitHubSettings(
-    URI apiUrl, String owner, String repo, Credentials credentials, Duration writePause) {
+    URI apiUrl,
+    String owner,
+    String repo,
+    Credentials credentials,
+    Duration writePause,
+    CommitMode commitMode) {
+
+  /** Who makes the commits. */
+  public enum CommitMode {
+    /** We do, and push them; unless the base takes signed ones only. */
+    GIT,
+    /** GitHub does, and shows those of an App as verified. */
+    API,
+    /** GitHub for an App, else we. */
+    AUTO
+  }
+
+  /** With {@link CommitMode#AUTO}. */
+  public GitHubSettings(
+      URI apiUrl, String owner, String repo, Credentials credentials, Duration writePause) {
+    this(apiUrl, owner, repo, credentials, writePause, CommitMode.AUTO);
+  }
+
   private static final String GITHUB_API = "https://api.github.com";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Pattern REPOSITORY =
@@ -46,6 +69,10 @@ public record GitHubSettings(
     Duration pause = api.toString().startsWith(GITHUB_API) ? Duration.ofSeconds(1) : Duration.ZERO;
     return new GitHubSettings(
         api, matcher.group("owner"), matcher.group("repo"), credentials, pause);
+  }
+
+  public GitHubSettings with(CommitMode mode) {
+    return new GitHubSettings(apiUrl, owner, repo, credentials, writePause, mode);
   }
 
   /**

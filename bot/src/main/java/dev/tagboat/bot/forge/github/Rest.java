@@ -11,10 +11,11 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Plain JSON calls, for what github-api does in more than one request: it edits title and body one
- * by one, and wants each reviewer loaded as a user first.
+ * Plain JSON calls, for what github-api does in more than one request: it wants the repository
+ * loaded first, edits title and body one by one, and each reviewer loaded as a user.
  */
 final class Rest {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -31,14 +32,26 @@ final class Rest {
   /**
    * @throws Refusal when the answer is 400 or more
    */
+  JsonNode get(HttpUrl url) throws IOException {
+    return execute("GET", url, null);
+  }
+
+  /**
+   * @throws Refusal when the answer is 400 or more
+   */
   JsonNode send(String method, HttpUrl url, JsonNode body) throws IOException {
+    return execute(method, url, RequestBody.create(mapper.writeValueAsBytes(body), JSON));
+  }
+
+  private JsonNode execute(String method, HttpUrl url, @Nullable RequestBody body)
+      throws IOException {
     Request request =
         new Request.Builder()
             .url(url)
             .header("Authorization", "Bearer " + token.get().reveal())
             .header("Accept", "application/vnd.github+json")
             .header("X-GitHub-Api-Version", "2022-11-28")
-            .method(method, RequestBody.create(mapper.writeValueAsBytes(body), JSON))
+            .method(method, body)
             .build();
     try (Response response = client.newCall(request).execute()) {
       return mapper.readTree(response.body().bytes());

@@ -1,12 +1,9 @@
 package dev.tagboat.bot.forge.github;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static dev.tagboat.bot.forge.github.GitHubStub.PULLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,34 +53,31 @@ class GitHubDecorationTest {
   }
 
   @Test
-  void aLabelThatCannotBeMadeIsStillTried() {
-    gitHub.server.stubFor(
-        get(urlPathMatching("/api/v3/repos/acme/config/labels/.*"))
-            .willReturn(notFound().withHeader("Content-Type", "application/json")));
+  void aLabelThatAServerDoesNotMakeByItselfIsMadeFirst() {
+    gitHub.answer(ISSUE + "/labels", 422, "{\"message\":\"Label does not exist\"}");
     gitHub.answer("/api/v3/repos/acme/config/labels", 403, "{\"message\":\"no\"}");
-    gitHub.answer(ISSUE + "/labels", 200, "[]");
 
     List<String> warnings =
         forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of()));
 
-    assertThat(warnings).singleElement().asString().contains("create the label \"new\"", "403");
-    assertThat(gitHub.seen("POST", ISSUE + "/labels")).hasSize(1);
+    assertThat(warnings).singleElement().asString().contains("add labels", "403");
+    assertThat(gitHub.seen("POST", "/api/v3/repos/acme/config/labels")).hasSize(1);
   }
 
   @Test
   void aLabelMadeMeanwhileIsFine() {
-    gitHub.server.stubFor(
-        get(urlPathMatching("/api/v3/repos/acme/config/labels/.*"))
-            .willReturn(jsonResponse("{\"message\":\"Not Found\"}", 404)));
+    gitHub.answer(ISSUE + "/labels", 422, "{\"message\":\"Label does not exist\"}");
     gitHub.answer(
         "/api/v3/repos/acme/config/labels",
         422,
         "{\"message\":\"x\",\"errors\":[{\"resource\":\"Label\",\"code\":\"already_exists\","
             + "\"field\":\"name\"}]}");
-    gitHub.answer(ISSUE + "/labels", 200, "[]");
 
     assertThat(forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of())))
-        .isEmpty();
+        .singleElement()
+        .asString()
+        .contains("Label does not exist");
+    assertThat(gitHub.seen("POST", ISSUE + "/labels")).hasSize(2);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Standing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -263,23 +264,37 @@ class GitHubErrorsTest {
           jsonResponse("[" + pull(1, "closed", "theirs") + "]", 200)
               .withHeader("Link", "<" + elsewhere.server.url(PULLS) + "?page=2>; rel=\"next\""));
 
-      assertThatThrownBy(() -> forge.find("bump", "main"))
-          .isInstanceOf(UserFault.class)
-          .hasMessageContaining("the token is only for");
+      assertThat(forge.find("bump", "main")).isEmpty();
       assertThat(elsewhere.server.getAllServeEvents()).isEmpty();
     }
   }
 
   @Test
-  void pagingEndsAtThirty() {
-    String page = String.join(",", Collections.nCopies(20, pull(1, "closed", "bump")));
-    gitHub.answer(
-        PULLS,
-        jsonResponse("[" + page + "]", 200)
-            .withHeader("Link", "<" + gitHub.server.url(PULLS) + "?page=2>; rel=\"next\""));
+  void moreThanThirtyAreNotListed() {
+    String page = String.join(",", Collections.nCopies(100, pull(1, "closed", "bump")));
+    gitHub.answer(PULLS, 200, "[" + page + "]");
 
     assertThat(forge.find("bump", "main")).hasSize(30);
-    assertThat(gitHub.seen("GET", PULLS)).hasSize(2);
+    assertThat(gitHub.seen("GET", PULLS)).hasSize(1);
+  }
+
+  @Test
+  void aServerWithoutMergeQueuesIsAskedForTheStateOnly() {
+    gitHub.answer(
+        "/api/graphql",
+        200,
+        "{\"errors\":[{\"message\":\"Field 'isInMergeQueue' doesn't exist on 'PullRequest'\"}]}");
+    gitHub.answer(PULLS + "/7", 200, "{\"mergeable_state\":\"behind\"}");
+
+    assertThat(forge.standing(7)).isEqualTo(new Standing(false, true));
+  }
+
+  @Test
+  void rulesThatCannotBeAskedForAreNone() {
+    gitHub.answer(
+        "/api/v3/repos/acme/config/rules/branches/main", 403, "{\"message\":\"Upgrade\"}");
+
+    assertThat(forge.commits("main")).isEmpty();
   }
 
   @Test

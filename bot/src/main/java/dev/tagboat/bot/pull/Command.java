@@ -1,0 +1,69 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.image.ImageReference;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask for in a comment: a line of its own that begins with {@code tagboat:}. */
+public sealed interface Command {
+  /** The line, without the word before the colon. */
+  Pattern LINE = Pattern.compile("(?im)^[ \\t]*tagboat:[ \\t]*([^\\r\\n]*?)[ \\t]*$");
+
+  /** One commit on a fresh base, unless somebody else has committed. */
+  record Rebase() implements Command {}
+
+  /** The same, throwing away whatever is on the branch. */
+  record Recreate() implements Command {}
+
+  /**
+   * Not this.
+   *
+   * @param whole no tag of the image at all, instead of the one that is proposed
+   * @param name which image: its name or the end of it; null for every one of the pull request
+   */
+  record Ignore(boolean whole, @Nullable String name) implements Command {
+
+    /** What of {@code proposed} is meant, as in {@link StateBlock#ignored}. */
+    List<String> of(List<ImageReference> proposed) {
+      return proposed.stream()
+          .filter(this::means)
+          .map(reference -> whole ? reference.name().toString() : reference.toString())
+          .distinct()
+          .toList();
+    }
+
+    private boolean means(ImageReference reference) {
+      return name == null || ("/" + reference.name()).endsWith("/" + name);
+    }
+  }
+
+  /** Meant for us, but not understood. */
+  record Unknown() implements Command {}
+
+  /** The commands of a comment, in their order. Lines that are quoted are none. */
+  static List<Command> parse(String comment) {
+    return LINE.matcher(comment).results().map(line -> one(line.group(1))).toList();
+  }
+
+  private static Command one(String text) {
+    Matcher ignore =
+        Pattern.compile("ignore(?: (?:this )?(?:(tag)|(image)))?(?: (\\S+))?")
+            .matcher(text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
+    if (ignore.matches()) {
+      return new Ignore(ignore.group(2) != null, ignore.group(3));
+    }
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "rebase" -> new Rebase();
+      case "recreate" -> new Recreate();
+      default -> new Unknown();
+    };
+  }
+
+  /** Whether a comment is worth asking who may write. */
+  static boolean isIn(String comment) {
+    return LINE.matcher(comment).find();
+  }
+}

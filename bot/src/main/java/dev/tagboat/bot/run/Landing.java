@@ -1,0 +1,103 @@
+package dev.tagboat.bot.run;
+
+import dev.tagboat.bot.edit.FileEdit;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.Proposal;
+import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.git.PushOutcome;
+import dev.tagboat.bot.git.Snapshot;
+import dev.tagboat.bot.pull.BranchName;
+import dev.tagboat.bot.pull.CommitMessage;
+import dev.tagboat.bot.run.Progress.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Brings the one commit to its branch: pushed from the mirror, or made by the forge. */
+final class Landing {
+  private final Session session;
+  private final Decided decided;
+  private final BiConsumer<Step, String> progress;
+
+  Landing(Session session, Decided decided, BiConsumer<Step, String> progress) {
+    this.session = session;
+    this.decided = decided;
+    this.progress = progress;
+  }
+
+  /**
+   * @return empty when somebody moved our branch meanwhile
+   */
+  Optional<CommitId> land(Proposal proposal) {
+    // Who gives a key wants commits that are signed with it.
+    Optional<Commits> made =
+        session.target().remote().signing() == null
+            ? session.target().forge().commits(proposal.base())
+            : Optional.empty();
+    return made.isPresent() ? made(made.get(), proposal.head()) : pushed(proposal);
+  }
+
+  private Optional<CommitId> made(Commits commits, String branch) {
+    Snapshot base = session.repository().snapshot(decided.checkout().base());
+    List<Commits.File> files =
+        decided.edits().stream()
+            .map(edit -> new Commits.File(edit.path(), isExecutable(base, edit), edit.bytes()))
+            .toList();
+    Optional<CommitId> commit =
+        commits.put(branch, decided.checkout().base(), files, message(), decided.head());
+    commit.ifPresent(
+        id -> {
+          progress.accept(Step.COMMITTED, id.value());
+          progress.accept(Step.PUSHED, branch);
+        });
+    return commit;
+  }
+
+  private static boolean isExecutable(Snapshot base, FileEdit edit) {
+    return base.find(edit.path()).filter(e -> e.kind() == Snapshot.Kind.EXECUTABLE).isPresent();
+  }
+
+  private String message() {
+    return CommitMessage.of(decided.change());
+  }
+
+  private Optional<CommitId> pushed(Proposal proposal) {
+    Map<String, byte[]> files = new HashMap<>();
+    decided.edits().forEach(edit -> files.put(edit.path(), edit.bytes()));
+    CommitId commit =
+        session
+            .repository()
+            .commit(
+                decided.checkout().base(),
+                files,
+                message(),
+                session.target().committer(),
+                session.clock().instant());
+    progress.accept(Step.COMMITTED, commit.value());
+    return push(commit, proposal) ? Optional.of(commit) : Optional.empty();
+  }
+
+  private boolean push(CommitId commit, Proposal proposal) {
+    String branch = proposal.head();
+    List<String> options = session.target().forge().pushOptions(proposal);
+    PushOutcome outcome = session.repository().push(branch, commit, decided.head(), options);
+    if (outcome instanceof PushOutcome.Rejected rejected) {
+      throw new UserFault(
+          "the git server refused the push of the branch "
+              + branch
+              + ": "
+              + rejected.sentence()
+              + ". If a rule or a permission is behind it, let the bot push branches that start with "
+              + BranchName.PREFIX
+              + ", also by force.");
+    }
+    if (outcome instanceof PushOutcome.Pushed) {
+      progress.accept(Step.PUSHED, branch);
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tagboat.bot.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.embedded.RecordedRequest;
+import dev.tagboat.bot.run.Effects.Trouble;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever a run does, a fault at each thing that it changes: a run after it ends where one without
+ * any fault does. The things are counted in a run without fault, not listed here.
+ */
+final class AfterEveryEffectTest {
+  private static final int TRIES = 4;
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+  @TempDir Path dir;
+  private int repos;
+
+  @TestFactory
+  Stream<DynamicNode> aRunAfterAnyFaultEndsWhereOneWithoutDoes() {
+    return Scene.ALL.stream().map(this::container);
+  }
+
+  private DynamicNode container(Scene scene) {
+    try (ConfigRepoFixture repo = repo(scene)) {
+      Effects effects = Effects.calm();
+      assertThat(scene.run(repo, effects)).noneMatch(Outcome.Failed.class::isInstance);
+      assertThat(effects.done())
+          .as("%s shows something", scene)
+          .anyMatch(effect -> !effect.equals("git fetch") && !effect.endsWith("/graphql"));
+      System.out.println("AfterEveryEffectTest: " + scene + " " + effects.done());
+      End calm = End.of(repo);
+      return DynamicContainer.dynamicContainer(
+          scene.name(),
+          IntStream.rangeClosed(1, effects.done().size())
+              .boxed()
+              .flatMap(
+                  nth -> Stream.of(Trouble.values()).map(t -> test(scene, nth, t, effects, calm))));
+    }
+  }
+
+  private DynamicNode test(Scene scene, int nth, Trouble trouble, Effects effects, End calm) {
+    String name = trouble + " at " + nth + ", " + effects.done().get(nth - 1);
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          try (ConfigRepoFixture repo = repo(scene)) {
+            Effects faulty = Effects.with(trouble, nth);
+            attempt(scene, repo, faulty);
+            assertThat(faulty.done()).as("the fault happened").hasSizeGreaterThanOrEqualTo(nth);
+            untilDone(scene, repo);
+            assertThat(End.of(repo)).isEqualTo(calm);
+            changesNothing(scene, repo, calm);
+          }
+        });
+  }
+
+  private ConfigRepoFixture repo(Scene scene) {
+    ConfigRepoFixture repo =
+        ConfigRepoFixture.start(dir.resolve("repo-" + ++repos), new MannersTestBase.Hands(NOW));
+    scene.prepare(repo);
+    return repo;
+  }
+
+  /** As a caller does it that lives on: what is worth another try gets one. */
+  private static void untilDone(Scene scene, ConfigRepoFixture repo) {
+    for (int i = 1; i <= TRIES; i++) {
+      if (attempt(scene, repo, Effects.calm())) {
+        return;
+      }
+    }
+    throw new AssertionError("trouble that passed was not got over");
+  }
+
+  private static boolean attempt(Scene scene, ConfigRepoFixture repo, Effects effects) {
+    try {
+      List<Outcome> outcomes = scene.run(repo, effects);
+      assertThat(outcomes).noneMatch(Outcome.Failed.class::isInstance);
+      return outcomes.stream().noneMatch(Outcome.Later.class::isInstance);
+    } catch (TransientFault | Effects.Death passing) {
+      return false;
+    }
+  }
+
+  private static void changesNothing(Scene scene, ConfigRepoFixture repo, End calm) {
+    repo.forge().forgetRequests();
+    untilDone(scene, repo);
+    assertThat(repo.forge().requests())
+        .filteredOn(request -> !request.method().equals("GET"))
+        .extracting(RecordedRequest::path)
+        .allMatch(path -> path.endsWith("/graphql") || path.endsWith("/git-upload-pack"));
+    assertThat(End.of(repo)).isEqualTo(calm);
+  }
+
+  /** All that people can see, without what the clock or chance has made of it. */
+  private record End(
+      Map<String, List<String>> branches, List<String> pullRequests, List<String> comments) {
+
+    static End of(ConfigRepoFixture repo) {
+      Map<String, List<String>> branches = new TreeMap<>();
+      for (String branch : repo.branches()) {
+        branches.put(branch, branch.equals("main") ? List.of() : contents(repo, branch));
+      }
+      Forge forge = repo.target().forge();
+      List<String> comments = new ArrayList<>();
+      List<String> pulls = new ArrayList<>();
+      for (PullRequest one : repo.pullRequests()) {
+        PullRequest whole = forge.get(one.number()).orElseThrow();
+        pulls.add(
+            String.join(
+                "\n",
+                List.of(
+                    whole.state() + " of " + whole.head(),
+                    whole.title(),
+                    whole.body(),
+                    whole.marks() + " " + whole.autoMerge())));
+        forge
+            .comments(one.number())
+            .forEach(
+                comment ->
+                    comments.add(
+                        comment.author()
+                            + ": "
+                            + comment.body()
+                            + repo.forge().reactions("acme", "config", comment.id())));
+      }
+      Collections.sort(pulls);
+      return new End(branches, pulls, comments);
+    }
+
+    private static List<String> contents(ConfigRepoFixture repo, String branch) {
+      List<String> all = new ArrayList<>();
+      all.add(repo.commitsOn(branch).size() + " commits");
+      String raw = repo.raw(branch);
+      all.add(raw.substring(raw.indexOf("\n\n")));
+      for (String file : List.of("a/pod.yaml", "a/db.yaml", "README.md", "hand.txt")) {
+        all.add(file + ": " + repo.read(branch, file));
+      }
+      return all;
+    }
+  }
+}
