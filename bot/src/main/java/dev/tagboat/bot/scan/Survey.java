@@ -164,8 +164,13 @@ public final class Survey {
 
   // A chart that depends on another one by a path names the directory.
   private void searchUmbrellas(Set<String> wanted) {
-    Set<String> words = wanted.stream().map(RepoPath::name).collect(Collectors.toSet());
-    words.remove("");
+    // Values without a chart beside them are nobody's dependency, and there may be many.
+    Set<String> words =
+        wanted.stream()
+            .filter(directory -> !directory.isEmpty())
+            .filter(directory -> tree.find(directory + "/Chart.yaml").isPresent())
+            .map(RepoPath::name)
+            .collect(Collectors.toSet());
     if (!words.isEmpty()) {
       tree.search(words, file -> scanUmbrella(file, wanted));
     }
