@@ -209,12 +209,12 @@ class BumpCommandTest {
   }
 
   /** Where a run keeps what it will write; a run that is killed leaves it. */
-  private static Path staging(Path file, byte[] before) throws IOException {
+  private Path staging(Path file, byte[] before) throws IOException {
     try (FileSwap swap = new FileSwap()) {
       swap.stage(file, before, new byte[] {'x'});
-      return names(file.getParent()).stream()
+      return names(repo.root()).stream()
           .filter(name -> name.startsWith(".tagboat-"))
-          .map(file::resolveSibling)
+          .map(repo.root()::resolve)
           .findFirst()
           .orElseThrow();
     }
