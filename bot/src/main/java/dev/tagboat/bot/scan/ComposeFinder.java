@@ -30,6 +30,11 @@ final class ComposeFinder implements Finder {
         && (FILE.matcher(path).matches() || hasServices(mapping));
   }
 
+  /** Whether a file can be one by its name: any can whose services say so. */
+  static boolean isYaml(String path) {
+    return path.endsWith(".yaml") || path.endsWith(".yml");
+  }
+
   private static boolean hasServices(YamlMapping root) {
     return root.mapping(SERVICES).stream()
         .flatMap(services -> services.effective().values().stream())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvLinker implements Linker {
   private static final String ENV = ".env";
 
-  /** The names that Compose looks for. */
+  /** The names that Compose looks for, also where the settings do not include them. */
   private static final List<String> COMPOSE =
       List.of(
           "compose.yaml",
@@ -38,12 +38,16 @@ final class EnvLinker implements Linker {
   public Leads leads(Scans scans) {
     Set<String> paths = new LinkedHashSet<>();
     scans.links(Link.Interpolation.class).forEach(text -> paths.add(beside(text.file(), ENV)));
+    Set<String> directories = new LinkedHashSet<>();
     scans.links(Link.Variable.class).stream()
         .map(Link.Variable::file)
         .filter(file -> RepoPath.name(file).equals(ENV))
-        .distinct()
-        .forEach(file -> COMPOSE.forEach(name -> paths.add(beside(file, name))));
-    return Leads.toPaths(paths);
+        .forEach(file -> directories.add(RepoPath.directory(file)));
+    for (String directory : directories) {
+      String start = directory.isEmpty() ? "" : directory + "/";
+      COMPOSE.forEach(name -> paths.add(start + name));
+    }
+    return Leads.toPaths(paths).and(Leads.toComposeIn(directories));
   }
 
   private static String beside(String file, String name) {

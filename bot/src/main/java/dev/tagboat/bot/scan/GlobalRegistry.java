@@ -44,17 +44,43 @@ record GlobalRegistry(@Nullable String always, @Nullable String otherwise) {
    * @return empty when the parts make no name
    */
   Optional<ImageName> name(String repository, Optional<YamlScalar> own) {
+    return name(repository, own.flatMap(GlobalRegistry::text).orElse(null));
+  }
+
+  private Optional<ImageName> name(String repository, @Nullable String registry) {
     boolean complete = ImageName.startsWithHost(repository);
     if (always != null && !complete) {
       return joined(always, repository);
     }
-    Optional<String> registry = own.flatMap(GlobalRegistry::text);
-    if (registry.isPresent()) {
-      return joined(registry.get(), repository);
+    if (registry != null) {
+      return joined(registry, repository);
     }
     return otherwise == null || complete
         ? ImageName.parse(repository)
         : joined(otherwise, repository);
+  }
+
+  /** What is known of a name, for files that are merged with this one. */
+  Link.NameParts parts(@Nullable String repository, Optional<YamlScalar> own) {
+    return new Link.NameParts(
+        repository, own.flatMap(GlobalRegistry::text).orElse(null), always, otherwise);
+  }
+
+  /**
+   * The name of an image when values that say a part of it are merged over those that say all.
+   *
+   * @return empty when the parts make no name
+   */
+  static Optional<ImageName> merged(Link.NameParts over, Link.ValuesImage image) {
+    Link.NameParts base = image.parts();
+    boolean silent = over.registry() == null && over.global() == null && over.otherwise() == null;
+    if (silent || base.repository() == null) {
+      return Optional.of(image.image());
+    }
+    return new GlobalRegistry(
+            over.global() == null ? base.global() : over.global(),
+            over.otherwise() == null ? base.otherwise() : over.otherwise())
+        .name(base.repository(), over.registry() == null ? base.registry() : over.registry());
   }
 
   // What a template puts together is then read by a container runtime.

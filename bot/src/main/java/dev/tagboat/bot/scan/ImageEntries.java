@@ -153,7 +153,7 @@ final class ImageEntries {
   }
 
   private static boolean isEmpty(YamlScalar tag) {
-    return tag.isNull() || (tag.value().isEmpty() && !tag.style().isPlain());
+    return tag.isNull() || (tag.value().isEmpty() && tag.style().isQuoted());
   }
 
   // Whoever repeats an empty value by an alias means that there is none.

@@ -15,14 +15,16 @@ import java.util.function.Predicate;
  * @param overlays files and directories that kustomizations are looked for which bring them in
  * @param umbrellas directories of charts that others are looked for which depend on them
  * @param valuesIn directories whose values files have to be looked at; some may not exist
+ * @param composeIn the same for Compose files, whatever their names
  */
 record Leads(
     Set<String> paths,
     Set<String> words,
     Set<String> overlays,
     Set<String> umbrellas,
-    Set<String> valuesIn) {
-  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    Set<String> valuesIn,
+    Set<String> composeIn) {
+  static final Leads NONE = new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
   Leads {
     paths = Set.copyOf(paths);
@@ -30,26 +32,31 @@ record Leads(
     overlays = Set.copyOf(overlays);
     umbrellas = Set.copyOf(umbrellas);
     valuesIn = Set.copyOf(valuesIn);
+    composeIn = Set.copyOf(composeIn);
   }
 
   static Leads toPaths(Collection<String> paths) {
-    return new Leads(Set.copyOf(paths), Set.of(), Set.of(), Set.of(), Set.of());
+    return new Leads(Set.copyOf(paths), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toWords(Collection<String> words) {
-    return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of(), Set.of());
+    return new Leads(Set.of(), Set.copyOf(words), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toOverlays(Collection<String> paths) {
-    return new Leads(Set.of(), Set.of(), Set.copyOf(paths), Set.of(), Set.of());
+    return new Leads(Set.of(), Set.of(), Set.copyOf(paths), Set.of(), Set.of(), Set.of());
   }
 
   static Leads toUmbrellas(Collection<String> charts) {
-    return new Leads(Set.of(), Set.of(), Set.of(), Set.copyOf(charts), Set.of());
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.copyOf(charts), Set.of(), Set.of());
   }
 
   static Leads toValuesIn(Collection<String> directories) {
-    return new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(directories));
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(directories), Set.of());
+  }
+
+  static Leads toComposeIn(Collection<String> directories) {
+    return new Leads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(directories));
   }
 
   Leads and(Leads other) {
@@ -62,7 +69,8 @@ record Leads(
         joined(leads, Leads::words),
         joined(leads, Leads::overlays),
         joined(leads, Leads::umbrellas),
-        joined(leads, Leads::valuesIn));
+        joined(leads, Leads::valuesIn),
+        joined(leads, Leads::composeIn));
   }
 
   /** Some of the paths, and nothing else. */
@@ -76,7 +84,8 @@ record Leads(
         left(words, known.words),
         left(overlays, known.overlays),
         left(umbrellas, known.umbrellas),
-        left(valuesIn, known.valuesIn));
+        left(valuesIn, known.valuesIn),
+        left(composeIn, known.composeIn));
   }
 
   boolean isEmpty() {
@@ -84,7 +93,8 @@ record Leads(
         && words.isEmpty()
         && overlays.isEmpty()
         && umbrellas.isEmpty()
-        && valuesIn.isEmpty();
+        && valuesIn.isEmpty()
+        && composeIn.isEmpty();
   }
 
   private static Set<String> joined(List<Leads> leads, Function<Leads, Set<String>> part) {

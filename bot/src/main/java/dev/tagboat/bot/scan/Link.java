@@ -67,9 +67,11 @@ public sealed interface Link {
    * override.
    *
    * @param path the keys that lead to the map
+   * @param parts what the name was put together from
    * @param digest whether the map holds a digest too
    */
-  record ValuesImage(String file, Position at, List<String> path, ImageName image, boolean digest)
+  record ValuesImage(
+      String file, Position at, List<String> path, ImageName image, NameParts parts, boolean digest)
       implements Link {
     public ValuesImage {
       path = List.copyOf(path);
@@ -77,9 +79,24 @@ public sealed interface Link {
   }
 
   /**
+   * What a values file says of an image's name; each part may be null.
+   *
+   * @param repository as it is written, without a version
+   * @param registry beside it
+   * @param global {@code global.imageRegistry}, which wins
+   * @param otherwise the registry for images without one
+   */
+  record NameParts(
+      @Nullable String repository,
+      @Nullable String registry,
+      @Nullable String global,
+      @Nullable String otherwise) {}
+
+  /**
    * A tag that a values file sets for an image that it does not name.
    *
    * @param path the keys that lead to the map
+   * @param parts of the name, as far as they are set beside the tag
    * @param digest null when the map holds none
    * @param digestSlice null exactly when {@code digest} is
    */
@@ -87,6 +104,7 @@ public sealed interface Link {
       String file,
       Position at,
       List<String> path,
+      NameParts parts,
       Tag tag,
       Slice tagSlice,
       @Nullable Digest digest,

@@ -80,8 +80,7 @@ final class MarkerFinder {
   }
 
   private void flux(YamlScalar scalar, Hint.FluxMarker marker) {
-    boolean whole = marker.part() == null && ImageReference.parse(scalar.value()).isPresent();
-    if (whole && Collector.isText(scalar)) {
+    if (marker.part() == null && Collector.isText(scalar) && isWhole(scalar.value())) {
       collector.reference(SiteKind.MARKER, scalar);
     } else {
       collector.link(
@@ -92,6 +91,13 @@ final class MarkerFinder {
               scalar.value(),
               collector.way(scalar)));
     }
+  }
+
+  // A word alone is more likely a tag whose setter lacks its part.
+  private static boolean isWhole(String text) {
+    return ImageReference.parse(text)
+        .filter(r -> r.tag() != null || r.digest() != null || text.indexOf('/') >= 0)
+        .isPresent();
   }
 
   private void own(YamlScalar scalar, Hint.Comment comment) {

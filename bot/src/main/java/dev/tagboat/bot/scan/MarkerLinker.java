@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,14 @@ final class MarkerLinker implements Linker {
   @Override
   public void link(Scans scans, Sites sites) {
     FluxPolicies policies = FluxPolicies.of(scans.links(Link.ForeignObject.class));
-    loose(scans, sites.all())
+    loose(scans, sites.all(), value -> false)
         .forEach(
             value -> image(policies, value).flatMap(i -> site(i, value)).ifPresent(sites::add));
   }
 
   // What a finder knows as a place needs no policy to name its image.
-  private static Stream<Link.MarkedValue> loose(Scans scans, List<Site> known) {
+  private static Stream<Link.MarkedValue> loose(
+      Scans scans, List<Site> known, Predicate<Link.MarkedValue> always) {
     List<Link.MarkedValue> values = scans.links(Link.MarkedValue.class);
     if (values.isEmpty()) {
       return Stream.empty();
@@ -59,7 +61,9 @@ final class MarkerLinker implements Linker {
     Set<Place> taken = new HashSet<>();
     known.forEach(site -> taken.addAll(Place.of(site)));
     return values.stream()
-        .filter(value -> !taken.contains(new Place(value.file(), value.scalars())));
+        .filter(
+            value ->
+                always.test(value) || !taken.contains(new Place(value.file(), value.scalars())));
   }
 
   private static Optional<ImageName> image(FluxPolicies policies, Link.MarkedValue value) {
@@ -75,7 +79,7 @@ final class MarkerLinker implements Linker {
     FluxPolicies policies = FluxPolicies.of(scans.links(Link.ForeignObject.class));
     List<Site> known = scans.all().stream().flatMap(scan -> scan.sites().stream()).toList();
     List<FileScan.Note> notes = new ArrayList<>();
-    loose(scans, known)
+    loose(scans, known, value -> value.marker().part() == null)
         .forEach(
             value ->
                 trouble(policies, value)

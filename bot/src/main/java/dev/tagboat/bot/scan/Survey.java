@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +23,8 @@ public final class Survey {
   /** The longest way: repository, policy, marked value, chart, and as many levels of bases. */
   private static final int MAX_ROUNDS = 32;
 
-  /** Values files of one directory that are read though they do not hold the image's name. */
-  private static final int MAX_VALUES = 1000;
+  /** Files of one directory that are read though they do not hold the image's name. */
+  private static final int MAX_BESIDE = 1000;
 
   private static final List<Linker> LINKERS =
       List.of(
@@ -96,7 +97,10 @@ public final class Survey {
       }
       fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
       if (!fresh.valuesIn().isEmpty()) {
-        scanValues(fresh.valuesIn());
+        listed(fresh.valuesIn(), HelmValuesFinder::isValuesFile).forEach(this::scan);
+      }
+      if (!fresh.composeIn().isEmpty()) {
+        listed(fresh.composeIn(), ComposeFinder::isYaml).forEach(this::scanCompose);
       }
       if (!fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
@@ -135,13 +139,23 @@ public final class Survey {
     return scans.isComplete() ? all.onlyPaths(path -> !scanner.wants(path)) : all;
   }
 
-  private void scanValues(Set<String> directories) {
+  private List<Tree.File> listed(Set<String> directories, Predicate<String> which) {
     Map<String, List<String>> files =
         tree.list(directories).stream()
-            .filter(HelmValuesFinder::isValuesFile)
+            .filter(which)
             .collect(Collectors.groupingBy(RepoPath::directory));
-    for (List<String> paths : files.values()) {
-      paths.stream().limit(MAX_VALUES).forEach(path -> tree.find(path).ifPresent(this::scan));
+    return files.values().stream()
+        .flatMap(paths -> paths.stream().limit(MAX_BESIDE))
+        .flatMap(path -> tree.find(path).stream())
+        .toList();
+  }
+
+  private void scanCompose(Tree.File file) {
+    if (!scans.has(file.path())) {
+      FileScan scan = index.scan(scanner, file);
+      if (scan.links().stream().anyMatch(Link.Interpolation.class::isInstance)) {
+        take(file, scan);
+      }
     }
   }
 

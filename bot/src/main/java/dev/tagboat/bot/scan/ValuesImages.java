@@ -122,7 +122,14 @@ final class ValuesImages {
     }
     if (!path.keys().isEmpty()) {
       boolean digest = !version.digest().isAbsent() || version.blocked() != null;
-      out.link(new Link.ValuesImage(out.path(), out.position(name), path.keys(), image, digest));
+      out.link(
+          new Link.ValuesImage(
+              out.path(),
+              out.position(name),
+              path.keys(),
+              image,
+              path.registry().parts(Part.text(name), fields.registry()),
+              digest));
     }
   }
 
@@ -149,6 +156,7 @@ final class ValuesImages {
             out.path(),
             out.position(shown),
             path.keys(),
+            path.registry().parts(null, map.scalar(ValuesKeys.REGISTRY)),
             Objects.requireNonNull(tagPart.tag()),
             Objects.requireNonNull(out.slice(tagPart)),
             digestPart.digest(),

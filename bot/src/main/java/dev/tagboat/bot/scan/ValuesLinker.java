@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * A values file that sets a tag only takes the image's name from the files it is merged with: the
  * values files of its directory, {@code values.yaml} before all others, or the chart's {@code
- * values.yaml} one directory up. Only the very same keys count. Where a chart holds the values of
+ * values.yaml} one directory up. Only the very same keys count. A registry that stands beside the
+ * tag, or for all images of its file, wins over the other file's. Where a chart holds the values of
  * one that it depends on, the name stands in that one's {@code values.yaml}.
  */
 final class ValuesLinker implements Linker {
@@ -98,7 +99,7 @@ final class ValuesLinker implements Linker {
     for (Link.ValuesTag tag : scans.links(Link.ValuesTag.class)) {
       base(tag, images)
           .or(() -> below(tag, images, subcharts))
-          .map(image -> site(tag, image))
+          .flatMap(image -> site(tag, image))
           .ifPresent(sites::add);
     }
   }
@@ -158,17 +159,20 @@ final class ValuesLinker implements Linker {
         : Optional.empty();
   }
 
-  private static Site site(Link.ValuesTag tag, Link.ValuesImage image) {
+  private static Optional<Site> site(Link.ValuesTag tag, Link.ValuesImage image) {
     boolean stale = image.digest() && tag.digest() == null;
-    return new Site(
-        tag.file(),
-        tag.at(),
-        SiteKind.HELM_VALUES,
-        image.image(),
-        tag.tag(),
-        tag.digest(),
-        tag.tagSlice(),
-        tag.digestSlice(),
-        stale ? tag.around().withOverride(STALE) : tag.around());
+    return GlobalRegistry.merged(tag.parts(), image)
+        .map(
+            name ->
+                new Site(
+                    tag.file(),
+                    tag.at(),
+                    SiteKind.HELM_VALUES,
+                    name,
+                    tag.tag(),
+                    tag.digest(),
+                    tag.tagSlice(),
+                    tag.digestSlice(),
+                    stale ? tag.around().withOverride(STALE) : tag.around()));
   }
 }

@@ -12,4 +12,9 @@ public enum ScalarStyle {
   public boolean isPlain() {
     return this == PLAIN;
   }
+
+  /** Whether the text stands in quotes, single or double. */
+  public boolean isQuoted() {
+    return this == SINGLE_QUOTED || this == DOUBLE_QUOTED;
+  }
 }

@@ -95,7 +95,12 @@ class HelmValuesTest {
             new Link.ChartImage(
                 "values.yaml", new Position(1, 27), List.of("web", "image"), APP, true, List.of()),
             new Link.ValuesImage(
-                "values.yaml", new Position(1, 27), List.of("web", "image"), APP, false));
+                "values.yaml",
+                new Position(1, 27),
+                List.of("web", "image"),
+                APP,
+                new Link.NameParts("acme/app", null, null, null),
+                false));
     assertThat(scan("Chart.yaml", "appVersion: '{{ x }}'\n").links()).isEmpty();
     assertThat(scan("Chart.yaml", "[appVersion]\n")).isEqualTo(FileScan.EMPTY);
   }

@@ -221,13 +221,22 @@ class ScanMemoryTest {
                 "by another",
                 "so",
                 new Frame("v", "-x")));
+    Link.NameParts name = new Link.NameParts("web", "quay.io", "eu.io", "us.io");
     List<Link> links =
         List.of(
             new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
             new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
-            new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, true),
+            new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, name, true),
             new Link.ValuesTag(
-                "a", AT, List.of("image"), new Tag("1"), slice, null, null, Site.Surroundings.NONE),
+                "a",
+                AT,
+                List.of("image"),
+                new Link.NameParts(null, null, null, null),
+                new Tag("1"),
+                slice,
+                null,
+                null,
+                Site.Surroundings.NONE),
             new Link.Interpolation("a", AT, "${A:-b}", List.of(3), hints, List.of(AT)),
             new Link.Variable("a", AT, "A", "b".repeat(70_000), true, 70_000),
             new Link.Variable("a", AT, "A", null, false, 1),
