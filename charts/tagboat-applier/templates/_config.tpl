@@ -48,7 +48,7 @@
 {{- $_ := unset $source $key -}}
 {{- end -}}
 {{- end -}}
-{{- if hasPrefix "ssh://" $source.url -}}
+{{- if hasPrefix "ssh://" (default "" $source.url) -}}
 {{- $_ := required "git.existingSecret: an ssh:// repo needs a Secret with a deploy key and the host's keys" .Values.git.existingSecret -}}
 {{- $_ := set $source "ssh-key-file" "/run/secrets/tagboat/git/ssh-key" -}}
 {{- $_ := set $source "known-hosts-file" "/run/secrets/tagboat/git/known-hosts" -}}
