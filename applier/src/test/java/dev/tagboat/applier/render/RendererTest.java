@@ -24,35 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RendererTest {
   @TempDir private Path folder;
 
-  /** A revision in memory, of which {@code prod} is applied. */
   private static Revision revision(String... pathsAndTexts) {
-    List<SourceFile> all = new ArrayList<>();
-    for (int i = 0; i < pathsAndTexts.length; i += 2) {
-      all.add(
-          new SourceFile(pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
-    }
-    return new Revision() {
-      @Override
-      public String commit() {
-        return "c";
-      }
-
-      @Override
-      public List<SourceFile> files() {
-        return all.stream().filter(file -> file.path().startsWith("prod/")).toList();
-      }
-
-      @Override
-      public List<SourceFile> everything() {
-        return all;
-      }
-    };
+    return MemoryRevision.of("prod", pathsAndTexts);
   }
 
   private Renderer renderer(String script, Duration timeout) throws IOException {
     Path program = Files.writeString(folder.resolve("kustomize"), "#!/bin/sh\n" + script);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    return new Renderer(new RenderConfig(Optional.of(program), timeout));
+    return new Renderer(new RenderConfig(Optional.of(program), Optional.empty(), timeout));
   }
 
   private static String text(SourceFile file) {
@@ -166,11 +145,9 @@ final class RendererTest {
   }
 
   @Test
-  void saysThatHelmAndAMissingKustomizeAreLeftToCi() {
+  void saysThatTheProgramIsMissing() {
     Renderer renderer = new Renderer(RenderConfig.none());
 
-    assertThatThrownBy(() -> renderer.render(revision("prod/chart/Chart.yaml", "name: x")))
-        .hasMessageContaining("helm template");
     assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
         .hasMessageContaining("render.kustomize");
   }
