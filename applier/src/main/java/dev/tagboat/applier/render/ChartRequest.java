@@ -3,14 +3,19 @@ package dev.tagboat.applier.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.ManifestReader;
 import dev.tagboat.applier.desired.Place;
 import dev.tagboat.applier.fault.UserFault;
+import dev.tagboat.applier.source.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A manifest of kind {@code Chart} in {@code tagboat.dev/v1}, which never reaches the cluster: which
@@ -33,6 +38,7 @@ record ChartRequest(
     List<String> apiVersions,
     Hooks hooks) {
   private static final Pattern RELEASE = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,51}[a-z0-9])?");
+  private static final byte[] MARK = "tagboat.dev/v1".getBytes(StandardCharsets.UTF_8);
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./+-]{0,200}");
   private static final Set<String> KEYS =
       new TreeSet<>(
@@ -79,6 +85,26 @@ record ChartRequest(
         spec.word(spec.text("kubeVersion", "")),
         spec.texts("apiVersions").stream().map(spec::word).toList(),
         spec.hooks());
+  }
+
+  /** Files that are values of charts, and so no manifests, whatever their names. */
+  static Set<String> valuesFiles(List<SourceFile> files) {
+    List<SourceFile> asking = files.stream().filter(ChartRequest::mayAsk).toList();
+    return ManifestReader.read(asking).manifests().stream()
+        .filter(ChartRequest::isOne)
+        .flatMap(manifest -> of(manifest).valuesFiles().stream())
+        .collect(Collectors.toSet());
+  }
+
+  // Most files have no such word, and need not be read twice.
+  private static boolean mayAsk(SourceFile file) {
+    byte[] bytes = file.bytes();
+    for (int i = 0; i <= bytes.length - MARK.length; i++) {
+      if (bytes[i] == MARK[0] && Arrays.equals(bytes, i, i + MARK.length, MARK, 0, MARK.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private record Reading(Manifest manifest) {

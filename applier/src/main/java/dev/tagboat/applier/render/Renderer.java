@@ -9,6 +9,7 @@ import dev.tagboat.applier.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes plain manifests of a revision. Files that are manifests already are taken as they are;
@@ -30,7 +31,10 @@ public final class Renderer {
    */
   public Desired desired(Revision revision) {
     Layout layout = Layout.of(revision.files());
-    Desired read = ManifestReader.read(files(layout, revision));
+    List<SourceFile> files = files(layout, revision);
+    Set<String> values = ChartRequest.valuesFiles(files);
+    Desired read =
+        ManifestReader.read(files.stream().filter(f -> !values.contains(f.path())).toList());
     return new Charts(config, revision, layout.charts()).rendered(read);
   }
 

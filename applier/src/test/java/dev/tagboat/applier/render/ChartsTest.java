@@ -96,10 +96,8 @@ final class ChartsTest {
             "name: web",
             "prod/apps/chart/templates/x.yaml",
             "{{ not yaml }}",
-            "prod/apps/values.yaml.txt",
-            "",
             "prod/apps/values.yaml",
-            "apiVersion: v1\nkind: List\nmetadata: {name: x}\nitems: []",
+            "no: manifest",
             "common.yaml",
             "a: 1");
 

@@ -79,7 +79,7 @@ final class RealHelmTest {
     Desired desired =
         desired(
             "prod/web.yaml", REQUEST,
-            "prod/values.yaml", "{ from: file, greeting: overruled, kind: x }",
+            "prod/values.yaml", "{ from: file, greeting: overruled }",
             "charts/web/Chart.yaml", CHART,
             "charts/web/values.yaml", "from: chart",
             "charts/web/crds/widget.yaml", widget(),
@@ -116,7 +116,7 @@ final class RealHelmTest {
             () ->
                 desired(
                     "prod/web.yaml", REQUEST,
-                    "prod/values.yaml", "{kind: x}",
+                    "prod/values.yaml", "{}",
                     "charts/web/Chart.yaml", dependency))
         .isInstanceOf(UserFault.class)
         .hasMessageStartingWith("prod/web.yaml:1:1: ")
