@@ -47,7 +47,7 @@ final class RealHelmTest {
       """
       apiVersion: v1
       kind: ConfigMap
-      metadata: { name: {{ .Release.Name }}, labels: { version: {{ .Capabilities.KubeVersion | quote }} } }
+      metadata: { name: {{ .Release.Name }}, labels: { version: {{ .Capabilities.KubeVersion.Version | quote }} } }
       data:
         greeting: {{ .Values.greeting }}
         from: {{ .Values.from }}
