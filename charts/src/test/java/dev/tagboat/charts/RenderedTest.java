@@ -83,8 +83,7 @@ final class RenderedTest {
 
     assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
     assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
-    assertThat(pod.at("/securityContext/seccompProfile/type").asText())
-        .isEqualTo("RuntimeDefault");
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
     for (String key : List.of("hostNetwork", "hostPID", "hostIPC")) {
       assertThat(pod.has(key)).isFalse();
     }

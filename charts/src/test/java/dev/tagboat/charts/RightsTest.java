@@ -39,9 +39,13 @@ final class RightsTest {
   }
 
   private void install(String values) throws IOException {
+    install(values, ACCOUNT);
+  }
+
+  private void install(String values, String account) throws IOException {
     List<Manifest> manifests = Chart.manifests(Chart.APPLIER.render("minimal", values, scratch));
     manifests.forEach(Installation::apply);
-    kubeconfig = Installation.kubeconfig(Chart.NAMESPACE, ACCOUNT, scratch);
+    kubeconfig = Installation.kubeconfig(Chart.NAMESPACE, account, scratch);
   }
 
   private boolean may(String verb, String group, String resource, String namespace) {
@@ -49,8 +53,7 @@ final class RightsTest {
   }
 
   private boolean mayInventory(String verb, String name) {
-    return Installation.may(
-        kubeconfig, new Right(verb, "", "configmaps", Chart.NAMESPACE, name));
+    return Installation.may(kubeconfig, new Right(verb, "", "configmaps", Chart.NAMESPACE, name));
   }
 
   @Test
@@ -123,18 +126,44 @@ final class RightsTest {
 
       OwnProgram doctor =
           OwnProgram.applier(
-              "doctor",
-              "--config",
-              config.toString(),
-              "--kubeconfig",
-              kubeconfig.toString());
+              "doctor", "--config", config.toString(), "--kubeconfig", kubeconfig.toString());
       assertThat(doctor.output()).contains("may not do what would give it more");
       assertThat(doctor.exit()).as(doctor.output()).isZero();
     }
   }
 
+  /** An account of its own: what is bound to it stays on the server. */
+  @Test
+  void theWholeClusterWhenItIsAskedFor() throws IOException {
+    install(
+        """
+        config: { cluster: wide }
+        fullnameOverride: wide
+        namespaces: []
+        clusterWide: true
+        extraKinds:
+          - { group: "", kind: Namespace, resource: namespaces, clusterScoped: true }
+        """,
+        "wide");
+    try (ConfigRepo repo = ConfigRepo.in(scratch.resolve("repo.git"))) {
+      Path config = configuration(repo);
+      repo.put(
+              "clusters/prod/n.yaml",
+              "apiVersion: v1\nkind: Namespace\nmetadata: { name: made-by-wide }\n")
+          .put("clusters/prod/a.yaml", configMap("a").replace("shop", "made-by-wide"))
+          .commit();
+
+      OwnProgram once = once(config);
+
+      assertThat(once.exit()).as(once.output()).isZero();
+      assertThat(may("get", "", "secrets", "private")).isFalse();
+      assertThat(may("create", RBAC, "clusterrolebindings", "")).isFalse();
+    }
+  }
+
   @Test
   void whatIsNotAllowedIsRefusedWithASentence() throws IOException {
+    install("config: { cluster: refused }");
     try (ConfigRepo repo = ConfigRepo.in(scratch.resolve("repo.git"))) {
       Path config = configuration(repo);
       repo.put("clusters/prod/a.yaml", configMap("late"))
@@ -177,8 +206,7 @@ final class RightsTest {
   private Path configuration(ConfigRepo repo) throws IOException {
     String rendered = Files.readString(scratch.resolve("more.yaml"));
     String text =
-        Chart.only(
-                Chart.manifests(Chart.APPLIER.render("minimal", rendered, scratch)), "ConfigMap")
+        Chart.only(Chart.manifests(Chart.APPLIER.render("minimal", rendered, scratch)), "ConfigMap")
             .path("data", "tagboat-applier.yaml")
             .asText()
             .replace("https://git.acme.io/acme/config.git", repo.url())

@@ -111,8 +111,7 @@ final class ValuesTest {
   @MethodSource("charts")
   void theReadmeHasNoValueThatTheSchemaDoesNotKnow(Chart chart) throws IOException {
     JsonNode schema =
-        new ObjectMapper()
-            .readTree(Files.readString(chart.folder().resolve("values.schema.json")));
+        new ObjectMapper().readTree(Files.readString(chart.folder().resolve("values.schema.json")));
     List<String> paths =
         Files.readAllLines(chart.folder().resolve("README.md")).stream()
             .filter(line -> line.startsWith("| `"))

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A manifest of kind {@code Chart} in {@code tagboat.dev/v1}, which never reaches the cluster: which
- * chart of the repo is rendered, and how. Its name is the release's, its namespace the release's.
+ * A manifest of kind {@code Chart} in {@code tagboat.dev/v1}, which never reaches the cluster:
+ * which chart of the repo is rendered, and how. Its name is the release's, its namespace the
+ * release's.
  *
  * @param chart folder, from the root of the repo
  * @param valuesFiles likewise; later ones win

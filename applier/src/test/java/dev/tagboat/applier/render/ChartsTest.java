@@ -58,8 +58,7 @@ final class ChartsTest {
 
   @Test
   void putsWhatAChartRendersToInThePlaceOfItsManifest() throws IOException {
-    Desired desired =
-        desired(TELL, "prod/web.yaml", WEB, "charts/web/Chart.yaml", "name: web");
+    Desired desired = desired(TELL, "prod/web.yaml", WEB, "charts/web/Chart.yaml", "name: web");
 
     assertThat(desired.problems()).isEmpty();
     assertThat(desired.manifests())
@@ -116,8 +115,7 @@ final class ChartsTest {
             + "git version 2>/dev/null && exit 1\n"
             + "test -z \"$KUBECONFIG$KUBERNETES_SERVICE_HOST$PATH\" || exit 1\n";
 
-    Desired desired =
-        desired(script, "prod/web.yaml", WEB, "charts/web/Chart.yaml", "name: web");
+    Desired desired = desired(script, "prod/web.yaml", WEB, "charts/web/Chart.yaml", "name: web");
 
     assertThat(desired.manifests()).hasSize(1);
   }

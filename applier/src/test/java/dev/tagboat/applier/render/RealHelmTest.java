@@ -78,14 +78,22 @@ final class RealHelmTest {
   void rendersAChartThatCanReachNothingElse() {
     Desired desired =
         desired(
-            "prod/web.yaml", REQUEST,
-            "prod/values.yaml", "{ from: file, greeting: overruled }",
-            "charts/web/Chart.yaml", CHART,
-            "charts/web/values.yaml", "from: chart",
-            "charts/web/crds/widget.yaml", widget(),
-            "charts/web/.helmignore", "templates/ignored.yaml",
-            "charts/web/templates/ignored.yaml", "{{ fail \"must be ignored\" }}",
-            "charts/web/templates/a.yaml", TEMPLATE);
+            "prod/web.yaml",
+            REQUEST,
+            "prod/values.yaml",
+            "{ from: file, greeting: overruled }",
+            "charts/web/Chart.yaml",
+            CHART,
+            "charts/web/values.yaml",
+            "from: chart",
+            "charts/web/crds/widget.yaml",
+            widget(),
+            "charts/web/.helmignore",
+            "templates/ignored.yaml",
+            "charts/web/templates/ignored.yaml",
+            "{{ fail \"must be ignored\" }}",
+            "charts/web/templates/a.yaml",
+            TEMPLATE);
 
     assertThat(desired.problems()).isEmpty();
     assertThat(desired.manifests())
@@ -101,8 +109,11 @@ final class RealHelmTest {
   }
 
   private static String widget() {
-    return "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
-        + "metadata: { name: widgets.example.org }\n";
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: { name: widgets.example.org }
+    """;
   }
 
   @Test
@@ -127,12 +138,14 @@ final class RealHelmTest {
   void takesADependencyThatTheRepoHas() {
     Desired desired =
         desired(
-            "prod/web.yaml", REQUEST.replace("valuesFiles: [values.yaml]", "includeCRDs: false"),
+            "prod/web.yaml",
+            REQUEST.replace("valuesFiles: [values.yaml]", "includeCRDs: false"),
             "charts/web/Chart.yaml",
-                CHART + "dependencies: [{ name: sub, version: 1.0.0, repository: 'file://../x' }]\n",
-            "charts/web/charts/sub/Chart.yaml", CHART.replace("web", "sub"),
+            CHART + "dependencies: [{ name: sub, version: 1.0.0, repository: 'file://../x' }]\n",
+            "charts/web/charts/sub/Chart.yaml",
+            CHART.replace("web", "sub"),
             "charts/web/charts/sub/templates/a.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: sub }\n");
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: sub }\n");
 
     assertThat(desired.manifests())
         .extracting(m -> m.id().toString())
@@ -144,11 +157,14 @@ final class RealHelmTest {
     assertThatThrownBy(
             () ->
                 desired(
-                    "prod/web.yaml", REQUEST.replace("valuesFiles: [values.yaml]", "hooks: skip"),
-                    "charts/web/Chart.yaml", CHART,
+                    "prod/web.yaml",
+                    REQUEST.replace("valuesFiles: [values.yaml]", "hooks: skip"),
+                    "charts/web/Chart.yaml",
+                    CHART,
                     "charts/web/values.schema.json",
-                        "{\"properties\":{\"greeting\":{\"type\":\"integer\"}}}",
-                    "charts/web/templates/a.yaml", TEMPLATE))
+                    "{\"properties\":{\"greeting\":{\"type\":\"integer\"}}}",
+                    "charts/web/templates/a.yaml",
+                    TEMPLATE))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("greeting");
   }
