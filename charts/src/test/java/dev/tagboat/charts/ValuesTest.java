@@ -103,8 +103,7 @@ final class ValuesTest {
         .forEach(cells -> rows.put(cells.get(1).strip().replace("`", ""), cells.get(2).strip()));
 
     leaves("", values, rows)
-        .forEach(
-            (path, value) -> assertThat(rows).as(path).containsEntry(path, shown(path, value)));
+        .forEach((path, value) -> assertThat(rows).as(path).containsEntry(path, shown(value)));
   }
 
   @ParameterizedTest
@@ -145,7 +144,7 @@ final class ValuesTest {
     return leaves;
   }
 
-  private static String shown(String path, JsonNode value) {
+  private static String shown(JsonNode value) {
     String text = value.isTextual() ? value.asText() : value.toString();
     if (text.isEmpty()) {
       return "`\"\"`";

@@ -69,12 +69,12 @@ final class PlannerTest {
   @Test
   void anObjectWithoutANamespaceGoesHome() {
     Desired read =
-        desired(manifest("v1", "ConfigMap", "name: a"), manifest("v1", "Namespace", "name: n"));
+        desired(manifest("v1", "ConfigMap", "name: a"), manifest("v1", "Namespace", "name: ns"));
     Desired ofAChart =
         new Desired(read.manifests().stream().map(m -> m.withHome("shop")).toList(), List.of());
 
-    assertThat(ids(read)).containsExactlyInAnyOrder("ConfigMap/default/a", "Namespace/n");
-    assertThat(ids(ofAChart)).containsExactlyInAnyOrder("ConfigMap/shop/a", "Namespace/n");
+    assertThat(ids(read)).containsExactlyInAnyOrder("ConfigMap/default/a", "Namespace/ns");
+    assertThat(ids(ofAChart)).containsExactlyInAnyOrder("ConfigMap/shop/a", "Namespace/ns");
   }
 
   private static List<String> ids(Desired desired) {
