@@ -59,7 +59,9 @@ final class Charts {
     try (Room room = Room.with(everything)) {
       for (ChartRequest request : requests) {
         refuseMissing(request, files);
-        Desired one = read(request, template(helm, request, room));
+        ValueSchemas.check(request.chart(), everything);
+        boolean unchecked = ValueSchemas.isPacked(request.chart(), everything);
+        Desired one = read(request, template(helm, request, room, unchecked));
         problems.addAll(one.problems());
         for (Manifest manifest : one.manifests()) {
           if (isWanted(manifest, request)) {
@@ -114,7 +116,7 @@ final class Charts {
     }
   }
 
-  private byte[] template(Path helm, ChartRequest request, Room room) {
+  private byte[] template(Path helm, ChartRequest request, Room room, boolean unchecked) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -126,6 +128,9 @@ final class Charts {
                 request.namespace()));
     if (request.includeCrds()) {
       command.add("--include-crds");
+    }
+    if (unchecked) {
+      command.add("--skip-schema-validation");
     }
     for (String file : request.valuesFiles()) {
       command.addAll(List.of("--values", room.in(file)));

@@ -227,6 +227,64 @@ final class ChartsTest {
     }
   }
 
+  /** Helm would fetch the first three, and read the fourth from the disk. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"$ref\": \"https://example.org/x.json\"}",
+        "{\"$schema\": \"https://example.org/schema\"}",
+        "{\"allOf\": [{\"properties\": {\"a\": {\"$dynamicRef\": \"//example.org\"}}}]}",
+        "{\"$ref\": \"file:///var/run/secrets/kubernetes.io/serviceaccount/token\"}",
+        "{\"$ref\": \"#/a\", \"$ref\": \"other.json\"}",
+        "no json"
+      })
+  void refusesSchemasThatLeadElsewhere(String schema) {
+    assertThatThrownBy(
+            () ->
+                desired(
+                    "echo must not run >&2; exit 1",
+                    "prod/web.yaml",
+                    WEB,
+                    "charts/web/Chart.yaml",
+                    "name: web",
+                    "charts/web/charts/sub/values.schema.json",
+                    schema))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("charts/web/charts/sub/values.schema.json");
+  }
+
+  @Test
+  void takesSchemasThatStandForThemselves() throws IOException {
+    Desired desired =
+        desired(
+            TELL,
+            "prod/web.yaml",
+            WEB,
+            "charts/web/Chart.yaml",
+            "name: web",
+            "charts/web/values.schema.json",
+            "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"$ref\": \"#/x\"}",
+            "charts/other/values.schema.json",
+            "{\"$ref\": \"https://example.org\"}");
+
+    assertThat(told(desired, "a6")).isEqualTo("--values");
+  }
+
+  @Test
+  void schemasOfPackedDependenciesAreNotUsed() throws IOException {
+    Desired desired =
+        desired(
+            TELL,
+            "prod/web.yaml",
+            WEB,
+            "charts/web/Chart.yaml",
+            "name: web",
+            "charts/web/charts/redis-1.0.0.tgz",
+            "packed");
+
+    assertThat(told(desired, "a6")).isEqualTo("--skip-schema-validation");
+  }
+
   @Test
   void tellsWhatTheProgramSaid() {
     assertThatThrownBy(
