@@ -9,10 +9,12 @@ import dev.tagboat.applier.desired.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +126,45 @@ final class ValuesTest {
         node = node.path("properties").path(key);
       }
       assertThat(node.isObject()).as(path).isTrue();
+    }
+  }
+
+  /** A new key of the applier has to come into its chart. */
+  @Test
+  void theChartKnowsEveryKeyOfTheApplier() throws IOException {
+    String readme = Files.readString(Path.of("../applier/README.md"));
+    String from = readme.substring(readme.indexOf("## Configuration"));
+    String block = from.substring(from.indexOf("```yaml") + 7);
+    JsonNode example = YamlReader.single("README.md", block.substring(0, block.indexOf("```")));
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(Files.readString(Chart.APPLIER.folder().resolve("values.schema.json")))
+            .at("/properties/config");
+
+    List<String> unknown = new ArrayList<>();
+    unknown("", example, schema, unknown);
+
+    assertThat(unknown)
+        .containsExactlyInAnyOrder(
+            "source.password-file",
+            "apply.namespaces",
+            "apply.kinds",
+            "render",
+            "report",
+            "state-namespace",
+            "listen",
+            "data");
+  }
+
+  private static void unknown(
+      String prefix, JsonNode example, JsonNode schema, List<String> unknown) {
+    for (Map.Entry<String, JsonNode> entry : example.properties()) {
+      JsonNode known = schema.path("properties").path(entry.getKey());
+      if (known.isMissingNode()) {
+        unknown.add(prefix + entry.getKey());
+      } else {
+        unknown(prefix + entry.getKey() + ".", entry.getValue(), known, unknown);
+      }
     }
   }
 

@@ -97,8 +97,8 @@ record ChartRequest(
         .collect(Collectors.toSet());
   }
 
-  // Most files have no such word, and need not be read twice.
-  private static boolean mayAsk(SourceFile file) {
+  /** Whether one may be in it: most files have no such word, and need not be read twice. */
+  static boolean mayAsk(SourceFile file) {
     byte[] bytes = file.bytes();
     for (int i = 0; i <= bytes.length - MARK.length; i++) {
       if (bytes[i] == MARK[0] && Arrays.equals(bytes, i, i + MARK.length, MARK, 0, MARK.length)) {

@@ -23,7 +23,7 @@ record Layout(List<SourceFile> plain, List<String> kustomizations, List<String> 
     for (SourceFile file : files) {
       if (KUSTOMIZATIONS.contains(file.name())) {
         kustomizations.add(file.folder());
-      } else if (file.name().equals(CHART)) {
+      } else if (file.name().equals(CHART) && !ChartRequest.mayAsk(file)) {
         charts.add(file.folder());
       }
     }

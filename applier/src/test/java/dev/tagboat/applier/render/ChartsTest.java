@@ -331,6 +331,14 @@ final class ChartsTest {
   }
 
   @Test
+  void aManifestMayHaveTheNameOfAChartsFile() throws IOException {
+    Desired desired =
+        desired(TELL, "prod/web/Chart.yaml", WEB.replace("..", "../.."), "charts/web/Chart.yaml", "");
+
+    assertThat(told(desired, "a1")).isEqualTo("web");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsToldFirst() throws IOException {
     Desired desired =
         desired("exit 1", "prod/web.yaml", "a: [", "prod/web/Chart.yaml", "name: web");
