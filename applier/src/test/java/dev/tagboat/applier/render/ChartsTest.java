@@ -333,7 +333,8 @@ final class ChartsTest {
   @Test
   void aManifestMayHaveTheNameOfAChartsFile() throws IOException {
     Desired desired =
-        desired(TELL, "prod/web/Chart.yaml", WEB.replace("..", "../.."), "charts/web/Chart.yaml", "");
+        desired(
+            TELL, "prod/web/Chart.yaml", WEB.replace("..", "../.."), "charts/web/Chart.yaml", "");
 
     assertThat(told(desired, "a1")).isEqualTo("web");
   }
