@@ -142,7 +142,7 @@ public final class Polls {
             tx.update(SEE, image.registry(), image.path(), one.getKey(), one.getValue());
           }
           tx.update(DONE, next, image.registry(), image.path());
-          return intake.store(tx, new Intake(SENDER, pushes, List.of()));
+          return intake.store(tx, List.of(new Intake(SENDER, pushes, List.of()))).get(0);
         });
   }
 

@@ -25,7 +25,7 @@ final class DistributionDecoderTest {
 
   private static List<Decoded> decode(byte[] body) {
     return Decoder.of(HookType.DISTRIBUTION)
-        .decode(EventHeaders.NONE, body, Hooks.of(HookType.DISTRIBUTION));
+        .decode(new Received(EventHeaders.NONE, body), Hooks.of(HookType.DISTRIBUTION));
   }
 
   private static Decoded one(String event) {

@@ -18,8 +18,7 @@ final class GenericDecoderTest {
     List<Decoded> decoded =
         Decoder.of(HookType.GENERIC)
             .decode(
-                EventHeaders.NONE,
-                body.getBytes(StandardCharsets.UTF_8),
+                new Received(EventHeaders.NONE, body.getBytes(StandardCharsets.UTF_8)),
                 Hooks.of(HookType.GENERIC, images));
     assertThat(decoded).hasSize(1);
     return decoded.get(0);
