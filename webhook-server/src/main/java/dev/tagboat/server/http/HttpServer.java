@@ -45,9 +45,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (JavalinException e) {
       throw new UserFault(
           "Cannot listen on "
-              + listen.host()
-              + ":"
-              + listen.port()
+              + listen
               + ": "
               + reason(e)
               + ". Choose another address with 'listen'.",

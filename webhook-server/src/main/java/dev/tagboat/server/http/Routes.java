@@ -25,8 +25,9 @@ final class Routes {
         new Route(HandlerType.OPTIONS, "/hooks/{name}", options),
         new Route(HandlerType.OPTIONS, "/hooks/{name}/{secret}", options),
         Route.post(
-            "/forge-events",
-            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, clock)),
+            ForgeEventHandler.PATH,
+            new ForgeEventHandler(
+                config.repositories(), backend.forge(), bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),
