@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of one issuer, kept, and asked for again when they are old or a token names one that is
- * not among them. Anybody can make such tokens, so for their sake the issuer is asked three times at
- * most, five seconds apart, and then once a minute: a key that is published anew is known at once.
+ * not among them. Anybody can make such tokens, so for their sake the issuer is asked three times
+ * at most, five seconds apart, and then once a minute: a key that is published anew is known at
+ * once.
  */
 final class IssuerKeys {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);

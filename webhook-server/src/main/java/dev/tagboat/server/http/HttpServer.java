@@ -51,7 +51,8 @@ public final class HttpServer implements AutoCloseable {
               + ". Choose another address with 'listen'.",
           e);
     }
-    return new HttpServer(app, routes, new ServerMeters(backend, clock));
+    return new HttpServer(
+        app, routes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
   }
 
   // The system's own words; those of the libraries around it are sentences of their own.

@@ -64,8 +64,7 @@ final class AcrDecoder implements JsonDecoder {
     switch (action) {
       case "push" -> image(event, out);
       case "ping" -> out.ignored("", "a ping: the webhook works");
-      case "chart_push" ->
-          out.ignored(tagged(name(event), event.path("target")), MediaTypes.CHART);
+      case "chart_push" -> out.ignored(tagged(name(event), event.path("target")), MediaTypes.CHART);
       case "delete", "chart_delete" ->
           out.routine(name(event), "not a push but " + Printable.quote(action));
       default -> out.ignored(name(event), "not a push but " + Printable.quote(action));

@@ -59,6 +59,13 @@ final class GenericDecoderTest {
   }
 
   @Test
+  void aPersonIsToldOfADigestThatIsNone() {
+    Decoded decoded = decode("{\"image\":\"acme/shop\",\"tag\":\"1\",\"digest\":\"sha256:abc\"}");
+
+    assertThat(((Decoded.Unreadable) decoded).reason()).startsWith("not a valid digest");
+  }
+
+  @Test
   void anotherRegistryIsNotThisSendersToSpeakOf() {
     Decoded decoded = decode("{\"image\":\"evil.io/acme/shop\",\"tag\":\"1\"}");
 
