@@ -2,8 +2,7 @@ package dev.tagboat.server.inbox;
 
 import dev.tagboat.bot.fault.TransientFault;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,13 +24,8 @@ final class Checkpoints implements AutoCloseable {
 
   private final Sql beside;
   private final Sql writing;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "sqlite-checkpoints");
-            made.setDaemon(true);
-            return made;
-          });
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "sqlite-checkpoints");
 
   /**
    * @param writing whose only connection is the one that all writers share
@@ -42,8 +36,18 @@ final class Checkpoints implements AutoCloseable {
   }
 
   void start() {
-    thread.scheduleWithFixedDelay(
-        this::turn, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        turn();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** In pages. */
@@ -79,11 +83,9 @@ final class Checkpoints implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdown();
+    stop.countDown();
     try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
-      }
+      thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
