@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Environment: GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE;"
           + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git;"
-          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL for signed commits.",
+          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL (and"
+          + " TAGBOAT_SIGNING_PASSPHRASE_FILE) for signed commits.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
       "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",

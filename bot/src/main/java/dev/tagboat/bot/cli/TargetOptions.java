@@ -12,7 +12,9 @@ import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.run.Target;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,27 @@ record TargetOptions(
     }
     return new Signing(
         GitHubOptions.path("TAGBOAT_SIGNING_KEY_FILE", key),
+        passphrase(),
         new Identity(name == null ? "Tagboat" : name, email));
+  }
+
+  private @Nullable Secret passphrase() {
+    String given = env("TAGBOAT_SIGNING_PASSPHRASE");
+    String file = env("TAGBOAT_SIGNING_PASSPHRASE_FILE");
+    if (given != null && file != null) {
+      throw new BadInput(
+          "Set either TAGBOAT_SIGNING_PASSPHRASE or TAGBOAT_SIGNING_PASSPHRASE_FILE, not both.");
+    }
+    if (file == null) {
+      return given == null ? null : Secret.of(given);
+    }
+    try {
+      Path path = GitHubOptions.path("TAGBOAT_SIGNING_PASSPHRASE_FILE", file);
+      return Secret.of(Files.readString(path).strip());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadInput(
+          "TAGBOAT_SIGNING_PASSPHRASE_FILE: " + Printable.quote(file) + " cannot be read.", e);
+    }
   }
 
   /** Where mirrors are kept. */

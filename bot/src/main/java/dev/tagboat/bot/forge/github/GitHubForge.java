@@ -275,8 +275,9 @@ public final class GitHubForge implements Forge {
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
   private boolean signaturesRequired(String base) {
     return Calls.run(
-            "read the rules of " + Printable.quote(base), "metadata: read", () -> rules.of(base))
-        .contains("required_signatures");
+        "read the rules of " + Printable.quote(base),
+        "metadata: read",
+        () -> rules.signaturesRequired(base));
   }
 
   private GHRepository repository() {
