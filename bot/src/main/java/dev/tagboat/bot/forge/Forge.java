@@ -67,6 +67,11 @@ public interface Forge {
   /** Everything that was ever put on a pull request, also what people took off again. */
   Decoration history(int number);
 
+  /** Whether somebody ever reopened a pull request. */
+  default boolean wasReopened(int number) {
+    return false;
+  }
+
   /**
    * Lets the forge merge an open pull request by itself as soon as its rules allow it.
    *

@@ -62,7 +62,8 @@ final class GroupRun {
       return Optional.of(Map.of());
     }
     Conversation conversation = Conversation.on(forge(), before);
-    Memory memory = Memory.of(before.pullRequests(), conversation.requests().ignored());
+    Memory memory = Memory.of(before.pullRequests(), conversation.requests());
+    hands.forget(conversation, memory);
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
     for (Candidate candidate : candidates) {

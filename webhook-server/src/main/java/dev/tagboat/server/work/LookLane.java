@@ -128,8 +128,9 @@ final class LookLane implements Lane {
   }
 
   private List<Integer> turn(List<Integer> open) {
-    List<Integer> turn = new ArrayList<>(open.stream().filter(asked::contains).toList());
-    asked.retainAll(open);
+    // Of those that are not ours the forge tells, too; one of ours may be open again.
+    asked.removeIf(number -> !open.contains(number) && !inbox.wasClosed(repository, number));
+    List<Integer> turn = new ArrayList<>(asked.stream().sorted().toList());
     Instant now = clock.instant();
     if (turn.isEmpty() && !now.isBefore(nextTurn)) {
       // Lanes run more often than this, and the forge counts each request.
@@ -144,7 +145,11 @@ final class LookLane implements Lane {
     int number = pullRequest.number();
     String named = "pull request #" + number;
     switch (pullRequest.state()) {
-      case OPEN -> {}
+      case OPEN -> {
+        if (inbox.wasClosed(repository, number)) {
+          inbox.reopened(repository, number, named + " was opened again");
+        }
+      }
       case MERGED -> inbox.ended(repository, number, TargetState.MERGED, named + " was merged");
       case CLOSED ->
           inbox.ended(
@@ -154,7 +159,7 @@ final class LookLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    if (inbox.openPullRequests(repository).isEmpty()) {
+    if (asked.isEmpty() && inbox.openPullRequests(repository).isEmpty()) {
       return Optional.empty();
     }
     Instant next = asked.isEmpty() ? nextTurn : clock.instant();

@@ -42,6 +42,7 @@ class LookLaneTest {
   private final List<Integer> looks = new ArrayList<>();
   private final List<Integer> tends = new ArrayList<>();
   private final Map<Integer, RuntimeException> troubles = new HashMap<>();
+  private final Map<Integer, PullRequest.State> states = new HashMap<>();
 
   private final Proposer proposer =
       new Proposer() {
@@ -53,7 +54,7 @@ class LookLaneTest {
         @Override
         public Optional<PullRequest> look(Target target, int number) {
           looks.add(number);
-          return Optional.empty();
+          return Optional.ofNullable(states.get(number)).map(state -> pull(number, state));
         }
 
         @Override
@@ -177,6 +178,35 @@ class LookLaneTest {
           lane.work();
           assertThat(tends).as("in its turn").containsExactly(1, 2, 3, 1, 2, 3);
         });
+  }
+
+  @Test
+  void onePullRequestThatIsOpenAgainIsLookedAfterAgain() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0.1", null)));
+      propose(database);
+      Targets targets = new Targets(database, clock);
+      LookLane lane = lane(database);
+      states.put(1, PullRequest.State.CLOSED);
+      lane.ask(1);
+      lane.work();
+      assertThat(targets.openPullRequests(REPOSITORY)).isEmpty();
+
+      lane.ask(99);
+      lane.work();
+      assertThat(looks).as("nobody's of ours").doesNotContain(99);
+
+      states.put(1, PullRequest.State.OPEN);
+      lane.ask(1);
+      lane.work();
+      assertThat(targets.openPullRequests(REPOSITORY)).containsExactly(1);
+      assertThat(tends).containsExactly(1, 1);
+    }
+  }
+
+  private static PullRequest pull(int number, PullRequest.State state) {
+    return new PullRequest(number, "https://x", state, false, "t", "", "tagboat/x", "", "main");
   }
 
   private void withThree(Consumer<LookLane> test) {

@@ -253,6 +253,12 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public boolean wasReopened(int number) {
+    return Calls.run(
+        "read the history of " + name(number), READ, () -> conversations.wasReopened(number));
+  }
+
+  @Override
   public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
     return Calls.run(
         "let GitHub merge " + name(pullRequest.number()),
