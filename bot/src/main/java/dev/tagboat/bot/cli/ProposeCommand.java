@@ -72,6 +72,14 @@ final class ProposeCommand extends Step {
   private String forge = "github";
 
   @Option(
+      names = "--flavour",
+      paramLabel = "none|gitlab|gitea|forgejo",
+      completionCandidates = Flavours.class,
+      description =
+          "with --forge git, whose push options have the server open the request (default: none)")
+  private @Nullable String flavour;
+
+  @Option(
       names = "--api-url",
       paramLabel = "URL",
       description = "GitHub's REST API (default: GITHUB_API_URL, else by the clone URL)")
@@ -126,6 +134,14 @@ final class ProposeCommand extends Step {
     }
   }
 
+  /** The words that {@code --flavour} takes. */
+  static final class Flavours implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("none", "gitlab", "gitea", "forgejo").iterator();
+    }
+  }
+
   /** The words that {@code --commit} takes. */
   static final class Modes implements Iterable<String> {
     @Override
@@ -138,7 +154,7 @@ final class ProposeCommand extends Step {
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
-        new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
+        new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
     BumpRun run =

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Where to propose, and as whom, from options and environment.
  *
  * @param repo the clone URL
+ * @param flavour null when it is not given
  * @param apiUrl null when it is not given
  * @param mirror null when it is not given
  */
@@ -31,6 +32,7 @@ record TargetOptions(
     String repo,
     String branch,
     String forge,
+    @Nullable String flavour,
     String commit,
     @Nullable String apiUrl,
     @Nullable String mirror) {
@@ -47,13 +49,16 @@ record TargetOptions(
     try {
       URI url = GitRemote.parseUrl(repo);
       if (forge.equals("github")) {
+        if (flavour != null) {
+          throw new BadInput("--flavour needs --forge git.");
+        }
         return gitHub(url, rehearsing);
       }
       if (forge.equals("git") && commit.equals("api")) {
         throw new BadInput("--commit api needs --forge github.");
       }
       if (forge.equals("git")) {
-        PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
+        PushOnlyForge pushOnly = new PushOnlyForge(understood());
 
         return new Target(
             new GitRemote(url, gitLogin(), null).signing(signing()), branch, pushOnly);
@@ -62,6 +67,17 @@ record TargetOptions(
       throw new BadInput(String.valueOf(e.getMessage()), e);
     }
     throw new BadInput("--forge must be github or git, not " + Printable.quote(forge) + ".");
+  }
+
+  private PushOnlyForge.Flavour understood() {
+    String name = flavour == null ? "none" : flavour;
+    return PushOnlyForge.Flavour.of(name)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--flavour must be none, gitlab, gitea or forgejo, not "
+                        + Printable.quote(name)
+                        + "."));
   }
 
   private Target gitHub(URI url, boolean rehearsing) {

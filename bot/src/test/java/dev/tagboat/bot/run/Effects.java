@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Effects implements Interceptor {
   private static final Set<String> QUESTIONS =
-      Set.of("snapshot", "commitsBetween", "mergeBase", "close");
+      Set.of("snapshot", "commitsBetween", "mergeBase", "submitted", "close");
 
   /** How a change goes wrong. */
   enum Trouble {
