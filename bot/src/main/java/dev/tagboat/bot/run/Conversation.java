@@ -77,7 +77,7 @@ record Conversation(
   /** Has the closed pull request forget what people take back; does nothing on an open one. */
   void forget(List<String> ignored) {
     if (closed != null && !requests.replies().isEmpty()) {
-      answer();
+      reply();
       StateBlock old = StateBlock.parse(closed.body()).orElse(StateBlock.EMPTY);
       List<String> images =
           old.images().stream().filter(text -> !requests.takesBack(text)).toList();
@@ -91,9 +91,20 @@ record Conversation(
     return comments.isEmpty() ? Optional.empty() : Optional.of(comments.get(comments.size() - 1));
   }
 
-  /** Answers every comment; again without harm. */
+  /** Answers every comment on the open one; again without harm. */
   void answer() {
+    if (open != null) {
+      reply();
+    }
+  }
+
+  private void reply() {
     requests.replies().forEach(reply -> forge.react(reply.comment(), reply.reaction()));
+  }
+
+  /** The last comment that the open one is to remember. */
+  long seen() {
+    return open == null ? 0 : requests.seen();
   }
 
   /** Refuses what was asked, and says why, once. */

@@ -103,7 +103,7 @@ final class GroupRun {
         PullRequestText.of(
             change,
             checkout.config().pullRequests().title(),
-            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
+            new StateBlock(change.references(), memory.ignored(), conversation.seen()),
             before.open().map(PullRequest::body).orElse(""));
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =

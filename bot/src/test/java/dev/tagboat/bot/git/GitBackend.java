@@ -40,12 +40,14 @@ public final class GitBackend implements AutoCloseable {
       done
       """;
 
+  private final Path root;
   private final Path repository;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   public GitBackend(Path directory) throws IOException {
-    this.repository = Files.createDirectories(directory).resolve("config.git");
+    this.root = Files.createDirectories(directory);
+    this.repository = root.resolve("config.git");
     TestGit.run(directory, "init", "-q", "--bare", "config.git");
     TestGit.run(repository, "config", "http.receivepack", "true");
     TestGit.run(repository, "config", "receive.advertisePushOptions", "true");
@@ -86,7 +88,7 @@ public final class GitBackend implements AutoCloseable {
       Map<String, String> env = builder.environment();
       env.put("GIT_CONFIG_NOSYSTEM", "1");
       env.put("GIT_CONFIG_GLOBAL", "/dev/null");
-      env.put("GIT_PROJECT_ROOT", repository.getParent().toString());
+      env.put("GIT_PROJECT_ROOT", root.toString());
       env.put("GIT_HTTP_EXPORT_ALL", "1");
       env.put("REQUEST_METHOD", exchange.getRequestMethod());
       env.put("PATH_INFO", exchange.getRequestURI().getPath());
