@@ -2,6 +2,7 @@ package dev.tagboat.bot.forge.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
@@ -63,6 +64,9 @@ final class GraphQlContract {
   List<String> request(String body) {
     List<String> violations = new ArrayList<>();
     JsonNode request = tree(body);
+    if (!request.path("query").isTextual()) {
+      return List.of("GraphQL: the request is no JSON object with a query");
+    }
     String text = request.path("query").asText();
     try {
       Document document = Parser.parse(text);
@@ -97,7 +101,7 @@ final class GraphQlContract {
   /** What the answer to a request does wrong, where it holds data and no error. */
   List<String> response(String request, String answer) {
     JsonNode data = tree(answer).path("data");
-    if (!data.isObject() || tree(answer).has("errors")) {
+    if (!data.isObject() || tree(answer).has("errors") || !request(request).isEmpty()) {
       return List.of();
     }
     OperationDefinition operation = operation(Parser.parse(tree(request).path("query").asText()));
@@ -160,7 +164,7 @@ final class GraphQlContract {
     try {
       return json.readTree(text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return MissingNode.getInstance();
     }
   }
 
