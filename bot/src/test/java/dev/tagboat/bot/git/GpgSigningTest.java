@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits that are signed by keys of GPG, as git and gpg themselves see them. */
-@NeedsProgram({"git", "gpg"})
+@NeedsProgram({"git", "gpg", "gpg-agent"})
 final class GpgSigningTest extends GitTestBase {
   private static final Identity ANN = new Identity("Bot of Ann", "ann@acme.example");
   private static final String MADE = "20261101T000000";
