@@ -44,13 +44,15 @@ final class GpgSigningTest extends GitTestBase {
     run("gpgconf", "--homedir", home.toString(), "--kill", "all");
   }
 
-  private static byte[] run(String... command) {
+  private byte[] run(String... command) {
+    Path errors = directory.resolve("errors");
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       process.getOutputStream().close();
       byte[] output = process.getInputStream().readAllBytes();
-      assertThat(process.waitFor()).as(Arrays.toString(command)).isZero();
+      assertThat(process.waitFor())
+          .as("%s: %s", Arrays.toString(command), Files.readString(errors))
+          .isZero();
       return output;
     } catch (IOException e) {
       throw new AssertionError(e);
