@@ -79,7 +79,10 @@ final class RepositoryResolver {
           });
     }
     String name = given.name() == null ? "Tagboat" : given.name();
-    return new Signing(secrets.path(given.keyFile()), new Identity(name, given.email()));
+    return new Signing(
+        secrets.readable(at + ".signing.key-file", given.keyFile()),
+        secrets.secret(at + ".signing.passphrase", given.passphrase(), given.passphraseFile()),
+        new Identity(name, given.email()));
   }
 
   private @Nullable URI api(String path, ConfigDocument.ForgeEntry forge) {
