@@ -4,7 +4,6 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
@@ -13,7 +12,9 @@ import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.RegistryFacts;
+import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -140,8 +141,7 @@ final class ProposeCommand extends Step {
         new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
-    BumpRun run =
-        run(options, skipRegistry ? Knowledge.NONE : RegistryFacts.of(registry, context().clock()));
+    BumpRun run = run(options, registry);
     Evidence evidence =
         skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
     if (target.forge() instanceof UnaskedForge) {
@@ -180,10 +180,15 @@ final class ProposeCommand extends Step {
     }
   }
 
-  private BumpRun run(TargetOptions options, Knowledge knowledge) {
+  private BumpRun run(TargetOptions options, OciRegistry registry) {
     JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
-    BumpRun run = new BumpRun(repositories, context().clock()).knowing(knowledge);
-    return allowDowngrade ? run.allowingDowngrades() : run;
+    BumpRun run = new BumpRun(repositories, context().clock());
+    BumpRun asking =
+        skipRegistry
+            ? run
+            : run.knowing(RegistryFacts.of(registry, context().clock()))
+                .verifying(new Signatures(registry::signature, Duration.ZERO));
+    return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 
   private OciRegistry registry(List<Wanted> wanted) {

@@ -4,6 +4,7 @@ import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +27,21 @@ public record Change(Group group, List<Version> versions, List<Place> places) {
    * @param digest what the tag is; null when nobody asked the registry
    * @param evidence who confirmed it, one sentence for the reviewer
    * @param seen what else the registry showed of it
+   * @param signature who signed it, where a rule asks for that
    */
   public record Version(
-      ImageName image, Tag tag, @Nullable Digest digest, String evidence, ImageEvidence seen) {
+      ImageName image,
+      Tag tag,
+      @Nullable Digest digest,
+      String evidence,
+      ImageEvidence seen,
+      SignatureVerdict signature) {
+
+    /** One whose signature no rule asks for. */
+    public Version(
+        ImageName image, Tag tag, @Nullable Digest digest, String evidence, ImageEvidence seen) {
+      this(image, tag, digest, evidence, seen, new SignatureVerdict.NotChecked());
+    }
 
     /** One of which nothing more is known. */
     public Version(ImageName image, Tag tag, @Nullable Digest digest, String evidence) {

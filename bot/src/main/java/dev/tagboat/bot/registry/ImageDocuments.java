@@ -1,5 +1,6 @@
 package dev.tagboat.bot.registry;
 
+import dev.tagboat.bot.net.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence.Command;

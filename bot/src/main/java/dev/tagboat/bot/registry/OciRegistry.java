@@ -3,8 +3,10 @@ package dev.tagboat.bot.registry;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.signature.SignatureRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class OciRegistry implements Registry {
   private final Documents documents;
   private final DetailsLookup details;
   private final EvidenceLookup evidence;
+  private final SignatureLookup signatures;
 
   OciRegistry(
       Endpoints endpoints,
@@ -41,8 +44,9 @@ public final class OciRegistry implements Registry {
     this.tags = new TagLists(sessions, memory, clock);
     this.documents = new Documents(manifests, new Blobs(sessions, clock), memory);
     this.details = new DetailsLookup(documents, memory);
-    this.evidence =
-        new EvidenceLookup(documents, new Attachments(manifests, sessions, clock), sessions, clock);
+    Attachments attachments = new Attachments(manifests, sessions, clock);
+    this.evidence = new EvidenceLookup(documents, attachments, sessions, clock);
+    this.signatures = new SignatureLookup(manifests, documents, attachments);
   }
 
   /** As below, without a memory. */
@@ -145,6 +149,21 @@ public final class OciRegistry implements Registry {
   @Override
   public ImageEvidence evidence(ImageName image, Digest digest) {
     return evidence.of(endpoints.of(image), image, digest);
+  }
+
+  /**
+   * Whether an image is signed as a rule asks for, in either of cosign's layouts. That it is, is
+   * remembered by digest and rule while the program runs; that it is not, never.
+   *
+   * <p>Costs two GETs for the older layout, four for the newer one, and one or two more for each
+   * further signature that has to be looked at, {@link SignatureLookup#MOST} at most.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when it is not for us, or its storage is at a place
+   *     that we do not go to
+   */
+  public SignatureVerdict signature(ImageName image, Digest digest, SignatureRule rule) {
+    return signatures.of(endpoints.of(image), image, digest, rule);
   }
 
   @Override

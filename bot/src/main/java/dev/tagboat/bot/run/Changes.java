@@ -1,11 +1,13 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.image.ImageEvidence;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.plan.Bump;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Wanted;
 import dev.tagboat.bot.pull.Change;
 import dev.tagboat.bot.pull.Group;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,13 +22,23 @@ final class Changes {
         plan.bumps().stream()
             .map(Bump::wanted)
             .distinct()
-            .map(wanted -> version(wanted, candidates))
+            .map(wanted -> version(wanted, candidates, signature(wanted, plan)))
             .distinct()
             .toList(),
         plan.bumps().stream().map(Changes::place).toList());
   }
 
-  private static Change.Version version(Wanted wanted, List<Candidate> candidates) {
+  // Places of one version may have rules of their own; whoever merges is told of the proof.
+  private static SignatureVerdict signature(Wanted wanted, BumpPlan plan) {
+    return plan.bumps().stream()
+        .filter(bump -> bump.wanted().equals(wanted))
+        .map(Bump::signature)
+        .max(Comparator.comparing(SignatureVerdict::isVerified))
+        .orElseGet(SignatureVerdict.NotChecked::new);
+  }
+
+  private static Change.Version version(
+      Wanted wanted, List<Candidate> candidates, SignatureVerdict signature) {
     Optional<Candidate> fresh =
         candidates.stream()
             .filter(c -> c.push().image().equals(wanted.image()))
@@ -43,7 +55,13 @@ final class Changes {
         fresh
             .map(Candidate::evidence)
             .orElseGet(() -> new ImageEvidence.Missing("it was read when it was proposed"));
-    return new Change.Version(wanted.image(), wanted.tag(), wanted.digest(), evidence, image);
+    return new Change.Version(
+        wanted.image(),
+        wanted.tag(),
+        wanted.digest(),
+        evidence + (signature.isVerified() ? "; " + signature.sentence() : ""),
+        image,
+        signature);
   }
 
   private static Change.Place place(Bump bump) {

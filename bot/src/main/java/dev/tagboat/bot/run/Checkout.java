@@ -11,6 +11,7 @@ import dev.tagboat.bot.scan.ScanIndex;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
+import dev.tagboat.bot.signature.KeyFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,11 @@ final class Checkout {
   /** The problems, and the rules for the images that mean nothing. */
   List<String> remarks() {
     return Stream.concat(problems().stream(), notes.stream().map(FileScan.Note::sentence)).toList();
+  }
+
+  /** The files of the base that hold public keys. */
+  KeyFiles keys() {
+    return path -> base.find(path).map(entry -> entry.read(KeyFiles.MAX_SIZE));
   }
 
   byte[] content(String path) {

@@ -130,7 +130,12 @@ final class GroupRun {
         checkout.rules(),
         checkout.sites().stream().filter(group::holds).toList(),
         session.allowDowngrade(),
-        session.knowledge());
+        new SignatureFacts(
+            session.knowledge(),
+            session.signatures(),
+            checkout.keys(),
+            welcome,
+            session.clock().instant()));
   }
 
   // The forge is asked only for what can matter: each question is a request.

@@ -27,6 +27,7 @@ record Session(
     ScanIndex scans,
     Clock clock,
     Knowledge knowledge,
+    Signatures signatures,
     boolean allowDowngrade,
     Progress progress) {
 

@@ -14,6 +14,7 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
+  private final Vouching vouching;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
@@ -59,6 +61,7 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
+    this.vouching = new Vouching(endpoint);
   }
 
   /** As below, with a lane of its own. */
@@ -258,6 +261,11 @@ public final class GitHubForge implements Forge {
         "let GitHub merge " + name(pullRequest.number()),
         WRITE,
         () -> merging.enable(pullRequest, method, title));
+  }
+
+  @Override
+  public List<String> vouch(CommitId commit, boolean fresh, String how) {
+    return vouching.vouch(commit, fresh, how);
   }
 
   @Override
