@@ -8,6 +8,7 @@ import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.signature.KeyFiles;
 import dev.tagboat.bot.signature.SignatureRule;
 import dev.tagboat.bot.yaml.Places;
+import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.Problem;
 import dev.tagboat.bot.yaml.YamlConfig;
 import java.util.ArrayList;
@@ -78,10 +79,13 @@ final class ConfigCheck {
 
   private void image(String at, ImageRule rule) {
     Verification verify = rule.verify();
+    Position place = places.nearest(at + "verify.cosign.key");
+    // For a key that is missing, which was told already, something stands here all the same.
+    boolean told = problems.stream().anyMatch(problem -> problem.at().equals(place));
     if (verify != null
+        && !told
         && SignatureRule.of(verify, keys) instanceof SignatureRule.Broken broken) {
-      problems.add(
-          new ConfigProblem(places.nearest(at + "verify.cosign.key"), true, broken.reason()));
+      problems.add(new ConfigProblem(place, true, broken.reason()));
     }
   }
 

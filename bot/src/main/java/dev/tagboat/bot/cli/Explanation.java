@@ -82,7 +82,8 @@ record Explanation(
     return policy.decide(current, other(current), false) instanceof Decision.Rejected no
             && FINAL.contains(no.kind())
         ? of(site, null, false, no.sentence(), found)
-        : of(site, null, null, "a newer tag that the policy accepts would go there" + signed, found);
+        : of(
+            site, null, null, "a newer tag that the policy accepts would go there" + signed, found);
   }
 
   /** A tag that is not the current one. */

@@ -190,8 +190,7 @@ final class SiteCheck {
     }
     SignatureVerdict said = answer.get();
     return said.isVerified()
-        ? done(
-            selected.version(), selected.reason() + "; " + said.sentence(), selected.refused())
+        ? done(selected.version(), selected.reason() + "; " + said.sentence(), selected.refused())
         : done(null, selected.version() + ": " + said.refusal(wanted.name()), selected.refused());
   }
 

@@ -28,7 +28,7 @@ public record Verification(@JsonProperty(required = true) Cosign cosign) {
     public Cosign {
       new Checks()
           .refuse(
-              !key.startsWith(PEM) && !isPath(key),
+              key != null && !key.startsWith(PEM) && !isPath(key),
               "key must be the path of a file in this repo, such as keys/cosign.pub, or a public key"
                   + " in PEM",
               "key")
@@ -44,8 +44,7 @@ public record Verification(@JsonProperty(required = true) Cosign cosign) {
     private static boolean isPath(String text) {
       boolean plain = text.length() <= 1024 && text.chars().noneMatch(c -> c < ' ' || c == '\\');
       for (String part : text.split("/", -1)) {
-        plain &=
-            !part.isEmpty() && !part.equals(".") && !part.equals("..") && !part.equals(".git");
+        plain &= !part.isEmpty() && !part.equals(".") && !part.equals("..") && !part.equals(".git");
       }
       return plain && !text.contains("://");
     }

@@ -36,7 +36,8 @@ final class Proof {
     }
     String sentence = signature.refusal(verify.name());
     return Optional.of(
-        new Refusal(site, wanted, Refusal.Kind.POLICY, kind(signature), sentence, again(signature)));
+        new Refusal(
+            site, wanted, Refusal.Kind.POLICY, kind(signature), sentence, again(signature)));
   }
 
   private static Rejection kind(SignatureVerdict signature) {

@@ -1,6 +1,5 @@
 package dev.tagboat.bot.registry;
 
-import dev.tagboat.bot.net.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.Digest;
@@ -9,6 +8,7 @@ import dev.tagboat.bot.image.ImageEvidence.Kind;
 import dev.tagboat.bot.image.ImageEvidence.Via;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

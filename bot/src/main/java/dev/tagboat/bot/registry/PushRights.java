@@ -1,10 +1,10 @@
 package dev.tagboat.bot.registry;
 
-import dev.tagboat.bot.net.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.net.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

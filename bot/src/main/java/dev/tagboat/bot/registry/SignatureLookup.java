@@ -86,7 +86,8 @@ final class SignatureLookup {
       String tag = Attachments.tag(digest) + ".sig";
       Tag.parse(tag).flatMap(t -> manifests.get(endpoint, image, tag)).ifPresent(this::layers);
       if (good == null) {
-        List<Attachment> referring = new ArrayList<>(attachments.referring(endpoint, image, digest));
+        List<Attachment> referring =
+            new ArrayList<>(attachments.referring(endpoint, image, digest));
         Collections.reverse(referring);
         referring.stream().filter(a -> a.kind() == Kind.SIGNATURE).forEach(this::referrer);
       }

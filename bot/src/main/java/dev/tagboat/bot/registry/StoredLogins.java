@@ -1,8 +1,8 @@
 package dev.tagboat.bot.registry;
 
-import dev.tagboat.bot.net.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.tagboat.bot.registry;
 
-import dev.tagboat.bot.net.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.Bodies;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * cosign's newer layout: a Sigstore bundle with a DSSE envelope around an in-toto statement about
- * the image's digest (sigstore/cosign, specs/BUNDLE_SPEC.md; secure-systems-lab/dsse,
- * protocol.md). Attestations look the same and are often signed with the same key, but a list of
- * vulnerabilities is no word for an image: only cosign's own type counts as its signature.
+ * the image's digest (sigstore/cosign, specs/BUNDLE_SPEC.md; secure-systems-lab/dsse, protocol.md).
+ * Attestations look the same and are often signed with the same key, but a list of vulnerabilities
+ * is no word for an image: only cosign's own type counts as its signature.
  */
 final class SigstoreBundle {
   private static final String ENVELOPE = "application/vnd.in-toto+json";

@@ -17,8 +17,7 @@ final class SimpleSigning {
   private SimpleSigning() {}
 
   /** Empty when {@code key} signed that {@code image} is meant. */
-  static Optional<Problem> problem(
-      byte[] payload, String signature, TrustedKey key, Digest image) {
+  static Optional<Problem> problem(byte[] payload, String signature, TrustedKey key, Digest image) {
     Optional<byte[]> bytes = Base64Text.decode(signature);
     if (bytes.isEmpty()) {
       return Optional.of(Problem.damaged("is damaged: it is not Base64"));
@@ -27,15 +26,13 @@ final class SimpleSigning {
       return Optional.of(Problem.OTHER_KEY);
     }
     // Only now: what nobody we trust has signed is not even read.
-    JsonNode critical =
-        Json.parse(payload).map(json -> json.path("critical")).orElse(Json.NOTHING);
+    JsonNode critical = Json.parse(payload).map(json -> json.path("critical")).orElse(Json.NOTHING);
     if (!critical.path("type").asText("").equals(TYPE)) {
       return Optional.of(Problem.but("signs something else than an image"));
     }
     String digest = critical.path("image").path("docker-manifest-digest").asText("");
     return digest.equals(image.value())
         ? Optional.empty()
-        : Optional.of(
-            Problem.but("for another image: " + Printable.quote(digest)));
+        : Optional.of(Problem.but("for another image: " + Printable.quote(digest)));
   }
 }

@@ -70,8 +70,7 @@ final class Vouching {
         "POST",
         "statuses/" + commit.value(),
         mapper.valueToTree(
-            Map.of(
-                "state", "success", "context", Forge.VERIFIED, "description", description)));
+            Map.of("state", "success", "context", Forge.VERIFIED, "description", description)));
   }
 
   private synchronized boolean isKnown(CommitId commit, String description) {
