@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether an image is signed as a rule asks for. */
 public sealed interface SignatureVerdict {
   /** Nobody asked the registry, so nothing is known. */
-  SignatureVerdict UNASKED = new Unknown("nobody asked the registry who signed it");
+  static SignatureVerdict unasked() {
+    return new Unknown("nobody asked the registry who signed it");
+  }
 
   /** Whether the image may be proposed where a rule asks for a signature. */
   default boolean isVerified() {

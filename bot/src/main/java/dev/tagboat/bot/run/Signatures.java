@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Signatures(Lookup lookup, Duration patience) {
   /** Nobody is asked, so whatever has to be signed is refused. */
   public static final Signatures UNASKED =
-      new Signatures((image, digest, rule) -> SignatureVerdict.UNASKED, Duration.ZERO);
+      new Signatures((image, digest, rule) -> SignatureVerdict.unasked(), Duration.ZERO);
 
   /** Asks a registry. */
   @FunctionalInterface

@@ -240,6 +240,14 @@ final class VerifiedBumpTest extends MannersTestBase {
     run(Duration.ZERO).tend(repo.target(), 1);
 
     assertThat(repo.pullRequests().get(0).state()).isEqualTo(PullRequest.State.CLOSED);
+    assertThat(comments(1))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "No longer proposed: ghcr.io/acme/app:1.4.2@"
+                + DIGEST
+                + ": the rule wants a signature by keys/cosign.pub, but its signature is not by"
+                + " keys/cosign.pub. Closed by Tagboat");
   }
 
   @Test
