@@ -39,8 +39,10 @@ final class VerifiedBumpTest extends MannersTestBase {
         "main",
         Map.of(
             ".tagboat.yaml",
-            "version: 1\n"
-                + "images: [{name: ghcr.io/acme/app, verify: {cosign: {key: keys/cosign.pub}}}]\n",
+            """
+            version: 1
+            images: [{name: ghcr.io/acme/app, verify: {cosign: {key: keys/cosign.pub}}}]
+            """,
             "keys/cosign.pub",
             TestSigner.ecdsa().pem()));
     repo.forge().forgetRequests();
