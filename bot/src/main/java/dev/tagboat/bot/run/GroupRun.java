@@ -92,7 +92,8 @@ final class GroupRun {
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change.
       if (checkout.problems().isEmpty()) {
-        hands.retreat(group.branch(), before, memory, conversation, Verdicts.unproven(plan));
+        String unproven = Verdicts.unproven(plan, proposedBefore(before, memory));
+        hands.retreat(group.branch(), before, memory, conversation, unproven);
       }
       return Optional.of(verdicts.withoutChange(welcome));
     }

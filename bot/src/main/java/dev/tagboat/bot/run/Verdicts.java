@@ -37,9 +37,10 @@ final class Verdicts {
     return change + " places change, " + stay + " stay";
   }
 
-  /** Why something that a rule wants proven is not; null when nothing is. */
-  static @Nullable String unproven(BumpPlan plan) {
+  /** Why one of these is not as a rule wants it proven; null when that is not why it is refused. */
+  static @Nullable String unproven(BumpPlan plan, List<Wanted> proposed) {
     return plan.refusals().stream()
+        .filter(refusal -> proposed.contains(refusal.wanted()))
         .filter(refusal -> refusal.rejection() != null && UNPROVEN.contains(refusal.rejection()))
         .map(refusal -> refusal.wanted() + ": " + refusal.sentence())
         .findFirst()
