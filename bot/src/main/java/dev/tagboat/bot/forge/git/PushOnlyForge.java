@@ -2,16 +2,10 @@ package dev.tagboat.bot.forge.git;
 
 import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.bot.forge.Comment;
-import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.BlindForge;
 import dev.tagboat.bot.forge.Decoration;
-import dev.tagboat.bot.forge.Forge;
-import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
-import dev.tagboat.bot.forge.Reaction;
-import dev.tagboat.bot.forge.Standing;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +15,7 @@ import java.util.regex.Matcher;
  * Any git server: the branch is pushed, and that is all. A person, or the server itself when its
  * {@link Flavour} can, opens the request.
  */
-public final class PushOnlyForge implements Forge {
+public final class PushOnlyForge extends BlindForge {
 
   /** Which push options the server understands. */
   public enum Flavour {
@@ -46,23 +40,8 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
-  public List<PullRequest> find(String head, String base) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<PullRequest> get(int number) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<PullRequest> open(Proposal proposal) {
     return Optional.empty();
-  }
-
-  @Override
-  public PullRequest rewrite(int number, String title, String body) {
-    throw keepsNone("rewrite", number);
   }
 
   @Override
@@ -73,58 +52,13 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
-  public void comment(int number, String body) {
-    throw keepsNone("comment on", number);
-  }
-
-  @Override
-  public void close(int number) {
-    throw keepsNone("close", number);
-  }
-
-  @Override
   public boolean keepsPullRequests() {
     return false;
   }
 
   @Override
-  public List<Comment> comments(int number) {
-    return List.of();
-  }
-
-  @Override
-  public boolean mayWrite(String login) {
-    return false;
-  }
-
-  @Override
-  public void react(long comment, Reaction reaction) {
-    throw keepsNone("answer a comment on", 0);
-  }
-
-  @Override
-  public Pace pace(String base, String prefix, Instant since) {
-    return Pace.NONE;
-  }
-
-  @Override
-  public Standing standing(int number) {
-    return Standing.FREE;
-  }
-
-  @Override
-  public Decoration history(int number) {
-    return Decoration.NONE;
-  }
-
-  @Override
   public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
     return List.of("auto-merge was left out: this forge only takes pushes");
-  }
-
-  @Override
-  public Optional<Commits> commits(String base) {
-    return Optional.empty();
   }
 
   @Override
@@ -156,7 +90,8 @@ public final class PushOnlyForge implements Forge {
         .replaceAll("\\p{Cntrl}", " ");
   }
 
-  private static UserFault keepsNone(String verb, int number) {
+  @Override
+  protected UserFault refused(String verb, int number) {
     return new UserFault(
         "Tried to "
             + verb

@@ -33,7 +33,8 @@ class GitHubAppTest {
     pem = dir.resolve("app.pem");
     Files.writeString(pem, Pem.pkcs1(generator.generateKeyPair().getPrivate()));
     gitHub.answer("/api/v3/app", 200, "{\"id\":42,\"slug\":\"tagboat\"}");
-    gitHub.answer(INSTALLATION, 200, "{\"id\":5,\"app_id\":42,\"permissions\":{\"contents\":\"write\"}}");
+    gitHub.answer(
+        INSTALLATION, 200, "{\"id\":5,\"app_id\":42,\"permissions\":{\"contents\":\"write\"}}");
     gitHub.answer(
         TOKENS, 201, "{\"token\":\"ghs_secret\",\"expires_at\":\"2026-11-24T09:00:00Z\"}");
     gitHub.answer(GitHubStub.PULLS, 200, "[]");
