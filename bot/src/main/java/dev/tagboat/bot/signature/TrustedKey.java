@@ -9,16 +9,21 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.EdDSAParameterSpec;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * A public key whose signatures are believed.
  *
- * @param algorithms the JDK's names of what cosign signs with such a key; one of them must fit
+ * @param algorithms what cosign signs with such a key; one of them must fit
  */
 record TrustedKey(PublicKey key, List<String> algorithms) {
   private static final int LEAST_RSA_BITS = 2048;
+  private static final String ED25519 = "Ed25519";
+
+  /** RFC 8032, "Ed25519ph": how cosign 3 signs, whose own verify does not take it. */
+  private static final String PREHASHED = "Ed25519ph";
 
   TrustedKey {
     algorithms = List.copyOf(algorithms);
@@ -40,7 +45,7 @@ record TrustedKey(PublicKey key, List<String> algorithms) {
     if (key instanceof ECPublicKey ec) {
       return new TrustedKey(key, ofCurve(ec.getParams().getCurve().getField().getFieldSize()));
     }
-    return new TrustedKey(key, List.of("Ed25519"));
+    return new TrustedKey(key, List.of(ED25519, PREHASHED));
   }
 
   // cosign hashes with SHA-256 whatever the curve; its newer versions go by the curve.
@@ -69,7 +74,7 @@ record TrustedKey(PublicKey key, List<String> algorithms) {
 
   private boolean signed(String algorithm, byte[] message, byte[] signature) {
     try {
-      Signature check = Signature.getInstance(algorithm);
+      Signature check = verifier(algorithm);
       check.initVerify(key);
       check.update(message);
       return check.verify(signature);
@@ -81,5 +86,14 @@ record TrustedKey(PublicKey key, List<String> algorithms) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK from 15 on has " + algorithm, e);
     }
+  }
+
+  private static Signature verifier(String algorithm) throws GeneralSecurityException {
+    if (!algorithm.equals(PREHASHED)) {
+      return Signature.getInstance(algorithm);
+    }
+    Signature check = Signature.getInstance(ED25519);
+    check.setParameter(new EdDSAParameterSpec(true));
+    return check;
   }
 }

@@ -56,7 +56,8 @@ final class SignatureRuleTest {
         TestSigner.ecdsa("secp384r1", "SHA256withECDSA"),
         TestSigner.ecdsa("secp521r1", "SHA512withECDSA"),
         TestSigner.rsa(2048),
-        TestSigner.ed25519());
+        TestSigner.ed25519(),
+        TestSigner.ed25519ph());
   }
 
   @ParameterizedTest

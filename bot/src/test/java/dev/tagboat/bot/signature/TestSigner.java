@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.EdDSAParameterSpec;
 import java.util.Base64;
 
 /** Signs images in exactly cosign's two layouts. */
@@ -57,6 +58,11 @@ public final class TestSigner {
     }
   }
 
+  /** As cosign 3 signs with such a key. */
+  static TestSigner ed25519ph() {
+    return new TestSigner(ed25519().pair, "Ed25519ph");
+  }
+
   /** The public key in PEM. */
   public String pem() {
     return pem("PUBLIC KEY", pair.getPublic().getEncoded());
@@ -92,7 +98,11 @@ public final class TestSigner {
 
   private String sign(byte[] message) {
     try {
-      Signature signature = Signature.getInstance(algorithm);
+      boolean hashed = algorithm.equals("Ed25519ph");
+      Signature signature = Signature.getInstance(hashed ? "Ed25519" : algorithm);
+      if (hashed) {
+        signature.setParameter(new EdDSAParameterSpec(true));
+      }
       signature.initSign(pair.getPrivate());
       signature.update(message);
       return Base64.getEncoder().encodeToString(signature.sign());
