@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Proposer;
@@ -114,7 +115,21 @@ final class BumpLane implements Lane {
 
   private static Candidate candidate(Work work) {
     StoredPush push = work.push();
-    return new Candidate(push.id(), push.push(), push.confirmed(), push.evidence());
+    return new Candidate(push.id(), dated(push), push.confirmed(), push.evidence());
+  }
+
+  // Who waits for something to come to an image counts from then.
+  private static ImagePush dated(StoredPush push) {
+    ImagePush said = push.push();
+    return said.pushedAt() != null
+        ? said
+        : new ImagePush(
+            said.image(),
+            said.tag(),
+            said.digest(),
+            said.mediaType(),
+            push.receivedAt(),
+            said.pusher());
   }
 
   // A batch may hold pushes that have waited for different times; each has its own count.
