@@ -51,7 +51,12 @@ final class RepositoryResolver {
   }
 
   private static URI cloneUrl(String text) {
-    return new GitRemote(GitRemote.parseUrl(text), null, null).url();
+    URI url = new GitRemote(GitRemote.parseUrl(text), null, null).url();
+    if (url.getScheme().equals("file")) {
+      throw new IllegalArgumentException(
+          "a config repo of the server is on a forge: give its https: or ssh: URL, not file:");
+    }
+    return url;
   }
 
   private Repository.@Nullable Ssh ssh(ConfigDocument.@Nullable SshEntry entry) {

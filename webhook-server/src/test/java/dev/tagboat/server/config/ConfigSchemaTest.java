@@ -196,7 +196,7 @@ final class ConfigSchemaTest {
         "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: ['arn:aws:sns:eu-west-1:123456789012:t'] } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
-        "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+        "repositories: [{ url: u, images: [a/b], forge: { type: git, flavour: gitlab } }]",
         "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
             + " tags: { allow: '^v', ignore: ['-rc', dev] } }]",
       })
@@ -221,7 +221,7 @@ final class ConfigSchemaTest {
         "hooks: [{ name: 'a b', type: generic, registry: r.io }]",
         "hooks: [{ name: a, type: other, registry: r.io }]",
         "hooks: [{ name: a, type: generic, registry: r.io, auth: none }]",
-        "repositories: [{ url: u, images: [], forge: { type: github, app-id: x } }]",
+        "repositories: [{ url: u, images: [a/b], forge: { type: github, app-id: x } }]",
       })
   void invalidFilesAreNot(String yaml) {
     assertThat(validate(yaml)).isNotEmpty();
