@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted the version it gets
  * @param pin what becomes of a digest there
+ * @param source where the rule stands, as in {@link dev.tagboat.bot.rules.Ruling#source}
  * @param reason one sentence: why the policy accepts it, and what else changes with it
  */
-public record Bump(Site site, Wanted wanted, PolicyKind policy, Pin pin, String reason) {
+public record Bump(
+    Site site, Wanted wanted, PolicyKind policy, Pin pin, String source, String reason) {
   public Tag tag() {
     return wanted.tag();
   }

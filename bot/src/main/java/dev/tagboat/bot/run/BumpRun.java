@@ -26,6 +26,7 @@ public final class BumpRun implements Proposer, Watcher {
   private final WordIndex index;
   private final ScanIndex scans;
   private final Knowledge knowledge;
+  private final Lookback lookback;
   private final boolean allowDowngrade;
 
   /** Never proposes an older version than the one that stands there. */
@@ -36,6 +37,7 @@ public final class BumpRun implements Proposer, Watcher {
         WordIndex.ofUsualSize(Checkout.MAX_FILE),
         new ScanIndex(SCANS),
         Knowledge.NONE,
+        Lookback.NONE,
         false);
   }
 
@@ -45,23 +47,30 @@ public final class BumpRun implements Proposer, Watcher {
       WordIndex index,
       ScanIndex scans,
       Knowledge knowledge,
+      Lookback lookback,
       boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
     this.index = index;
     this.scans = scans;
     this.knowledge = knowledge;
+    this.lookback = lookback;
     this.allowDowngrade = allowDowngrade;
   }
 
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
-    return new BumpRun(repositories, clock, index, scans, other, allowDowngrade);
+    return new BumpRun(repositories, clock, index, scans, other, lookback, allowDowngrade);
+  }
+
+  /** The same, telling reviewers of what is replaced, too. */
+  public BumpRun lookingBack(Lookback other) {
+    return new BumpRun(repositories, clock, index, scans, knowledge, other, allowDowngrade);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, scans, knowledge, true);
+    return new BumpRun(repositories, clock, index, scans, knowledge, lookback, true);
   }
 
   @Override
@@ -93,7 +102,7 @@ public final class BumpRun implements Proposer, Watcher {
 
   private Session session(Target target, GitRepository repository, Progress progress) {
     return new Session(
-        target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
+        target, repository, index, scans, clock, knowledge, lookback, allowDowngrade, progress);
   }
 
   @Override

@@ -47,6 +47,7 @@ final class Merged {
           first.commit(),
           first.pullRequest(),
           first.tags(),
+          first.evidence(),
           diff.toString(),
           warnings.stream().distinct().toList(),
           sentence);

@@ -27,6 +27,7 @@ record Session(
     ScanIndex scans,
     Clock clock,
     Knowledge knowledge,
+    Lookback lookback,
     boolean allowDowngrade,
     Progress progress) {
 

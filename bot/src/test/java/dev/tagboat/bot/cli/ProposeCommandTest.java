@@ -94,7 +94,7 @@ class ProposeCommandTest {
     assertThat(table.code()).isZero();
     assertThat(table.out())
         .startsWith("Bump acme/app to 1.4.2\n\n")
-        .contains("**Why now:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
+        .contains("**Why:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
     assertThat(table.err()).isEqualTo(image("1.4.2") + ": would be proposed\n");
     assertThat(json.out())
         .contains("\"outcome\":\"drafted\",\"action\":\"created\",\"branch\":\"tagboat/acme-app-");

@@ -16,6 +16,7 @@ import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
@@ -56,7 +57,10 @@ public final class Outsides {
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
     Memory memory = DiskMemory.in(config.data().resolve("registries"), clock);
     OciRegistry registry = OciRegistry.onlyConfigured(registries(config), memory, clock);
-    BumpRun run = new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock));
+    BumpRun run =
+        new BumpRun(mirrors, clock)
+            .knowing(RegistryFacts.of(registry, clock))
+            .lookingBack(Lookback.of(registry));
     return new Workers.Outside(
         registry,
         run,

@@ -157,7 +157,14 @@ class BumpLaneTest {
             "main",
             new PushOnlyForge(PushOnlyForge.Flavour.NONE));
     Targets inbox = new Targets(database, clock);
-    return new BumpLane(REPOSITORY, () -> target, proposer, inbox, patience(), clock);
+    return new BumpLane(
+        REPOSITORY,
+        () -> target,
+        proposer,
+        inbox,
+        new Announcements(List.of()),
+        patience(),
+        clock);
   }
 
   private static Pauses.Patience patience() {

@@ -11,6 +11,7 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.WebPages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,15 @@ public final class PushOnlyForge implements Forge {
   @Override
   public void close(int number) {
     throw keepsNone("close", number);
+  }
+
+  @Override
+  public Optional<WebPages.Style> style() {
+    return switch (flavour) {
+      case NONE -> Optional.empty();
+      case GITLAB -> Optional.of(WebPages.Style.GITLAB);
+      case GITEA -> Optional.of(WebPages.Style.GITEA);
+    };
   }
 
   @Override

@@ -1,0 +1,60 @@
+package dev.tagboat.bot.pull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times and sizes as people read them. Only what is given counts, never the present time. */
+final class Figures {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final double MEGA = 1e6;
+
+  private Figures() {}
+
+  static String time(Instant time) {
+    return MINUTE.format(time);
+  }
+
+  /** How long between two times, in the unit that says most: {@code 6 days}. */
+  static String span(Instant from, Instant to) {
+    Duration span = Duration.between(from, to).abs();
+    if (span.toMinutes() < 1) {
+      return "less than a minute";
+    }
+    if (span.toMinutes() < 120) {
+      return count(span.toMinutes(), "minute");
+    }
+    if (span.toHours() < 48) {
+      return count(span.toHours(), "hour");
+    }
+    if (span.toDays() < 60) {
+      return count(span.toDays(), "day");
+    }
+    return span.toDays() < 730
+        ? count(span.toDays() / 30, "month")
+        : count(span.toDays() / 365, "year");
+  }
+
+  /** {@code 1 commit}, {@code 2 commits}. */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  static String size(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
+  }
+
+  /** {@code +0.9 MB (+2 %)}; of sizes that look the same, {@code same size}. */
+  static String growth(long from, long to) {
+    double mega = (to - from) / MEGA;
+    if (Math.abs(mega) < 0.05) {
+      return "same size";
+    }
+    String percent =
+        from == 0 ? "" : String.format(Locale.ROOT, " (%+.0f %%)", 100.0 * (to - from) / from);
+    return String.format(Locale.ROOT, "%+.1f MB", mega) + percent;
+  }
+}

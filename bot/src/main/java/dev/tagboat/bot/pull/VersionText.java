@@ -1,0 +1,84 @@
+package dev.tagboat.bot.pull;
+
+import dev.tagboat.bot.image.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One version in the words of the body. */
+final class VersionText {
+  private final Comparison compared;
+  private final PlacesText places;
+  private final EvidenceText evidence;
+  private final String before;
+
+  VersionText(Comparison compared, Change.Base base, String before) {
+    this.compared = compared;
+    this.places = new PlacesText(base);
+    this.evidence = new EvidenceText(compared, before);
+    this.before = before;
+  }
+
+  /** What moves, as a sentence. */
+  String lead(Change change) {
+    String image = Markdown.code(compared.version().image().toString());
+    return "Moves " + image + " " + step() + " in " + count(change.places().size()) + ".";
+  }
+
+  private String step() {
+    return "from " + tag(from()) + " to " + tag(compared.version().tag());
+  }
+
+  private static String tag(@Nullable Tag tag) {
+    return tag == null ? "no tag" : Markdown.code(tag.value());
+  }
+
+  private @Nullable Tag from() {
+    return compared.before().tag();
+  }
+
+  /** How people call the image and where it goes, as plain text inside HTML. */
+  String heading() {
+    String from = from() == null ? "" : from().value() + " → ";
+    return Markdown.plain(
+        Change.familiarName(compared.version().image()) + " " + from + compared.version().tag());
+  }
+
+  String name() {
+    return Markdown.code(Change.familiarName(compared.version().image()));
+  }
+
+  String arrow() {
+    return (from() == null ? "" : tag(from()) + " → ") + tag(compared.version().tag());
+  }
+
+  String brief(int most) {
+    return places.brief(compared.places(), most);
+  }
+
+  String summary() {
+    return evidence.summary();
+  }
+
+  String line() {
+    return evidence.line();
+  }
+
+  List<String> warnings() {
+    return evidence.warnings();
+  }
+
+  /** All about it. */
+  String text(PullRequestText.Level level) {
+    return PullRequestText.joined(
+        "\n\n",
+        List.of(
+            level == PullRequestText.Level.ALL ? evidence.whole() : evidence.unfolded(),
+            places.where(compared.places(), compared.before()),
+            places.why(compared.places()),
+            EventText.of(compared.version(), before)));
+  }
+
+  static String count(int places) {
+    return places == 1 ? "one place" : places + " places";
+  }
+}

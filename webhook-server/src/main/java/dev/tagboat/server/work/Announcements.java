@@ -1,0 +1,29 @@
+package dev.tagboat.server.work;
+
+import dev.tagboat.bot.pull.Announced;
+import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.inbox.Polls;
+import dev.tagboat.server.inbox.StoredPush;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Who said that an image was pushed, for the person who reviews it. */
+final class Announcements {
+  private final Map<String, String> types;
+
+  Announcements(List<Hook> hooks) {
+    this.types =
+        hooks.stream().collect(Collectors.toUnmodifiableMap(Hook::name, h -> h.type().key()));
+  }
+
+  /** With the time at which we heard of it: the sender's clock is its own affair. */
+  Announced of(StoredPush push) {
+    String type = types.get(push.hook());
+    String by =
+        push.hook().equals(Polls.SENDER)
+            ? "a look at the registry"
+            : "hook " + push.hook() + (type == null ? "" : " (" + type + ")");
+    return new Announced(by, push.receivedAt(), push.push().pusher());
+  }
+}
