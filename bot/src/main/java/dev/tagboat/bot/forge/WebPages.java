@@ -36,7 +36,7 @@ public record WebPages(Style style, String scheme, String host, String path) {
   private static final Pattern URL =
       Pattern.compile(
           "(https?)://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?)"
-              + "/([A-Za-z0-9_~.-]{1,100}(?:/[A-Za-z0-9_~.-]{1,100}){1,8}?)(?:\\.git)?/?");
+              + "/([A-Za-z0-9_~.-]{1,100}(?:/[A-Za-z0-9_~.-]{1,100}){1,8})/?");
 
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{7,64}");
 
@@ -88,7 +88,7 @@ public record WebPages(Style style, String scheme, String host, String path) {
             Style.GITHUB,
             matcher.group(1),
             matcher.group(2).toLowerCase(Locale.ROOT),
-            matcher.group(3)));
+            matcher.group(3).replaceFirst("\\.git$", "")));
   }
 
   private WebPages in(Style other) {

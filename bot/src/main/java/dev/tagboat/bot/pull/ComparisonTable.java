@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The two sides of a version beside each other, one fact a row. */
@@ -48,7 +47,7 @@ final class ComparisonTable {
   }
 
   private String tag(@Nullable Tag tag) {
-    return tag == null ? "" : Markdown.code(tag.value());
+    return tag == null ? "" : Markdown.cell(tag.value());
   }
 
   private String digest(@Nullable Digest digest) {
@@ -93,7 +92,7 @@ final class ComparisonTable {
   private static String list(List<String> names, List<String> others, String otherwise) {
     List<String> shown = new ArrayList<>();
     for (String name : names.stream().limit(MAX_PLATFORMS).toList()) {
-      shown.add(Markdown.code(name) + (others.contains(name) ? "" : otherwise));
+      shown.add(Markdown.cell(name) + (others.contains(name) ? "" : otherwise));
     }
     int more = names.size() - shown.size();
     return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
@@ -106,7 +105,7 @@ final class ComparisonTable {
             sizes -> {
               Long from = sizes.from();
               row(
-                  "size" + (sizes.platform() == null ? "" : " " + Markdown.code(sizes.platform())),
+                  "size" + (sizes.platform() == null ? "" : " " + Markdown.cell(sizes.platform())),
                   from == null ? "" : Figures.size(from),
                   Figures.size(sizes.to())
                       + (from == null ? "" : ", " + Figures.growth(from, sizes.to())));
@@ -123,7 +122,7 @@ final class ComparisonTable {
     if (id == null) {
       return "";
     }
-    String shown = Markdown.code(SourceRange.abbreviated(id));
+    String shown = Markdown.cell(SourceRange.abbreviated(id));
     return pages == null ? shown : Markdown.link(shown, pages.at(id));
   }
 
@@ -133,7 +132,4 @@ final class ComparisonTable {
     }
   }
 
-  static String codes(List<String> texts) {
-    return texts.stream().map(Markdown::code).collect(Collectors.joining(", "));
-  }
 }

@@ -121,7 +121,7 @@ final class EvidenceText {
   /** On one line, for a cell of a table. */
   String line() {
     StringBuilder line = new StringBuilder(summary());
-    warnings().forEach(warning -> line.append(" · ⚠️ ").append(warning));
+    warnings().forEach(said -> line.append(" · ⚠️ ").append(said.replace("|", "\\|")));
     boolean all = kept.text().equals(summary());
     return kept.saying(line.toString(), all).inline();
   }
@@ -240,7 +240,7 @@ final class EvidenceText {
     }
     return lines.isEmpty()
         ? ""
-        : folded("Digests, labels and how it starts", String.join("\n", lines));
+        : folded("Whole digests, and what the image says of itself (not verified)", String.join("\n", lines));
   }
 
   private static Optional<String> whole(String name, @Nullable Digest digest) {

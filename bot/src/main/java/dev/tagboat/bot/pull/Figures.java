@@ -11,6 +11,9 @@ final class Figures {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final double MEGA = 1e6;
+  private static final long MINUTE_LONG = 60;
+  private static final long HOUR_LONG = 60 * MINUTE_LONG;
+  private static final long DAY_LONG = 24 * HOUR_LONG;
 
   private Figures() {}
 
@@ -24,18 +27,22 @@ final class Figures {
     if (span.toMinutes() < 1) {
       return "less than a minute";
     }
-    if (span.toMinutes() < 120) {
-      return count(span.toMinutes(), "minute");
+    if (span.toMinutes() < 100) {
+      return count(rounded(span, MINUTE_LONG), "minute");
     }
-    if (span.toHours() < 48) {
-      return count(span.toHours(), "hour");
+    if (span.toHours() < 36) {
+      return count(rounded(span, HOUR_LONG), "hour");
     }
     if (span.toDays() < 60) {
-      return count(span.toDays(), "day");
+      return count(rounded(span, DAY_LONG), "day");
     }
     return span.toDays() < 730
         ? count(span.toDays() / 30, "month")
         : count(span.toDays() / 365, "year");
+  }
+
+  private static long rounded(Duration span, long seconds) {
+    return (span.toSeconds() + seconds / 2) / seconds;
   }
 
   /** {@code 1 commit}, {@code 2 commits}. */

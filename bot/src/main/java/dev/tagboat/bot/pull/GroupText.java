@@ -6,7 +6,6 @@ import java.util.List;
 /** Many versions in one body: a table for who is in a hurry, and each one folded. */
 final class GroupText {
   private static final int MAX_WARNINGS = 20;
-  private static final int PLACES = 2;
 
   private final Change change;
   private final List<VersionText> versions;
@@ -57,11 +56,11 @@ final class GroupText {
   }
 
   private String table(boolean lines, int rows) {
-    StringBuilder out = new StringBuilder("| image | from → to | | where |\n|---|---|---|---|\n");
+    StringBuilder out = new StringBuilder("| image | from → to | | places |\n|---|---|---|---|\n");
     for (VersionText one : versions.subList(0, rows)) {
       out.append("| ").append(one.name()).append(" | ").append(one.arrow());
       out.append(" | ").append(lines ? one.line() : one.summary());
-      out.append(" | ").append(one.brief(lines ? 1 : PLACES)).append(" |\n");
+      out.append(" | ").append(one.places()).append(" |\n");
     }
     return rows == 0 ? "" : out.toString().stripTrailing();
   }

@@ -21,9 +21,9 @@ final class Markdown {
 
   /**
    * A code span that nothing inside can end: its fence is one longer than the longest run of
-   * backticks in it. A {@code |} is escaped, since it splits table cells even inside a code span;
-   * control and format characters become spaces; a zero-width space after {@code @} and {@code #}
-   * keeps e-mail replies, which are parsed again as plain text, from mentioning anyone.
+   * backticks in it. Control and format characters become spaces; a zero-width space after {@code
+   * @} and {@code #} keeps e-mail replies, which are parsed again as plain text, from mentioning
+   * anyone. Not for tables.
    */
   static String code(String text) {
     StringBuilder clean = new StringBuilder();
@@ -34,6 +34,11 @@ final class Markdown {
     String fence = "`".repeat(longestRun(clean) + 1);
     String pad = clean.indexOf("`") >= 0 ? " " : "";
     return fence + pad + clean + pad + fence;
+  }
+
+  /** The same in a table, where a {@code |} splits cells even inside a code span. */
+  static String cell(String text) {
+    return code(text).replace("|", "\\|");
   }
 
   /** A command's words, each in its own code span. */
@@ -85,8 +90,6 @@ final class Markdown {
   private static void append(StringBuilder out, int c) {
     if (isInvisible(c)) {
       out.append(' ');
-    } else if (c == '|') {
-      out.append("\\|");
     } else {
       out.appendCodePoint(c);
       if (c == '@' || c == '#') {

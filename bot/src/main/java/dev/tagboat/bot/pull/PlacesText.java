@@ -16,6 +16,9 @@ final class PlacesText {
   /** {@code file:line[:column]: what}. */
   private static final Pattern WRITTEN = Pattern.compile("(.+?):(\\d{1,9})(?::\\d{1,9})?: .*");
 
+  /** Not every renderer takes any code span for the text of a link. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._/+-]+");
+
   private final Change.Base base;
 
   /**
@@ -23,14 +26,6 @@ final class PlacesText {
    */
   PlacesText(Change.Base base) {
     this.base = base;
-  }
-
-  /** The first few, and how many more there are. */
-  String brief(List<Change.Place> places, int most) {
-    String shown =
-        places.stream().limit(most).map(this::link).collect(Collectors.joining(", "));
-    int more = places.size() - most;
-    return more > 0 ? shown + " +" + more : shown;
   }
 
   /** All of them, what is too much for a glance folded. */
@@ -76,7 +71,13 @@ final class PlacesText {
     String shown = Markdown.code(file + ":" + line);
     WebPages pages = base.pages();
     // Without https it is the embedded forge, which has no pages of files.
-    return pages == null || !pages.scheme().equals("https") ? shown : Markdown.link(shown, pages.line(base.commit(), file, line));
+    if (pages == null || !pages.scheme().equals("https")) {
+      return shown;
+    }
+    String url = pages.line(base.commit(), file, line);
+    return PLAIN.matcher(file).matches()
+        ? Markdown.link(shown, url)
+        : shown + " (" + Markdown.link("link", url) + ")";
   }
 
   /** Which policies accepted it, and where that is written. */

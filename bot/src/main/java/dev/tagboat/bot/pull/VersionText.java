@@ -28,6 +28,7 @@ final class VersionText {
     return "from " + tag(from()) + " to " + tag(compared.version().tag());
   }
 
+  // Tags hold nothing that splits a cell.
   private static String tag(@Nullable Tag tag) {
     return tag == null ? "no tag" : Markdown.code(tag.value());
   }
@@ -44,15 +45,15 @@ final class VersionText {
   }
 
   String name() {
-    return Markdown.code(Change.familiarName(compared.version().image()));
+    return Markdown.cell(Change.familiarName(compared.version().image()));
   }
 
   String arrow() {
     return (from() == null ? "" : tag(from()) + " → ") + tag(compared.version().tag());
   }
 
-  String brief(int most) {
-    return places.brief(compared.places(), most);
+  int places() {
+    return compared.places().size();
   }
 
   String summary() {
