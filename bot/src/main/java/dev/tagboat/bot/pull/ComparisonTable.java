@@ -108,7 +108,7 @@ final class ComparisonTable {
                   "size" + (sizes.platform() == null ? "" : " " + Markdown.cell(sizes.platform())),
                   from == null ? "" : Figures.size(from),
                   Figures.size(sizes.to())
-                      + (from == null ? "" : ", " + Figures.growth(from, sizes.to())));
+                      + (from == null ? "" : ", " + Figures.growth(from, sizes.to()) + Figures.percent(from, sizes.to())));
             });
   }
 

@@ -7,6 +7,7 @@ import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageEvidence.Attachment;
 import dev.tagboat.bot.image.ImageEvidence.Kind;
 import dev.tagboat.bot.policy.VersionStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +149,7 @@ final class EvidenceText {
                 parts.add(
                     compared
                         .builtBefore()
-                        .map(old -> "built " + ComparisonTable.later(old, now))
+                        .map(old -> age(old, now))
                         .orElseGet(() -> "built " + Figures.time(now))));
     compared
         .sizes()
@@ -170,6 +171,12 @@ final class EvidenceText {
               + Markdown.plain(Markdown.shortened(missing.reason(), MAX_REASON)));
     }
     return parts.isEmpty() ? "nothing odd about it" : String.join(" · ", parts);
+  }
+
+  private static String age(Instant old, Instant now) {
+    return old.equals(now)
+        ? "built at the same time"
+        : Figures.span(old, now) + (now.isBefore(old) ? " older" : " newer");
   }
 
   private static String step(VersionStep step) {

@@ -11,6 +11,8 @@ final class Figures {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final double MEGA = 1e6;
+  private static final double KILO = 1e3;
+  private static final long SMALL = 100_000;
   private static final long MINUTE_LONG = 60;
   private static final long HOUR_LONG = 60 * MINUTE_LONG;
   private static final long DAY_LONG = 24 * HOUR_LONG;
@@ -51,17 +53,23 @@ final class Figures {
   }
 
   static String size(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
+    return bytes < SMALL
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / KILO)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
   }
 
-  /** {@code +0.9 MB (+2 %)}; of sizes that look the same, {@code same size}. */
+  /** {@code +0.9 MB}; of sizes that look the same, {@code same size}. */
   static String growth(long from, long to) {
-    double mega = (to - from) / MEGA;
-    if (Math.abs(mega) < 0.05) {
+    if (size(from).equals(size(to)) || Math.abs(to - from) * 200 < from) {
       return "same size";
     }
-    String percent =
-        from == 0 ? "" : String.format(Locale.ROOT, " (%+.0f %%)", 100.0 * (to - from) / from);
-    return String.format(Locale.ROOT, "%+.1f MB", mega) + percent;
+    return (to < from ? "-" : "+") + size(Math.abs(to - from));
+  }
+
+  /** The same in percent; empty where that says nothing. */
+  static String percent(long from, long to) {
+    return from == 0 || growth(from, to).equals("same size")
+        ? ""
+        : String.format(Locale.ROOT, " (%+.0f %%)", 100.0 * (to - from) / from);
   }
 }

@@ -2,6 +2,7 @@ package dev.tagboat.bot.pull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Many versions in one body: a table for who is in a hurry, and each one folded. */
 final class GroupText {
@@ -28,8 +29,11 @@ final class GroupText {
     parts.add(table(lines, rows));
     parts.add(cut(level, versions.size() - rows));
     if (!lines) {
-      versions.forEach(
-          one -> parts.add(EvidenceText.folded(one.heading(), one.text(level))));
+      String all =
+          versions.stream()
+              .map(one -> EvidenceText.folded(one.heading(), one.text(level)))
+              .collect(Collectors.joining("\n\n"));
+      parts.add(EvidenceText.folded("Details of each image", all));
     }
     return PullRequestText.joined("\n\n", parts);
   }
@@ -59,10 +63,15 @@ final class GroupText {
     StringBuilder out = new StringBuilder("| image | from → to | | places |\n|---|---|---|---|\n");
     for (VersionText one : versions.subList(0, rows)) {
       out.append("| ").append(one.name()).append(" | ").append(one.arrow());
-      out.append(" | ").append(lines ? one.line() : one.summary());
+      out.append(" | ").append(lines ? one.line() : glance(one));
       out.append(" | ").append(one.places()).append(" |\n");
     }
     return rows == 0 ? "" : out.toString().stripTrailing();
+  }
+
+  private static String glance(VersionText one) {
+    int warnings = one.warnings().size();
+    return one.summary() + (warnings == 0 ? "" : " · ⚠️ " + Figures.count(warnings, "warning"));
   }
 
   private static String cut(PullRequestText.Level level, int missing) {

@@ -49,7 +49,7 @@ final class VersionText {
   }
 
   String arrow() {
-    return (from() == null ? "" : tag(from()) + " → ") + tag(compared.version().tag());
+    return (from() == null ? "" : tag(from()) + "\u00a0→\u00a0") + tag(compared.version().tag());
   }
 
   int places() {
