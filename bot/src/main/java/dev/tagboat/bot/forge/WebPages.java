@@ -48,9 +48,7 @@ public record WebPages(Style style, String scheme, String host, String path) {
   public static Optional<WebPages> of(URI cloneUrl, @Nullable Style style) {
     boolean ssh = "ssh".equals(cloneUrl.getScheme());
     String text =
-        ssh
-            ? "https://" + cloneUrl.getHost() + cloneUrl.getRawPath()
-            : cloneUrl.toString();
+        ssh ? "https://" + cloneUrl.getHost() + cloneUrl.getRawPath() : cloneUrl.toString();
     return parse(text)
         .flatMap(
             pages -> {

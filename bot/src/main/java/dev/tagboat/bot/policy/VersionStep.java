@@ -30,7 +30,9 @@ public record VersionStep(Part part, boolean back, boolean prerelease) {
    */
   public static Optional<VersionStep> between(String from, String to, String policy) {
     boolean semantic = policy.equals(PolicyKind.SEMVER.key());
-    if (!semantic && !policy.equals(PolicyKind.AUTO.key()) && !policy.equals(PolicyKind.EXACT.key())) {
+    if (!semantic
+        && !policy.equals(PolicyKind.AUTO.key())
+        && !policy.equals(PolicyKind.EXACT.key())) {
       return Optional.empty();
     }
     Optional<SemanticVersion> a = version(from, semantic);

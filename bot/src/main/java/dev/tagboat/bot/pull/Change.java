@@ -119,9 +119,7 @@ public record Change(Group group, List<Version> versions, List<Place> places, Ba
 
   /** Each version as {@code registry/path:tag[@digest]}. */
   public List<String> references() {
-    return versions.stream()
-        .map(version -> version.reference().toString())
-        .toList();
+    return versions.stream().map(version -> version.reference().toString()).toList();
   }
 
   /** The places that get this version. */

@@ -80,11 +80,7 @@ public record Comparison(
   /** The platforms by name, each once; empty when nobody looked. */
   static List<String> platforms(ImageEvidence evidence) {
     return evidence instanceof ImageEvidence.Seen seen
-        ? seen.platforms().stream()
-            .map(Platform::name)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList()
+        ? seen.platforms().stream().map(Platform::name).filter(Objects::nonNull).distinct().toList()
         : List.of();
   }
 

@@ -108,7 +108,11 @@ final class ComparisonTable {
                   "size" + (sizes.platform() == null ? "" : " " + Markdown.cell(sizes.platform())),
                   from == null ? "" : Figures.size(from),
                   Figures.size(sizes.to())
-                      + (from == null ? "" : ", " + Figures.growth(from, sizes.to()) + Figures.percent(from, sizes.to())));
+                      + (from == null
+                          ? ""
+                          : ", "
+                              + Figures.growth(from, sizes.to())
+                              + Figures.percent(from, sizes.to())));
             });
   }
 
@@ -131,5 +135,4 @@ final class ComparisonTable {
       row("signature", "", Markdown.plain(compared.version().background().signature().words()));
     }
   }
-
 }

@@ -247,12 +247,13 @@ final class EvidenceText {
     }
     return lines.isEmpty()
         ? ""
-        : folded("Whole digests, and what the image says of itself (not verified)", String.join("\n", lines));
+        : folded(
+            "Whole digests, and what the image says of itself (not verified)",
+            String.join("\n", lines));
   }
 
   private static Optional<String> whole(String name, @Nullable Digest digest) {
-    return Optional.ofNullable(digest)
-        .map(one -> "- " + name + ": " + Markdown.code(one.value()));
+    return Optional.ofNullable(digest).map(one -> "- " + name + ": " + Markdown.code(one.value()));
   }
 
   private static Optional<String> beside(ImageEvidence.Seen seen) {

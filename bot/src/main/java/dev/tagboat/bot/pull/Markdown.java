@@ -21,9 +21,9 @@ final class Markdown {
 
   /**
    * A code span that nothing inside can end: its fence is one longer than the longest run of
-   * backticks in it. Control and format characters become spaces; a zero-width space after {@code
-   * @} and {@code #} keeps e-mail replies, which are parsed again as plain text, from mentioning
-   * anyone. Not for tables.
+   * backticks in it. Control and format characters become spaces; a zero-width space after
+   * {@code @} and {@code #} keeps e-mail replies, which are parsed again as plain text, from
+   * mentioning anyone. Not for tables.
    */
   static String code(String text) {
     StringBuilder clean = new StringBuilder();

@@ -94,8 +94,7 @@ public record PullRequestText(String title, String body) {
   }
 
   private static boolean fits(String body) {
-    return body.length() <= BODY_MAX
-        && body.getBytes(StandardCharsets.UTF_8).length <= BODY_MAX;
+    return body.length() <= BODY_MAX && body.getBytes(StandardCharsets.UTF_8).length <= BODY_MAX;
   }
 
   private static String join(String... parts) {

@@ -23,8 +23,7 @@ public record SourceRange(
   /**
    * @param ours where the config repo's own pages are
    */
-  public static SourceRange of(
-      ImageEvidence before, ImageEvidence after, @Nullable WebPages ours) {
+  public static SourceRange of(ImageEvidence before, ImageEvidence after, @Nullable WebPages ours) {
     Optional<String> old = claim(before, "source");
     Optional<String> now = claim(after, "source");
     WebPages pages = now.flatMap(url -> WebPages.claimed(url, ours)).orElse(null);

@@ -95,7 +95,10 @@ final class Warnings {
       add(
           Warning.Kind.PLATFORM_LOST,
           "**platform lost:** no "
-              + lost.stream().limit(MAX_PLATFORMS).map(Markdown::code).collect(Collectors.joining(", "))
+              + lost.stream()
+                  .limit(MAX_PLATFORMS)
+                  .map(Markdown::code)
+                  .collect(Collectors.joining(", "))
               + " any more");
     }
   }
@@ -110,9 +113,7 @@ final class Warnings {
     if (isRoot(is.user()) && !isRoot(was.user())) {
       add(Warning.Kind.ROOT, "**runs as root now**, before as " + Markdown.code(was.user()));
     } else if (!is.user().equals(was.user()) && !(isRoot(is.user()) && isRoot(was.user()))) {
-      add(
-          Warning.Kind.USER,
-          "**other user:** runs as " + user(is) + ", before as " + user(was));
+      add(Warning.Kind.USER, "**other user:** runs as " + user(is) + ", before as " + user(was));
     }
     words(Warning.Kind.ENTRY_POINT, "entry point", was.entrypoint(), is.entrypoint());
     words(Warning.Kind.COMMAND, "command", was.arguments(), is.arguments());

@@ -85,8 +85,7 @@ final class Research {
     return with(version, pages, from, to);
   }
 
-  private Change.Version with(
-      Change.Version version, WebPages pages, String from, String to) {
+  private Change.Version with(Change.Version version, WebPages pages, String from, String to) {
     Background known = version.background();
     Forge forge = session.target().forge();
     try {

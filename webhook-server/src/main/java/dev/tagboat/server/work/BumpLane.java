@@ -117,7 +117,8 @@ final class BumpLane implements Lane {
 
   private Candidate candidate(Work work) {
     StoredPush push = work.push();
-    return new Candidate(push.id(), push.push(), push.confirmed(), push.evidence(), announcements.of(push));
+    return new Candidate(
+        push.id(), push.push(), push.confirmed(), push.evidence(), announcements.of(push));
   }
 
   // A batch may hold pushes that have waited for different times; each has its own count.

@@ -70,7 +70,9 @@ public final class Workers implements AutoCloseable {
       String key = repository.key();
       LookLane look = new LookLane(key, target, outside.proposer(), inbox, clock);
       lookouts.put(key, look);
-      lanes.add(bump(key), new BumpLane(key, target, outside.proposer(), inbox, announcements, patience, clock));
+      lanes.add(
+          bump(key),
+          new BumpLane(key, target, outside.proposer(), inbox, announcements, patience, clock));
       lanes.add(look(key), look);
     }
     for (String host : hosts) {

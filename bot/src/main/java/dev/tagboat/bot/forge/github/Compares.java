@@ -59,7 +59,6 @@ final class Compares {
     String message = json.path("commit").path("message").asText("");
     String subject = message.lines().findFirst().orElse("");
     return new CommitRange.Commit(
-        json.path("sha").asText(""),
-        subject.substring(0, Math.min(MAX_SUBJECT, subject.length())));
+        json.path("sha").asText(""), subject.substring(0, Math.min(MAX_SUBJECT, subject.length())));
   }
 }
