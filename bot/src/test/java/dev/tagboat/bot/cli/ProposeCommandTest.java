@@ -103,6 +103,53 @@ class ProposeCommandTest {
   }
 
   @Test
+  void tellsOfTheImageThatIsReplaced() {
+    Digest old = TestImages.push(registry.host(), "acme/app", "1.4.1");
+    Digest now = TestImages.push(registry.host(), "acme/app", "1.4.2");
+
+    Cli text = propose("1.4.2", "--dry-run");
+    Cli json = propose("1.4.2", "--dry-run", "-o", "json");
+
+    assertThat(text.out())
+        .contains("patch", "| tag | `1.4.1` | `1.4.2` |", old.value(), now.value())
+        .contains("tagboat propose on the command line");
+    assertThat(json.out())
+        .contains("\"evidence\":[{\"image\":\"" + registry.host() + "/acme/app\"")
+        .contains("\"step\":{\"part\":\"patch\",\"back\":false,\"prerelease\":false}")
+        .contains("\"tag\":\"1.4.1\",\"digest\":\"" + old + "\"")
+        .contains("\"signature\":\"unsigned\"")
+        .contains("{\"file\":\"values.yaml\",\"line\":1,\"from\":\"1.4.1\"");
+  }
+
+  @Test
+  void aJobSaysWhichItIsAndARunAgainChangesNothing() {
+    TestImages.push(registry.host(), "acme/app", "1.4.2");
+    env.putAll(
+        Map.of(
+            "GITHUB_RUN_ID", "42",
+            "GITHUB_WORKFLOW", "Release",
+            "GITHUB_REPOSITORY", "acme/app",
+            "GITHUB_ACTOR", "ann"));
+    propose("1.4.2");
+    String body = repo.pullRequests().get(0).body();
+    env.put("GITHUB_RUN_ID", "43");
+
+    propose("1.4.2");
+
+    assertThat(body)
+        .contains("GitHub Actions, workflow Release of acme/app, run 42, pushed by `ann`; the");
+    assertThat(repo.pullRequests().get(0).body()).isEqualTo(body);
+  }
+
+  @Test
+  void whatNobodyAskedTheRegistrySaysSo() {
+    propose("1.4.2", "--skip-registry");
+
+    assertThat(repo.pullRequests().get(0).body())
+        .contains("⚠️ **not confirmed:** nobody asked the registry");
+  }
+
+  @Test
   void aDryRunOfAPushSpeaksOfTheBranch() {
     env.put("TAGBOAT_GIT_USERNAME", "x-access-token");
     env.put("TAGBOAT_GIT_PASSWORD", ConfigRepoFixture.TOKEN);

@@ -274,7 +274,7 @@ public final class GitHubForge implements Forge {
     try {
       return Calls.unrefused(
           "compare commits", () -> compares.between(repository.path(), from, to));
-    } catch (Refusal e) {
+    } catch (Refusal | UserFault e) {
       return Optional.empty();
     }
   }
