@@ -73,8 +73,9 @@ final class Research {
     WebPages ours = change.base().pages();
     String from = source.from();
     String to = source.to();
-    boolean here = pages != null && ours != null && pages.isBeside(ours);
-    if (!here
+    if (pages == null
+        || ours == null
+        || !pages.isBeside(ours)
         || !source.isRange()
         || from == null
         || to == null

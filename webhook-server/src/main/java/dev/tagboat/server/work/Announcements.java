@@ -12,9 +12,16 @@ import java.util.stream.Collectors;
 final class Announcements {
   private final Map<String, String> types;
 
-  Announcements(List<Hook> hooks) {
-    this.types =
-        hooks.stream().collect(Collectors.toUnmodifiableMap(Hook::name, h -> h.type().key()));
+  /**
+   * @param types the type of each hook by its name
+   */
+  Announcements(Map<String, String> types) {
+    this.types = Map.copyOf(types);
+  }
+
+  static Announcements of(List<Hook> hooks) {
+    return new Announcements(
+        hooks.stream().collect(Collectors.toMap(Hook::name, hook -> hook.type().key())));
   }
 
   /** With the time at which we heard of it: the sender's clock is its own affair. */

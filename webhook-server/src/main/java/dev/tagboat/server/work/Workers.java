@@ -64,7 +64,7 @@ public final class Workers implements AutoCloseable {
     hosts.addAll(polls.keySet());
     int wanted = hosts.size() + polls.size() + 2 * config.repositories().size() + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
-    Announcements announcements = new Announcements(config.hooks());
+    Announcements announcements = Announcements.of(config.hooks());
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
       String key = repository.key();

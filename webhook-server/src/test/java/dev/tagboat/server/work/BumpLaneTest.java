@@ -158,7 +158,7 @@ class BumpLaneTest {
             new PushOnlyForge(PushOnlyForge.Flavour.NONE));
     Targets inbox = new Targets(database, clock);
     return new BumpLane(
-        REPOSITORY, () -> target, proposer, inbox, new Announcements(List.of()), patience(), clock);
+        REPOSITORY, () -> target, proposer, inbox, new Announcements(Map.of()), patience(), clock);
   }
 
   private static Pauses.Patience patience() {
