@@ -31,9 +31,9 @@ final class GroupText {
     if (!lines) {
       String all =
           versions.stream()
-              .map(one -> EvidenceText.folded(one.heading(), one.text(level)))
+              .map(one -> Markdown.folded(one.heading(), one.text(level)))
               .collect(Collectors.joining("\n\n"));
-      parts.add(EvidenceText.folded("Details of each image", all));
+      parts.add(Markdown.folded("Details of each image", all));
     }
     return PullRequestText.joined("\n\n", parts);
   }

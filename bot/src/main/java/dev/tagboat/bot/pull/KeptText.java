@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record KeptText(String what, String key, String facts, boolean whole, String text) {
   /** More than is ever said; who writes more into it must not fill the body. */
-  private static final int MAX = 12_000;
+  private static final int MAX = 20_000;
 
   /** Facts of a part that nothing was known for. */
   static final String NO_FACTS = "-";

@@ -69,6 +69,16 @@ final class Markdown {
     return "[" + text + "](" + url + ")";
   }
 
+  /**
+   * Text that is shown only to who asks for it.
+   *
+   * @param summary harmless inside HTML
+   * @param text Markdown
+   */
+  static String folded(String summary, String text) {
+    return "<details><summary>" + summary + "</summary>\n\n" + text + "\n\n</details>";
+  }
+
   /** At most so many characters of a text. */
   static String shortened(String text, int most) {
     return text.codePointCount(0, text.length()) <= most

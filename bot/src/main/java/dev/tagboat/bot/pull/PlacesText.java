@@ -48,7 +48,7 @@ final class PlacesText {
     return "**Where:** "
         + shown
         + "\n\n"
-        + EvidenceText.folded(
+        + Markdown.folded(
             "and " + Figures.count(rest.size(), "more place"),
             list + (more > 0 ? "\n- … and " + more + " more" : ""));
   }

@@ -62,7 +62,7 @@ public record PullRequestText(String title, String body) {
         Comparison.of(change).stream().map(one -> new VersionText(one, links, before)).toList();
     String end =
         join(
-            EvidenceText.folded("What you can do", HELP),
+            Markdown.folded("What you can do", HELP),
             Checkbox.render(),
             joined("\n", List.of(links.pages() == null ? "" : base.render(), state.render())));
     if (versions.size() == 1) {
