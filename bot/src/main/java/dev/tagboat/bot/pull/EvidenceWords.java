@@ -36,7 +36,8 @@ final class EvidenceWords {
     parts.add(headline());
     parts.add(
         String.join(
-            "\n", compared.warnings().stream().map(one -> EvidenceText.WARNS + one.sentence()).toList()));
+            "\n",
+            compared.warnings().stream().map(one -> EvidenceText.WARNS + one.sentence()).toList()));
     parts.add(ComparisonTable.of(compared));
     parts.add(commits());
     parts.add(more());

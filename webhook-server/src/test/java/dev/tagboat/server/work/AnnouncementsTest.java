@@ -20,8 +20,7 @@ final class AnnouncementsTest {
 
   private static StoredPush push(String hook) {
     ImageName image = ImageName.parse("r.example/a/app").orElseThrow();
-    ImagePush push =
-        new ImagePush(image, new Tag("1.0.0"), null, null, Instant.EPOCH, "ci-bot");
+    ImagePush push = new ImagePush(image, new Tag("1.0.0"), null, null, Instant.EPOCH, "ci-bot");
     return new StoredPush(
         "1",
         hook,
