@@ -1,5 +1,6 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,10 +11,12 @@ final class GroupText {
 
   private final Change change;
   private final List<VersionText> versions;
+  private final List<String> registries;
 
   GroupText(Change change, List<VersionText> versions) {
     this.change = change;
     this.versions = versions;
+    this.registries = change.images().stream().map(ImageName::registry).distinct().toList();
   }
 
   /**
@@ -41,15 +44,21 @@ final class GroupText {
   private String lead() {
     return "Moves "
         + Markdown.plain(change.subject())
+        + (registries.size() == 1 ? " (" + Markdown.code(registries.get(0)) + ")" : "")
         + " in "
         + VersionText.count(change.places().size())
         + ".";
   }
 
+  // Where all are from one registry, it is named once.
+  private String name(VersionText one) {
+    return one.name(registries.size() > 1);
+  }
+
   private String warnings() {
     List<String> all = new ArrayList<>();
     for (VersionText one : versions) {
-      one.warnings().forEach(said -> all.add(EvidenceText.WARNS + one.name() + ": " + said));
+      one.warnings().forEach(said -> all.add(EvidenceText.WARNS + name(one) + ": " + said));
     }
     int more = all.size() - MAX_WARNINGS;
     List<String> shown = new ArrayList<>(all.subList(0, Math.min(MAX_WARNINGS, all.size())));
@@ -62,7 +71,7 @@ final class GroupText {
   private String table(boolean lines, int rows) {
     StringBuilder out = new StringBuilder("| image | from → to | | places |\n|---|---|---|---|\n");
     for (VersionText one : versions.subList(0, rows)) {
-      out.append("| ").append(one.name()).append(" | ").append(one.arrow());
+      out.append("| ").append(name(one)).append(" | ").append(one.arrow());
       out.append(" | ").append(lines ? one.line() : glance(one));
       out.append(" | ").append(one.places()).append(" |\n");
     }

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,12 @@ final class VersionText {
         Change.familiarName(compared.version().image()) + " " + from + compared.version().tag());
   }
 
-  String name() {
-    return Markdown.cell(Change.familiarName(compared.version().image()));
+  /**
+   * @param whole with the registry
+   */
+  String name(boolean whole) {
+    ImageName image = compared.version().image();
+    return Markdown.cell(whole ? image.toString() : Change.familiarName(image));
   }
 
   String arrow() {

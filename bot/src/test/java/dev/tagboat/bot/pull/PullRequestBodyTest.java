@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tagboat.bot.forge.CommitRange;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -242,10 +243,29 @@ final class PullRequestBodyTest {
     String body = Sample.body(golden(1));
 
     assertThat(body)
-        .startsWith("Moves 3 images in 6 places.\n\n- ⚠️ `acme/api`: **platform lost:**")
+        .startsWith(
+            "Moves 3 images (`ghcr.io`) in 6 places.\n\n- ⚠️ `acme/api`: **platform lost:**")
         .contains(
             "| `acme/api` | `1.4.1`\u00a0→\u00a0`2.0.0` | **major** · 6 days newer",
             " · ⚠️ 1 warning | 2 |");
+  }
+
+  @Test
+  void imagesOfTwoRegistriesAreNamedInFull() {
+    Sample other =
+        new Sample(
+            ImageName.parse("registry.acme.example/acme/web").orElseThrow(),
+            web.from(),
+            web.to(),
+            web.old(),
+            web.now(),
+            null,
+            null,
+            web.places());
+
+    assertThat(Sample.body(Sample.group(List.of(web, other))))
+        .startsWith("Moves 2 images in 4 places.")
+        .contains("| `ghcr.io/acme/web` |", "| `registry.acme.example/acme/web` |");
   }
 
   private static List<Sample> many(int count) {
