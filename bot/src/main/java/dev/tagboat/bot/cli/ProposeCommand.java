@@ -5,10 +5,12 @@ import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Announced;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.RegistryFacts;
@@ -142,8 +144,11 @@ final class ProposeCommand extends Step {
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
     BumpRun run = run(options, registry);
+    Announced caller = Caller.of(context().env(), System.getProperty("user.name"));
     Evidence evidence =
-        skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
+        skipRegistry
+            ? Evidence.none(wanted, caller)
+            : Evidence.of(wanted, registry, caller, console()::progress);
     if (target.forge() instanceof UnaskedForge) {
       console()
           .note(
@@ -187,6 +192,7 @@ final class ProposeCommand extends Step {
         skipRegistry
             ? run
             : run.knowing(RegistryFacts.of(registry, context().clock()))
+                .lookingBack(Lookback.of(registry))
                 .verifying(new Signatures(registry::signature, Duration.ZERO));
     return allowDowngrade ? asking.allowingDowngrades() : asking;
   }

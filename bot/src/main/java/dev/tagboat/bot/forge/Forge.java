@@ -93,6 +93,21 @@ public interface Forge {
     return List.of();
   }
 
+  /** How addresses of its pages are built; empty when only the host can tell. */
+  default Optional<WebPages.Style> style() {
+    return Optional.empty();
+  }
+
+  /**
+   * What came between two commits of a repository on this forge, in one request; for people, so
+   * whatever stands in the way of it is silence.
+   *
+   * @return empty when it cannot be read
+   */
+  default Optional<CommitRange> between(WebPages repository, String from, String to) {
+    return Optional.empty();
+  }
+
   /** Whether pull requests are opened here; false for a forge that only takes pushes. */
   default boolean keepsPullRequests() {
     return true;

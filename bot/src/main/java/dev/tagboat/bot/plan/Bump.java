@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted the version it gets
  * @param pin what becomes of a digest there
+ * @param source where the rule stands, as in {@link dev.tagboat.bot.rules.Ruling#source}
  * @param reason one sentence: why the policy accepts it, and what else changes with it
  * @param signature who signed it, where the rule asks for that
  */
@@ -21,6 +22,7 @@ public record Bump(
     Wanted wanted,
     PolicyKind policy,
     Pin pin,
+    String source,
     String reason,
     SignatureVerdict signature) {
   public Tag tag() {

@@ -76,6 +76,7 @@ final class Judge {
             wanted,
             ruling.policy().kind(),
             ruling.pin(),
+            ruling.source(),
             reason + alsoChanging(site.around().aliases()),
             signature));
   }

@@ -27,6 +27,7 @@ public final class BumpRun implements Proposer, Watcher {
   private final ScanIndex scans;
   private final Knowledge knowledge;
   private final Signatures signatures;
+  private final Lookback lookback;
   private final boolean allowDowngrade;
 
   /** Never proposes an older version than the one that stands there. */
@@ -38,6 +39,7 @@ public final class BumpRun implements Proposer, Watcher {
         new ScanIndex(SCANS),
         Knowledge.NONE,
         Signatures.UNASKED,
+        Lookback.NONE,
         false);
   }
 
@@ -48,6 +50,7 @@ public final class BumpRun implements Proposer, Watcher {
       ScanIndex scans,
       Knowledge knowledge,
       Signatures signatures,
+      Lookback lookback,
       boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
@@ -55,22 +58,31 @@ public final class BumpRun implements Proposer, Watcher {
     this.scans = scans;
     this.knowledge = knowledge;
     this.signatures = signatures;
+    this.lookback = lookback;
     this.allowDowngrade = allowDowngrade;
   }
 
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
-    return new BumpRun(repositories, clock, index, scans, other, signatures, allowDowngrade);
+    return new BumpRun(
+        repositories, clock, index, scans, other, signatures, lookback, allowDowngrade);
   }
 
   /** The same, for rules that ask for signatures. */
   public BumpRun verifying(Signatures other) {
-    return new BumpRun(repositories, clock, index, scans, knowledge, other, allowDowngrade);
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, other, lookback, allowDowngrade);
+  }
+
+  /** The same, telling reviewers of what is replaced, too. */
+  public BumpRun lookingBack(Lookback other) {
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, signatures, other, allowDowngrade);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, scans, knowledge, signatures, true);
+    return new BumpRun(repositories, clock, index, scans, knowledge, signatures, lookback, true);
   }
 
   @Override
@@ -102,7 +114,16 @@ public final class BumpRun implements Proposer, Watcher {
 
   private Session session(Target target, GitRepository repository, Progress progress) {
     return new Session(
-        target, repository, index, scans, clock, knowledge, signatures, allowDowngrade, progress);
+        target,
+        repository,
+        index,
+        scans,
+        clock,
+        knowledge,
+        signatures,
+        lookback,
+        allowDowngrade,
+        progress);
   }
 
   @Override

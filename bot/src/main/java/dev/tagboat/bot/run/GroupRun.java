@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.image.ImageReference;
@@ -98,13 +99,16 @@ final class GroupRun {
       return Optional.of(verdicts.withoutChange(welcome));
     }
     List<FileEdit> edits = Editor.edit(plan, checkout::content);
-    Change change = Changes.of(group, plan, candidates);
+    String body = before.open().map(PullRequest::body).orElse("");
+    Change change =
+        new Research(session, candidates, body)
+            .of(Changes.of(group, plan, candidates, base(), checkout::ruleLine));
     PullRequestText text =
         PullRequestText.of(
             change,
             checkout.config().pullRequests().title(),
             new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
-            before.open().map(PullRequest::body).orElse(""));
+            body);
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
         Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));
@@ -121,6 +125,12 @@ final class GroupRun {
     String sentence = ((Move.HandsOff) move).sentence();
     hands.refuse(conversation, sentence);
     return Optional.of(verdicts.declined(welcome, sentence));
+  }
+
+  private Change.Base base() {
+    return new Change.Base(
+        checkout.base().value(),
+        WebPages.of(session.target().remote().url(), forge().style().orElse(null)).orElse(null));
   }
 
   private BumpPlan plan(List<Candidate> welcome, Situation before, Memory memory) {

@@ -10,6 +10,7 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.pull.Change;
+import dev.tagboat.bot.pull.Comparison;
 import dev.tagboat.bot.pull.Move;
 import dev.tagboat.bot.pull.PullRequestText;
 import dev.tagboat.bot.pull.Vouch;
@@ -42,6 +43,7 @@ final class ProposalRun {
       CommitId commit,
       @Nullable PullRequest pullRequest,
       List<Tag> tags,
+      List<Comparison> evidence,
       String diff,
       List<String> warnings)
       implements Hands.Result {
@@ -51,7 +53,7 @@ final class ProposalRun {
       List<String> all = new ArrayList<>(warnings);
       problems.forEach(problem -> all.add("left alone: " + problem));
       return new Outcome.Proposed(
-          candidateId, action, branch, commit, pullRequest, tags, diff, all, sentence());
+          candidateId, action, branch, commit, pullRequest, tags, evidence, diff, all, sentence());
     }
 
     private String sentence() {
@@ -100,6 +102,7 @@ final class ProposalRun {
             commit,
             pullRequest.orElse(null),
             tags(),
+            Comparison.of(decided.change()),
             diff,
             warnings));
   }

@@ -28,6 +28,7 @@ record Session(
     Clock clock,
     Knowledge knowledge,
     Signatures signatures,
+    Lookback lookback,
     boolean allowDowngrade,
     Progress progress) {
 

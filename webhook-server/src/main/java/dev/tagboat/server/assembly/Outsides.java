@@ -16,6 +16,7 @@ import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
@@ -64,6 +65,7 @@ public final class Outsides {
     BumpRun run =
         new BumpRun(mirrors, clock)
             .knowing(RegistryFacts.of(registry, clock))
+            .lookingBack(Lookback.of(registry))
             .verifying(new Signatures(registry::signature, UNSIGNED));
     return new Workers.Outside(
         registry,

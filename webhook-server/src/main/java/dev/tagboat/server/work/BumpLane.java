@@ -40,6 +40,7 @@ final class BumpLane implements Lane {
   private final Supplier<Target> target;
   private final Proposer proposer;
   private final Targets inbox;
+  private final Announcements announcements;
   private final Pauses.Patience patience;
   private final Clock clock;
 
@@ -52,12 +53,14 @@ final class BumpLane implements Lane {
       Supplier<Target> target,
       Proposer proposer,
       Targets inbox,
+      Announcements announcements,
       Pauses.Patience patience,
       Clock clock) {
     this.repository = repository;
     this.target = target;
     this.proposer = proposer;
     this.inbox = inbox;
+    this.announcements = announcements;
     this.patience = patience;
     this.clock = clock;
   }
@@ -79,7 +82,7 @@ final class BumpLane implements Lane {
     Diary diary = new Diary(repository, clock);
     List<Outcome> outcomes;
     try {
-      List<Candidate> candidates = batch.stream().map(BumpLane::candidate).toList();
+      List<Candidate> candidates = batch.stream().map(this::candidate).toList();
       outcomes = proposer.propose(target.get(), candidates, diary);
     } catch (TransientFault fault) {
       again(batch, fault);
@@ -113,9 +116,10 @@ final class BumpLane implements Lane {
     settlements.forEach(this::log);
   }
 
-  private static Candidate candidate(Work work) {
+  private Candidate candidate(Work work) {
     StoredPush push = work.push();
-    return new Candidate(push.id(), dated(push), push.confirmed(), push.evidence());
+    return new Candidate(
+        push.id(), dated(push), push.confirmed(), push.evidence(), announcements.of(push));
   }
 
   // Who waits for something to come to an image counts from then.

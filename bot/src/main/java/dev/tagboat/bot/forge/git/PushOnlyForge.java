@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.BlindForge;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.WebPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,15 @@ public final class PushOnlyForge extends BlindForge {
     return decoration.isEmpty()
         ? List.of()
         : List.of("labels, reviewers and assignees were left out: this forge only takes pushes");
+  }
+
+  @Override
+  public Optional<WebPages.Style> style() {
+    return switch (flavour) {
+      case NONE -> Optional.empty();
+      case GITLAB -> Optional.of(WebPages.Style.GITLAB);
+      case GITEA -> Optional.of(WebPages.Style.GITEA);
+    };
   }
 
   @Override

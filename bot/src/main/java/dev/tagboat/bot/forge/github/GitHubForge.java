@@ -6,6 +6,7 @@ import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.forge.CommitRange;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
@@ -14,6 +15,7 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
@@ -46,6 +48,7 @@ public final class GitHubForge implements Forge {
   private final Merging merging;
   private final GitData data;
   private final Vouching vouching;
+  private final Compares compares;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
@@ -62,6 +65,7 @@ public final class GitHubForge implements Forge {
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
     this.vouching = new Vouching(endpoint);
+    this.compares = new Compares(connection.rest(), settings);
   }
 
   /** As below, with a lane of its own. */
@@ -266,6 +270,21 @@ public final class GitHubForge implements Forge {
   @Override
   public List<String> vouch(CommitId commit, boolean fresh, String how) {
     return vouching.vouch(commit, fresh, how);
+  }
+
+  @Override
+  public Optional<WebPages.Style> style() {
+    return Optional.of(WebPages.Style.GITHUB);
+  }
+
+  @Override
+  public Optional<CommitRange> between(WebPages repository, String from, String to) {
+    try {
+      return Calls.unrefused(
+          "compare commits", () -> compares.between(repository.path(), from, to));
+    } catch (Refusal | UserFault e) {
+      return Optional.empty();
+    }
   }
 
   @Override
