@@ -4,16 +4,19 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Announced;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.RegistryFacts;
+import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -157,10 +160,12 @@ final class ProposeCommand extends Step {
         new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
-    BumpRun run =
-        run(options, skipRegistry ? Knowledge.NONE : RegistryFacts.of(registry, context().clock()));
+    BumpRun run = run(options, registry);
+    Announced caller = Caller.of(context().env(), System.getProperty("user.name"));
     Evidence evidence =
-        skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
+        skipRegistry
+            ? Evidence.none(wanted, caller)
+            : Evidence.of(wanted, registry, caller, console()::progress);
     if (target.forge() instanceof UnaskedForge) {
       console()
           .note(
@@ -197,10 +202,16 @@ final class ProposeCommand extends Step {
     }
   }
 
-  private BumpRun run(TargetOptions options, Knowledge knowledge) {
+  private BumpRun run(TargetOptions options, OciRegistry registry) {
     JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
-    BumpRun run = new BumpRun(repositories, context().clock()).knowing(knowledge);
-    return allowDowngrade ? run.allowingDowngrades() : run;
+    BumpRun run = new BumpRun(repositories, context().clock());
+    BumpRun asking =
+        skipRegistry
+            ? run
+            : run.knowing(RegistryFacts.of(registry, context().clock()))
+                .lookingBack(Lookback.of(registry))
+                .verifying(new Signatures(registry::signature, Duration.ZERO));
+    return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 
   private OciRegistry registry(List<Wanted> wanted) {

@@ -9,6 +9,7 @@ import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.pull.StateBlock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes back a pull request that has nothing left to change. */
 final class Retreat {
@@ -17,11 +18,16 @@ final class Retreat {
   private final Session session;
   private final String branch;
   private final Conversation conversation;
+  private final @Nullable String unproven;
 
-  Retreat(Session session, String branch, Conversation conversation) {
+  /**
+   * @param unproven why what it proposes may no longer go in; null when that is not why
+   */
+  Retreat(Session session, String branch, Conversation conversation, @Nullable String unproven) {
     this.session = session;
     this.branch = branch;
     this.conversation = conversation;
+    this.unproven = unproven;
   }
 
   /**
@@ -61,6 +67,9 @@ final class Retreat {
   }
 
   private String sentence() {
+    if (unproven != null) {
+      return "No longer proposed: " + unproven + ". Closed by Tagboat, and its branch is deleted.";
+    }
     return conversation.requests().ignored().isEmpty()
         ? "Nothing is left to change: "
             + "`"

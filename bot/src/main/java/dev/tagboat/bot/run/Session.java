@@ -28,6 +28,8 @@ record Session(
     ScanIndex scans,
     Clock clock,
     Knowledge knowledge,
+    Signatures signatures,
+    Lookback lookback,
     boolean allowDowngrade,
     Progress progress) {
 

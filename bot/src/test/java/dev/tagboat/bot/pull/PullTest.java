@@ -43,6 +43,7 @@ final class PullTest {
                 null,
                 new Tag(tag),
                 "auto",
+                "default",
                 "1.1.0 is newer")));
   }
 
@@ -192,13 +193,14 @@ final class PullTest {
                     null,
                     new Tag("1.1.0"),
                     "auto",
+                    "default",
                     "<b>why</b>")));
 
     String body = text(hostile).body();
 
     assertThat(body)
         .doesNotContain("<img", "<b>", "@all", "#1", "](http")
-        .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+        .contains("``` a`|b @\u200ball #\u200b x/``.yaml:1 ```");
   }
 
   @Test
@@ -213,8 +215,7 @@ final class PullTest {
     assertThat(PullRequestText.of(change("1.2.0"), TITLE, state, body).body())
         .doesNotContain("and more")
         .contains("the registry confirms it");
-    assertThat(
-            PullRequestText.of(later, TITLE, state, body.replace("/tagboat:evidence", "")).body())
+    assertThat(PullRequestText.of(later, TITLE, state, body.replace("/tagboat:", "")).body())
         .contains("it was confirmed when it was proposed");
   }
 
@@ -235,7 +236,8 @@ final class PullTest {
       Tag tag = new Tag("1.2." + i);
       versions.add(new Change.Version(image, tag, DIGEST, "the registry confirms it"));
       places.add(
-          new Change.Place(image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "newer"));
+          new Change.Place(
+              image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "default", "newer"));
     }
     Change change = new Change(new Group.Everything(), versions, places);
 

@@ -134,11 +134,16 @@ final class AfterEveryEffectTest {
 
   /** All that people can see, without what the clock or chance has made of it. */
   private record End(
-      Map<String, List<String>> branches, List<String> pullRequests, List<String> comments) {
+      Map<String, List<String>> branches,
+      List<String> pullRequests,
+      List<String> comments,
+      Map<String, List<String>> statuses) {
 
     static End of(ConfigRepoFixture repo) {
       Map<String, List<String>> branches = new TreeMap<>();
+      Map<String, List<String>> statuses = new TreeMap<>();
       for (String branch : repo.branches()) {
+        statuses.put(branch, repo.forge().statuses("acme", "config", branch));
         branches.put(branch, branch.equals("main") ? List.of() : contents(repo, branch));
       }
       Forge forge = repo.target().forge();
@@ -165,7 +170,7 @@ final class AfterEveryEffectTest {
                             + repo.forge().reactions("acme", "config", comment.id())));
       }
       Collections.sort(pulls);
-      return new End(branches, pulls, comments);
+      return new End(branches, pulls, comments, statuses);
     }
 
     private static List<String> contents(ConfigRepoFixture repo, String branch) {

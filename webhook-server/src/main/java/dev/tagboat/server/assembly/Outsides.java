@@ -16,7 +16,9 @@ import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.RegistryFacts;
+import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
@@ -25,6 +27,7 @@ import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Workers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the real ways out, to registries and forges, from the configuration. */
 public final class Outsides {
+  /** How long an image is waited for that has to be signed and is not, after it was seen. */
+  private static final Duration UNSIGNED = Duration.ofHours(1);
+
   private Outsides() {}
 
   /**
@@ -55,7 +61,11 @@ public final class Outsides {
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
     Memory memory = DiskMemory.in(config.data().resolve("registries"), clock);
     OciRegistry registry = OciRegistry.onlyConfigured(registries(config), memory, clock);
-    BumpRun run = new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock));
+    BumpRun run =
+        new BumpRun(mirrors, clock)
+            .knowing(RegistryFacts.of(registry, clock))
+            .lookingBack(Lookback.of(registry))
+            .verifying(new Signatures(registry::signature, UNSIGNED));
     return new Workers.Outside(
         registry,
         run,

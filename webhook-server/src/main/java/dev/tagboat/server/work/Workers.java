@@ -64,12 +64,15 @@ public final class Workers implements AutoCloseable {
     hosts.addAll(polls.keySet());
     int wanted = hosts.size() + polls.size() + 2 * config.repositories().size() + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
+    Announcements announcements = Announcements.of(config.hooks());
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
       String key = repository.key();
       LookLane look = new LookLane(key, target, outside.proposer(), inbox, clock);
       lookouts.put(key, look);
-      lanes.add(bump(key), new BumpLane(key, target, outside.proposer(), inbox, patience, clock));
+      lanes.add(
+          bump(key),
+          new BumpLane(key, target, outside.proposer(), inbox, announcements, patience, clock));
       lanes.add(look(key), look);
     }
     for (String host : hosts) {

@@ -7,6 +7,7 @@ import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Handover;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.WebPages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +59,15 @@ public final class PushOnlyForge extends BlindForge {
     return decoration.isEmpty()
         ? List.of()
         : List.of("labels, reviewers and assignees were left out: this forge only takes pushes");
+  }
+
+  @Override
+  public Optional<WebPages.Style> style() {
+    return switch (flavour) {
+      case NONE -> Optional.empty();
+      case GITLAB -> Optional.of(WebPages.Style.GITLAB);
+      case GITEA -> Optional.of(WebPages.Style.GITEA);
+    };
   }
 
   @Override
