@@ -78,6 +78,11 @@ public interface Forge {
   /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
   Optional<Commits> commits(String base);
 
+  /** Who tells people here what became of commits; empty where nobody can. */
+  default Optional<Announcer> announcer() {
+    return Optional.empty();
+  }
+
   /** Whether pull requests are opened here; false for a forge that only takes pushes. */
   default boolean keepsPullRequests() {
     return true;

@@ -1,7 +1,7 @@
 package dev.tagboat.bot.pull;
 
 /** Makes text from outside harmless inside GitHub-flavoured Markdown. */
-final class Markdown {
+public final class Markdown {
   private static final int MAX = 300;
 
   private Markdown() {}
@@ -24,7 +24,7 @@ final class Markdown {
   }
 
   /** A sentence of ours that may quote text from outside: one line, no markup, no HTML. */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints().limit(MAX).forEach(c -> appendPlain(out, c));
     return out.toString();

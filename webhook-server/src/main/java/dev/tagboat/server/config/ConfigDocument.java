@@ -15,6 +15,7 @@ record ConfigDocument(
     @Nullable List<RegistryEntry> registries,
     @Nullable List<RepositoryEntry> repositories,
     @Nullable List<PollEntry> polls,
+    @Nullable List<ClusterEntry> clusters,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
     @Nullable LimitsEntry limits,
@@ -99,6 +100,29 @@ record ConfigDocument(
       @Nullable String interval,
       @Nullable String jitter,
       @Nullable TagsEntry tags) {}
+
+  record ClusterEntry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String repository,
+      @Nullable String environment,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secret,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secretFile,
+      @Nullable ClusterOidcEntry oidc,
+      @Nullable String staleAfter,
+      @Nullable List<Cluster.Publish> publish) {}
+
+  record ClusterOidcEntry(
+      @JsonProperty(required = true) String issuer,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> audience,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> subject,
+      @Nullable String jwksUri,
+      @Nullable String jwksFile) {}
 
   record TagsEntry(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param front how others reach the server, and what one sender may take
  * @param data where mirrors of config repos are kept
  * @param polls images that are looked at now and then, each once
+ * @param clusters whose appliers report, each once
  */
 public record ServerConfig(
     Listen listen,
@@ -30,7 +31,8 @@ public record ServerConfig(
     @Nullable Secret adminToken,
     Front front,
     Path data,
-    List<Poll> polls) {
+    List<Poll> polls,
+    List<Cluster> clusters) {
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -40,6 +42,7 @@ public record ServerConfig(
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
     polls = List.copyOf(polls);
+    clusters = List.copyOf(clusters);
     List<String> problems = new ArrayList<>();
     conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {
@@ -71,6 +74,45 @@ public record ServerConfig(
       List<Poll> polls) {
     this(
         listen, database, hooks, registries, repositories, adminToken, Front.STANDARD, data, polls);
+  }
+
+  /** Without clusters. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Front front,
+      Path data,
+      List<Poll> polls) {
+    this(
+        listen,
+        database,
+        hooks,
+        registries,
+        repositories,
+        adminToken,
+        front,
+        data,
+        polls,
+        List.of());
+  }
+
+  /** The same, with clusters. */
+  public ServerConfig with(List<Cluster> reporting) {
+    return new ServerConfig(
+        listen,
+        database,
+        hooks,
+        registries,
+        repositories,
+        adminToken,
+        front,
+        data,
+        polls,
+        reporting);
   }
 
   /** Is told of what concerns more than one entry. */

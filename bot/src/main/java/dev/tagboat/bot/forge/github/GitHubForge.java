@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
@@ -44,6 +45,7 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
+  private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
@@ -59,6 +61,7 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
+    this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
 
   /** As below, with a lane of its own. */
@@ -270,6 +273,11 @@ public final class GitHubForge implements Forge {
               settings.credentials() instanceof Credentials.App || signaturesRequired(base);
         };
     return made ? Optional.of(data) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Announcer> announcer() {
+    return Optional.of(announcements);
   }
 
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
