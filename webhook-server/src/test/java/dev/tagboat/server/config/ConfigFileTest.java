@@ -15,9 +15,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,79 @@ final class ConfigFileTest {
     assertThat(hook.mapping().path("", "shop")).isEqualTo("team/shop");
     assertThat(hook.mapping().fields())
         .isEqualTo(EventFields.of("/events", "/repo", "/tags/0", null, Map.of("/type", "PUSH")));
+  }
+
+  private static final String REPOSITORIES =
+      "repositories: [{ url: https://git.acme.io/config.git, images: [], forge: { type: git } }]\n";
+
+  @Test
+  void clustersWithTheirProofs() {
+    write("new", "a-new-secret-of-prod");
+    write("jwks.json", "{}");
+    environment.put("OLD", "an-old-secret-of-prod");
+    List<Cluster> clusters =
+        read(REPOSITORIES
+                + """
+                clusters:
+                  - { name: prod, repository: https://git.acme.io/config, secret: '${OLD}', secret-file: new }
+                  - name: edge.1
+                    repository: https://git.acme.io/config.git
+                    environment: Edge 1
+                    stale-after: 1h
+                    publish: [comment]
+                    oidc: { issuer: https://k8s, audience: [a, b], subject: "system:serviceaccount:t:a", jwks-file: jwks.json }
+                """)
+            .clusters();
+
+    Cluster prod = clusters.get(0);
+    assertThat(prod.secrets()).extracting(Secret::reveal)
+        .containsExactly("an-old-secret-of-prod", "a-new-secret-of-prod");
+    assertThat(prod.repository()).isEqualTo("https://git.acme.io/config.git");
+    assertThat(prod.environment()).isEqualTo("prod");
+    assertThat(prod.publish()).containsExactlyInAnyOrder(Cluster.Publish.values());
+    assertThat(prod.staleAfter()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(clusters.get(1))
+        .isEqualTo(
+            new Cluster(
+                "edge.1",
+                "https://git.acme.io/config.git",
+                "Edge 1",
+                List.of(),
+                new Cluster.Tokens(
+                    new Oidc(
+                        "https://k8s",
+                        List.of("a", "b"),
+                        List.of("system:serviceaccount:t:a"),
+                        List.of(),
+                        null),
+                    folder.resolve("jwks.json")),
+                Duration.ofHours(1),
+                Set.of(Cluster.Publish.COMMENT)));
+  }
+
+  @Test
+  void clustersThatCannotBe() {
+    environment.put("X", "a-secret-of-the-cluster");
+    environment.put("SHORT", "short");
+    String cluster = REPOSITORIES + "clusters: [{ repository: https://git.acme.io/config.git, name: ";
+    String oidc = "oidc: { issuer: https://k8s, audience: a, subject: s";
+
+    assertThat(problems(cluster + "a }]")).contains("give either a secret or oidc");
+    assertThat(problems(cluster + "a, secret: '${X}', " + oidc + " } }]"))
+        .contains("give either a secret or oidc");
+    assertThat(problems(cluster + "'a/b', secret: '${X}' }]")).contains("name: a cluster's name");
+    assertThat(problems("listen: 0.0.0.0:1\n" + cluster + "a, secret: '${SHORT}' }]"))
+        .contains("secret: a secret that callers must know");
+    assertThat(problems(cluster + "a, secret: '${X}', stale-after: 0s }]")).contains("not a time");
+    assertThat(problems(cluster + "a, " + oidc + ", jwks-file: gone } }]"))
+        .contains("jwks-file: the file gone cannot be read");
+    assertThat(problems(cluster + "a, " + oidc + ", jwks-file: x, jwks-uri: https://k } }]"))
+        .contains("give either jwks-uri or jwks-file");
+    assertThat(
+            problems(
+                cluster
+                    + "a, secret: '${X}' }, { name: a, secret: '${X}', repository: https://other }]"))
+        .contains("the cluster 'a' is configured twice", "must be the url of one of 'repositories'");
   }
 
   @Test

@@ -82,6 +82,8 @@ final class ConfigSchemaTest {
             Map.entry(ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields")),
             Map.entry(ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry")),
             Map.entry(ConfigDocument.RepositoryEntry.class, SCHEMA.at("/$defs/repository")),
+            Map.entry(ConfigDocument.ClusterEntry.class, SCHEMA.at("/$defs/cluster")),
+            Map.entry(ConfigDocument.ClusterOidcEntry.class, SCHEMA.at("/$defs/cluster-oidc")),
             Map.entry(ConfigDocument.PollEntry.class, SCHEMA.at("/$defs/poll")),
             Map.entry(ConfigDocument.TagsEntry.class, SCHEMA.at("/$defs/tags")),
             Map.entry(ConfigDocument.SshEntry.class, SCHEMA.at("/$defs/ssh")),
@@ -139,6 +141,8 @@ final class ConfigSchemaTest {
         .isEqualTo(set(Arrays.stream(AuthKind.values()).map(AuthKind::key)));
     assertThat(texts(SCHEMA.at("/$defs/forge/properties/type/enum")))
         .isEqualTo(set(Arrays.stream(ForgeAccess.Type.values()).map(ConfigSchemaTest::key)));
+    assertThat(texts(SCHEMA.at("/$defs/cluster/properties/publish/items/enum")))
+        .isEqualTo(set(Arrays.stream(Cluster.Publish.values()).map(ConfigSchemaTest::key)));
     assertThat(texts(SCHEMA.at("/$defs/repository/properties/commit/enum")))
         .isEqualTo(set(Arrays.stream(Repository.CommitMode.values()).map(ConfigSchemaTest::key)));
   }
@@ -195,6 +199,8 @@ final class ConfigSchemaTest {
         "hooks: [{ name: a, type: generic, registry: r.io, oidc: { issuer: 'https://i', audience: a, subject: s } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: ['arn:aws:sns:eu-west-1:123456789012:t'] } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: ['${X}', '${Y}'] }]",
+        "clusters: [{ name: prod, repository: u, secret: ['${X}', '${Y}'], stale-after: 1h, publish: [] }]",
+        "clusters: [{ name: p.1, repository: u, environment: x, oidc: { issuer: 'https://i', audience: a, subject: s, jwks-file: f } }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
         "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
         "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
@@ -216,6 +222,11 @@ final class ConfigSchemaTest {
         "trusted-proxies: 10.0.0.0/8",
         "hooks: [{ name: a, type: generic, registry: r.io, oidc: { issuer: 'https://i', audience: a } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: [] } }]",
+        "clusters: [{ name: prod, repository: u }]",
+        "clusters: [{ name: prod, repository: u, secret: in-the-open }]",
+        "clusters: [{ name: prod, secret: '${X}' }]",
+        "clusters: [{ name: prod, repository: u, secret: '${X}', publish: [tweet] }]",
+        "clusters: [{ name: prod, repository: u, oidc: { issuer: 'https://i', audience: a } }]",
         "database: { url: 'jdbc:h2:x' }",
         "hooks: [{ name: a, type: generic }]",
         "hooks: [{ name: 'a b', type: generic, registry: r.io }]",
