@@ -13,7 +13,10 @@ public final class Containers {
   public static List<Container> of(JsonNode object) {
     JsonNode pod = podSpec(object);
     List<Container> containers = new ArrayList<>();
-    add(pod.path("initContainers"), object.path("status").path("initContainerStatuses"), containers);
+    add(
+        pod.path("initContainers"),
+        object.path("status").path("initContainerStatuses"),
+        containers);
     add(pod.path("containers"), object.path("status").path("containerStatuses"), containers);
     return List.copyOf(containers);
   }

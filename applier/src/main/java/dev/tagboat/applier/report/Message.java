@@ -53,9 +53,7 @@ final class Message {
     ArrayNode taken = json.putArray(list);
     for (JsonNode entry : from.path(list)) {
       boolean interesting =
-          key.isEmpty()
-              || !entry.path(key).asText().equals(uninteresting)
-              || entry.has("warnings");
+          key.isEmpty() || !entry.path(key).asText().equals(uninteresting) || entry.has("warnings");
       if (interesting && taken.size() < most) {
         taken.add(shortened(entry));
       } else if (interesting) {
@@ -70,7 +68,9 @@ final class Message {
     }
     if (value.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value.fields().forEachRemaining(field -> object.set(field.getKey(), shortened(field.getValue())));
+      value
+          .fields()
+          .forEachRemaining(field -> object.set(field.getKey(), shortened(field.getValue())));
       return object;
     }
     if (value.isArray()) {

@@ -32,8 +32,7 @@ final class ContainersTest {
 
   @Test
   void ofCronJobsAndOfNothingElse() throws JsonProcessingException {
-    String job =
-        "{ \"jobTemplate\": { \"spec\": { \"template\": { \"spec\": " + POD + " } } } }";
+    String job = "{ \"jobTemplate\": { \"spec\": { \"template\": { \"spec\": " + POD + " } } } }";
 
     assertThat(Containers.of(object("CronJob", job, "{}"))).hasSize(2);
     assertThat(Containers.of(object("Widget", POD, "{}"))).isEmpty();

@@ -55,7 +55,8 @@ final class MessageTest {
     return new Report(
         Optional.of(REVISION),
         List.of(
-            new Result(ObjectId.parse("Service/shop/web"), Action.UNCHANGED, "", List.of(), List.of()),
+            new Result(
+                ObjectId.parse("Service/shop/web"), Action.UNCHANGED, "", List.of(), List.of()),
             new Result(
                 WEB,
                 Action.CONFIGURED,
@@ -63,7 +64,11 @@ final class MessageTest {
                 List.of(new Change("/spec/replicas", "2", "3")),
                 List.of("spec.template.x: unknown field")),
             new Result(
-                ObjectId.parse("Namespace/old"), Action.SKIPPED, "is protected", List.of(), List.of())),
+                ObjectId.parse("Namespace/old"),
+                Action.SKIPPED,
+                "is protected",
+                List.of(),
+                List.of())),
         health,
         List.of(
             new Drifted(

@@ -33,7 +33,9 @@ public interface GitRepository extends AutoCloseable {
   /** The best common ancestor; empty for unrelated histories. */
   Optional<CommitId> mergeBase(CommitId a, CommitId b);
 
-  /** Whether {@code head} is {@code commit}, or descends from it; false where either is not here. */
+  /**
+   * Whether {@code head} is {@code commit}, or descends from it; false where either is not here.
+   */
   boolean contains(CommitId head, CommitId commit);
 
   /**

@@ -83,8 +83,7 @@ public record Condition(State state, String sentence) {
         .filter(image -> image.state().equals("failed") == failed)
         .map(
             image ->
-                image.object()
-                    + (image.ready() == null ? "" : ": " + image.ready() + " ready"))
+                image.object() + (image.ready() == null ? "" : ": " + image.ready() + " ready"))
         .distinct()
         .toList();
   }

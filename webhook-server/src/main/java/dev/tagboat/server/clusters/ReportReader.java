@@ -19,8 +19,7 @@ public final class ReportReader {
   private static final int LINES = 20;
   private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern TIME =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern WORD = Pattern.compile("[a-z_]{1,32}");
   private static final Pattern READY = Pattern.compile("[0-9]{1,19}/[0-9]{1,19}");
@@ -82,9 +81,7 @@ public final class ReportReader {
 
   private static ClusterReport.Health health(JsonNode json, String at) {
     return new ClusterReport.Health(
-        id(json, "id"),
-        matching(json, "status", WORD),
-        text(json.path("reason"), at + ".reason"));
+        id(json, "id"), matching(json, "status", WORD), text(json.path("reason"), at + ".reason"));
   }
 
   private static ClusterReport.Drift drift(JsonNode json, String at) {

@@ -29,7 +29,7 @@ public record Cluster(
     Set<Publish> publish) {
 
   /** An applier reports at each sweep, every 10 minutes unless told otherwise. */
-  static final Duration USUAL_STALE = Duration.ofMinutes(30);
+  static final String USUAL_STALE = "30m";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 

@@ -27,8 +27,7 @@ final class ClusterResolver {
   private final Collection<Repository> repositories;
   private final Set<String> names = new HashSet<>();
 
-  ClusterResolver(
-      SecretResolver secrets, Problems problems, Collection<Repository> repositories) {
+  ClusterResolver(SecretResolver secrets, Problems problems, Collection<Repository> repositories) {
     this.secrets = secrets;
     this.problems = problems;
     this.repositories = repositories;
@@ -37,16 +36,13 @@ final class ClusterResolver {
   @Nullable Cluster cluster(String at, ConfigDocument.ClusterEntry entry) {
     int before = problems.count();
     String name = problems.attempt(at + ".name", () -> name(entry.name()));
-    String repository =
-        problems.attempt(at + ".repository", () -> repository(entry.repository()));
+    String repository = problems.attempt(at + ".repository", () -> repository(entry.repository()));
     String environment =
         problems.attempt(
             at + ".environment",
             () -> environment(ConfigResolver.orElse(entry.environment(), entry.name())));
-    Duration stale =
-        entry.staleAfter() == null
-            ? Cluster.USUAL_STALE
-            : problems.attempt(at + ".stale-after", () -> time(entry.staleAfter()));
+    String after = ConfigResolver.orElse(entry.staleAfter(), Cluster.USUAL_STALE);
+    Duration stale = problems.attempt(at + ".stale-after", () -> time(after));
     Cluster.Tokens tokens = tokens(at, entry.oidc());
     List<Secret> known = known(at, entry);
     Set<Cluster.Publish> publish =

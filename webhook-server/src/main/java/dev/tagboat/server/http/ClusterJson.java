@@ -77,26 +77,24 @@ record ClusterJson(
   /** With all there is. */
   static ClusterJson of(
       Cluster cluster, @Nullable ClusterView view, Instant now, List<ClusterEvent> history) {
-    return view == null
-        ? unheard(cluster)
-        : heard(cluster, view, now, detail(view, history));
+    return view == null ? unheard(cluster) : heard(cluster, view, now, detail(view, history));
   }
 
   private static ClusterJson unheard(Cluster cluster) {
 
     return new ClusterJson(
-          cluster.name(),
-          cluster.environment(),
-          cluster.repository(),
-          "unknown",
-          "has not reported yet",
-          null,
-          null,
-          true,
-          null,
-          null,
-          0,
-          null);
+        cluster.name(),
+        cluster.environment(),
+        cluster.repository(),
+        "unknown",
+        "has not reported yet",
+        null,
+        null,
+        true,
+        null,
+        null,
+        0,
+        null);
   }
 
   private static ClusterJson heard(

@@ -86,7 +86,8 @@ final class ReportHandler implements Handler {
   }
 
   private static Refusal unauthorized() {
-    return new Refusal(401, "The request does not prove that it comes from this cluster's applier.");
+    return new Refusal(
+        401, "The request does not prove that it comes from this cluster's applier.");
   }
 
   private static Refusal undecided(Undecided e) {

@@ -182,8 +182,7 @@ public final class Landings {
             number,
             clock.instant());
     if (news == 1) {
-      tx.update(
-          SUPERSEDE, landed.cluster(), landed.repository(), landed.mergeCommit(), state);
+      tx.update(SUPERSEDE, landed.cluster(), landed.repository(), landed.mergeCommit(), state);
     }
     return news == 1;
   }

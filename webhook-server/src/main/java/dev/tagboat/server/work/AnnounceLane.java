@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells on the forge of one config repo how merges do in clusters. A crash in the middle has it
- * told once more, which the forge's side makes nothing of. What the forge forbids is a warning:
- * the rest is told all the same.
+ * told once more, which the forge's side makes nothing of. What the forge forbids is a warning: the
+ * rest is told all the same.
  */
 final class AnnounceLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(AnnounceLane.class);
@@ -97,8 +97,7 @@ final class AnnounceLane implements Lane {
     warn(due, sentence);
   }
 
-  private void tell(
-      Announcement due, Cluster cluster, Announcer forge, List<String> warnings) {
+  private void tell(Announcement due, Cluster cluster, Announcer forge, List<String> warnings) {
     CommitId merge = new CommitId(due.mergeCommit());
     Announcer.News news = new Announcer.News(course(due.condition()), sentence(due));
     if (cluster.publish().contains(Cluster.Publish.STATUS)) {

@@ -116,8 +116,7 @@ final class ClusterLane implements Lane {
     if (byCommit.isEmpty()) {
       return;
     }
-    for (CommitId held :
-        lineage.held(target.get(), new CommitId(revision), byCommit.keySet())) {
+    for (CommitId held : lineage.held(target.get(), new CommitId(revision), byCommit.keySet())) {
       Map<MergedPush, Condition> pushes = new LinkedHashMap<>();
       byCommit
           .getOrDefault(held, List.of())
@@ -148,9 +147,7 @@ final class ClusterLane implements Lane {
     Map<CommitId, List<MergedPush>> byCommit = new LinkedHashMap<>();
     for (MergedPush push : open) {
       merge(push, asked)
-          .ifPresent(
-              commit ->
-                  byCommit.computeIfAbsent(commit, c -> new ArrayList<>()).add(push));
+          .ifPresent(commit -> byCommit.computeIfAbsent(commit, c -> new ArrayList<>()).add(push));
     }
     return byCommit;
   }

@@ -124,7 +124,11 @@ public final class Workers implements AutoCloseable {
   }
 
   private void addClusters(
-      ServerConfig config, Database database, Outside outside, Pauses.Patience patience, Clock clock) {
+      ServerConfig config,
+      Database database,
+      Outside outside,
+      Pauses.Patience patience,
+      Clock clock) {
     Landings landings = new Landings(database, clock);
     ClusterReports reports = new ClusterReports(database, clock);
     for (Repository repository : config.repositories()) {
@@ -149,8 +153,7 @@ public final class Workers implements AutoCloseable {
       if (!clusters.isEmpty()) {
         lanes.add(
             announce,
-            new AnnounceLane(
-                repository.key(), clusters, target, landings, patience.well(), clock));
+            new AnnounceLane(repository.key(), clusters, target, landings, patience.well(), clock));
       }
     }
   }

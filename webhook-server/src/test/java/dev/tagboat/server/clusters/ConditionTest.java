@@ -49,8 +49,7 @@ final class ConditionTest {
   @Test
   void anImageIsJudgedByItsOwnWorkloads() {
     ClusterReport report = ReportJson.healthy("03:00:00").health("failed").read();
-    ClusterReport rolling =
-        ReportJson.healthy("03:00:00").image("1.2.3", "in_progress").read();
+    ClusterReport rolling = ReportJson.healthy("03:00:00").image("1.2.3", "in_progress").read();
     ClusterReport crashing = ReportJson.healthy("03:00:00").image("1.2.3", "failed").read();
 
     assertThat(Condition.of(report, report.images()).state()).isEqualTo(State.HEALTHY);

@@ -66,15 +66,12 @@ final class ReportReaderTest {
   void aReportThatIsNoneIsToldWithoutQuotingIt() {
     assertThat(ReportReader.read("{\"a\":".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(ReportReader.Reading.Bad.class);
-    assertThat(
-            ReportReader.read(
-                ReportJson.example().set("revision", "\"hunter2\"").bytes()))
+    assertThat(ReportReader.read(ReportJson.example().set("revision", "\"hunter2\"").bytes()))
         .isEqualTo(
             new ReportReader.Reading.Bad(
                 "'revision' must be a text like [0-9a-f]{40}; see /api/v1/report.schema.json"));
     assertThat(
-            ReportReader.read(
-                ReportJson.example().set("time", "\"2026-02-30T00:00:00Z\"").bytes()))
+            ReportReader.read(ReportJson.example().set("time", "\"2026-02-30T00:00:00Z\"").bytes()))
         .isInstanceOf(ReportReader.Reading.Bad.class);
   }
 

@@ -90,7 +90,8 @@ final class ConfigFileTest {
             .clusters();
 
     Cluster prod = clusters.get(0);
-    assertThat(prod.secrets()).extracting(Secret::reveal)
+    assertThat(prod.secrets())
+        .extracting(Secret::reveal)
         .containsExactly("an-old-secret-of-prod", "a-new-secret-of-prod");
     assertThat(prod.repository()).isEqualTo("https://git.acme.io/config.git");
     assertThat(prod.environment()).isEqualTo("prod");
@@ -119,7 +120,8 @@ final class ConfigFileTest {
   void clustersThatCannotBe() {
     environment.put("X", "a-secret-of-the-cluster");
     environment.put("SHORT", "short");
-    String cluster = REPOSITORIES + "clusters: [{ repository: https://git.acme.io/config.git, name: ";
+    String cluster =
+        REPOSITORIES + "clusters: [{ repository: https://git.acme.io/config.git, name: ";
     String oidc = "oidc: { issuer: https://k8s, audience: a, subject: s";
 
     assertThat(problems(cluster + "a }]")).contains("give either a secret or oidc");
@@ -137,7 +139,8 @@ final class ConfigFileTest {
             problems(
                 cluster
                     + "a, secret: '${X}' }, { name: a, secret: '${X}', repository: https://other }]"))
-        .contains("the cluster 'a' is configured twice", "must be the url of one of 'repositories'");
+        .contains(
+            "the cluster 'a' is configured twice", "must be the url of one of 'repositories'");
   }
 
   @Test

@@ -141,7 +141,8 @@ final class ReportsTest {
     assertThat(cluster.path("differs").asBoolean()).isTrue();
     assertThat(cluster.path("drifted").asInt()).isEqualTo(1);
     assertThat(cluster.path("environment").asText()).isEqualTo("production");
-    assertThat(cluster.at("/detail/drift/0/diff/0").asText()).isEqualTo("~ /data/k: \"x\" -> \"v\"");
+    assertThat(cluster.at("/detail/drift/0/diff/0").asText())
+        .isEqualTo("~ /data/k: \"x\" -> \"v\"");
     assertThat(cluster.at("/detail/running/images/0/ready").asText()).isEqualTo("1/3");
     assertThat(cluster.at("/detail/history").findValuesAsText("kind"))
         .containsExactly("drift", "health", "revision");
@@ -151,8 +152,7 @@ final class ReportsTest {
   void anOlderReportAndTheSameOnceMoreChangeNothing() {
     prod(ReportJson.healthy("04:00:00"));
 
-    assertThat(json(prod(ReportJson.healthy("04:00:00"))))
-        .isEqualTo(json("{\"newest\":false}"));
+    assertThat(json(prod(ReportJson.healthy("04:00:00")))).isEqualTo(json("{\"newest\":false}"));
     assertThat(json(prod(ReportJson.healthy("03:59:59").health("failed"))))
         .isEqualTo(json("{\"newest\":false}"));
     assertThat(api("/clusters/prod").path("state").asText()).isEqualTo("healthy");
@@ -197,8 +197,7 @@ final class ReportsTest {
 
     assertThat(json(prod(ReportJson.healthy("23:05:00").health("failed"))))
         .isEqualTo(json("{\"newest\":true}"));
-    assertThat(api("/clusters/prod").path("reportedAt").asText())
-        .isEqualTo("2026-01-02T12:05:00Z");
+    assertThat(api("/clusters/prod").path("reportedAt").asText()).isEqualTo("2026-01-02T12:05:00Z");
   }
 
   @Test

@@ -66,9 +66,7 @@ public final class Inboxes {
   /** As the lane of a config repo leaves it whose forge keeps no pull requests. */
   public static void pushed(Database database, String push, String repository, String commit) {
     target(database, push, repository, TargetState.PROPOSED, null);
-    database
-        .sql()
-        .update("UPDATE push_targets SET commit_id = ? WHERE push_id = ?", commit, push);
+    database.sql().update("UPDATE push_targets SET commit_id = ? WHERE push_id = ?", commit, push);
   }
 
   /** Ids of pushes whose confirmation is due, and {@code ID REPOSITORY} of targets that are. */

@@ -202,8 +202,7 @@ final class ClusterLanesTest {
     teller.work();
 
     assertThat(steps("1.2.3")).containsExactly("received", "not-applied");
-    assertThat(announcer.told.get(0))
-        .endsWith("BAD: not applied: would delete <b>too</b> much");
+    assertThat(announcer.told.get(0)).endsWith("BAD: not applied: would delete <b>too</b> much");
     assertThat(announcer.told.get(2)).contains("could not be applied").doesNotContain("<b>");
   }
 

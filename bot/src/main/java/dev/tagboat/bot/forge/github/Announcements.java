@@ -64,9 +64,7 @@ final class Announcements implements Announcer {
                   .filter(one -> one.path("context").asText().equalsIgnoreCase(context))
                   .findFirst();
           return isSaid(newest, state, description)
-              || send(
-                  "statuses/" + commit,
-                  object(state, description).put("context", context));
+              || send("statuses/" + commit, object(state, description).put("context", context));
         });
   }
 
