@@ -27,6 +27,7 @@ final class ArchitectureTest {
           "check",
           "clusters",
           "inbox",
+          "alert",
           "work",
           "http",
           "assembly",
@@ -92,6 +93,7 @@ final class ArchitectureTest {
   void eachOutsideLibrarySitsBehindItsPackage() {
     onlyIn("inbox", "java.sql..", "com.zaxxer.hikari..", "org.flywaydb..");
     onlyIn("auth", "io.jsonwebtoken..");
+    onlyIn("alert", "jakarta.mail..", "org.eclipse.angus..");
     onlyIn("http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
   }
 

@@ -40,8 +40,10 @@ final class CheckConfigCommandTest {
           - url: https://github.com/acme/config.git
             forge: { type: github, token-file: secret, webhook-secret-file: secret }
             images: ["registry.acme.io/shop/*"]
+        alerts:
+          - { name: mail, type: email, smtp: { host: mail.acme.io, from: t@acme.io, to: o@acme.io } }
         clusters:
-          - { name: prod, repository: https://github.com/acme/config, secret-file: [secret, secret], environment: production, publish: [status] }
+          - { name: prod, repository: https://github.com/acme/config, secret-file: [secret, secret], environment: production, publish: [status], alerts: [] }
           - name: edge
             repository: https://github.com/acme/config.git
             oidc: { issuer: https://kubernetes.default.svc, audience: tagboat, subject: "system:serviceaccount:tagboat:applier", jwks-file: secret }
@@ -87,6 +89,8 @@ final class CheckConfigCommandTest {
             "tells     status as production",
             "checks    a token of system:serviceaccount:tagboat:applier, issued by"
                 + " https://kubernetes.default.svc for tagboat, signed with a key of secret",
+            "alerts    nobody",
+            "alerts    mail",
             "tells     comment  deployment  status as edge")
         .doesNotContain(SECRET);
   }

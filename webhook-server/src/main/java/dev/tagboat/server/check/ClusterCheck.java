@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param url what its applier needs as {@code report.url}
  * @param checked of its reports, as a sentence
  * @param publish where its state is told on the forge
+ * @param alerts the channels that are told of its troubles
  */
 public record ClusterCheck(
     String name,
@@ -17,10 +18,12 @@ public record ClusterCheck(
     String checked,
     String repository,
     String environment,
-    List<String> publish) {
+    List<String> publish,
+    List<String> alerts) {
 
   public ClusterCheck {
     publish = List.copyOf(publish);
+    alerts = List.copyOf(alerts);
   }
 
   static ClusterCheck of(Cluster cluster, String base) {
@@ -33,7 +36,8 @@ public record ClusterCheck(
         cluster.publish().stream()
             .map(where -> where.name().toLowerCase(Locale.ROOT))
             .sorted()
-            .toList());
+            .toList(),
+        cluster.alerts().stream().sorted().toList());
   }
 
   private static String checked(Cluster cluster) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens whose tokens prove the applier; null with {@code secrets}
  * @param staleAfter how long nothing may be heard of it
  * @param publish where its state is told on the forge
+ * @param alerts the names of the channels that are told of its troubles
  */
 public record Cluster(
     String name,
@@ -26,7 +27,8 @@ public record Cluster(
     List<Secret> secrets,
     @Nullable Tokens tokens,
     Duration staleAfter,
-    Set<Publish> publish) {
+    Set<Publish> publish,
+    Set<String> alerts) {
 
   /** An applier reports at each sweep, every 10 minutes unless told otherwise. */
   static final String USUAL_STALE = "30m";
@@ -58,12 +60,25 @@ public record Cluster(
     requireName(name);
     secrets = List.copyOf(secrets);
     publish = Set.copyOf(publish);
+    alerts = Set.copyOf(alerts);
     if (secrets.isEmpty() == (tokens == null)) {
       throw new IllegalArgumentException(
           "cluster '"
               + name
               + "': give either a secret or oidc, so that its applier can prove itself");
     }
+  }
+
+  /** Of whose troubles nobody is told. */
+  public Cluster(
+      String name,
+      String repository,
+      String environment,
+      List<Secret> secrets,
+      @Nullable Tokens tokens,
+      Duration staleAfter,
+      Set<Publish> publish) {
+    this(name, repository, environment, secrets, tokens, staleAfter, publish, Set.of());
   }
 
   static String requireName(String name) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of the entries of {@code clusters}. */
@@ -25,12 +26,18 @@ final class ClusterResolver {
   private final SecretResolver secrets;
   private final Problems problems;
   private final Collection<Repository> repositories;
+  private final Set<String> channels;
   private final Set<String> names = new HashSet<>();
 
-  ClusterResolver(SecretResolver secrets, Problems problems, Collection<Repository> repositories) {
+  ClusterResolver(
+      SecretResolver secrets,
+      Problems problems,
+      Collection<Repository> repositories,
+      Collection<AlertChannel> channels) {
     this.secrets = secrets;
     this.problems = problems;
     this.repositories = repositories;
+    this.channels = channels.stream().map(AlertChannel::name).collect(Collectors.toSet());
   }
 
   @Nullable Cluster cluster(String at, ConfigDocument.ClusterEntry entry) {
@@ -49,6 +56,7 @@ final class ClusterResolver {
         entry.publish() == null
             ? EnumSet.allOf(Cluster.Publish.class)
             : new HashSet<>(entry.publish());
+    Set<String> alerts = alerts(at, entry.alerts());
     if (name == null
         || repository == null
         || environment == null
@@ -57,7 +65,7 @@ final class ClusterResolver {
       return null;
     }
     return problems.attempt(
-        at, () -> new Cluster(name, repository, environment, known, tokens, stale, publish));
+        at, () -> new Cluster(name, repository, environment, known, tokens, stale, publish, alerts));
   }
 
   private String name(String text) {
@@ -66,6 +74,18 @@ final class ClusterResolver {
       throw new IllegalArgumentException("the cluster '" + text + "' is configured twice");
     }
     return text;
+  }
+
+  private Set<String> alerts(String at, @Nullable List<String> given) {
+    if (given == null) {
+      return channels;
+    }
+    for (int i = 0; i < given.size(); i++) {
+      if (!channels.contains(given.get(i))) {
+        problems.add(at + ".alerts[" + i + "]", "must be the name of one of 'alerts'");
+      }
+    }
+    return Set.copyOf(given);
   }
 
   // By place, however it is spelt.
@@ -89,7 +109,8 @@ final class ClusterResolver {
     return text;
   }
 
-  private static Duration time(String text) {
+  /** A number and s, m, h or d; not none. */
+  static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
       throw new IllegalArgumentException(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where mirrors of config repos are kept
  * @param polls images that are looked at now and then, each once
  * @param clusters whose appliers report, each once
+ * @param alerts where people are told of trouble in them
  */
 public record ServerConfig(
     Listen listen,
@@ -32,7 +33,8 @@ public record ServerConfig(
     Front front,
     Path data,
     List<Poll> polls,
-    List<Cluster> clusters) {
+    List<Cluster> clusters,
+    List<AlertChannel> alerts) {
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -43,6 +45,7 @@ public record ServerConfig(
     repositories = List.copyOf(repositories);
     polls = List.copyOf(polls);
     clusters = List.copyOf(clusters);
+    alerts = List.copyOf(alerts);
     List<String> problems = new ArrayList<>();
     conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {
@@ -97,11 +100,17 @@ public record ServerConfig(
         front,
         data,
         polls,
+        List.of(),
         List.of());
   }
 
   /** The same, with clusters. */
   public ServerConfig with(List<Cluster> reporting) {
+    return with(reporting, alerts);
+  }
+
+  /** The same, with clusters and who is told of trouble in them. */
+  public ServerConfig with(List<Cluster> reporting, List<AlertChannel> channels) {
     return new ServerConfig(
         listen,
         database,
@@ -112,7 +121,8 @@ public record ServerConfig(
         front,
         data,
         polls,
-        reporting);
+        reporting,
+        channels);
   }
 
   /** Is told of what concerns more than one entry. */

@@ -95,6 +95,17 @@ public final class ClusterReports {
         .findFirst();
   }
 
+  /** When its newest report came; empty when there was none. */
+  public Optional<Instant> received(String cluster) {
+    return readSql
+        .list(
+            "SELECT received_at FROM clusters WHERE name = ?",
+            row -> row.instant("received_at"),
+            cluster)
+        .stream()
+        .findFirst();
+  }
+
   /** What became otherwise, newest first. */
   public List<ClusterEvent> events(String cluster, int limit) {
     return readSql.list(

@@ -5,6 +5,8 @@ import dev.tagboat.bot.run.Lineage;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.bot.run.Watcher;
+import dev.tagboat.server.alert.Courier;
+import dev.tagboat.server.config.AlertChannel;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
@@ -15,6 +17,7 @@ import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.Landings;
 import dev.tagboat.server.inbox.Polls;
 import dev.tagboat.server.inbox.Targets;
+import dev.tagboat.server.inbox.Troubles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,8 +36,10 @@ public final class Workers implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final int SPARE_THREADS = 4;
   private static final int MOST_THREADS = 32;
+  private static final String TROUBLES = "troubles";
 
   private final Lanes lanes;
+  private final boolean alerting;
   private final Map<String, LookLane> lookouts = new HashMap<>();
 
   /**
@@ -80,7 +85,8 @@ public final class Workers implements AutoCloseable {
     Map<String, List<Poll>> polls =
         config.polls().stream().collect(Collectors.groupingBy(poll -> poll.image().registry()));
     hosts.addAll(polls.keySet());
-    int clusters = 2 * config.clusters().size();
+    int clusters = 2 * config.clusters().size() + config.alerts().size();
+    this.alerting = !config.alerts().isEmpty();
     int wanted =
         hosts.size() + polls.size() + 2 * config.repositories().size() + clusters + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
@@ -105,6 +111,7 @@ public final class Workers implements AutoCloseable {
               clock));
     }
     addClusters(config, database, outside, patience, clock);
+    addAlerts(config, database, patience, clock);
     Followers followers =
         new Followers(config.repositories(), outside.targets(), outside.watcher(), clock);
     polls.forEach(
@@ -158,6 +165,29 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  private void addAlerts(
+      ServerConfig config, Database database, Pauses.Patience patience, Clock clock) {
+    if (config.alerts().isEmpty()) {
+      return;
+    }
+    Troubles troubles = new Troubles(database, clock);
+    for (AlertChannel channel : config.alerts()) {
+      String name = channel.name();
+      lanes.add(
+          alert(name),
+          new AlertLane(name, Courier.of(channel), troubles, patience.well(), clock));
+    }
+    lanes.add(
+        TROUBLES,
+        new TroubleLane(
+            config.clusters(),
+            config.alerts(),
+            new ClusterReports(database, clock),
+            troubles,
+            channel -> lanes.wake(alert(channel)),
+            clock));
+  }
+
   public void start() {
     lanes.start();
   }
@@ -179,6 +209,9 @@ public final class Workers implements AutoCloseable {
   /** The applier of this cluster reported something new. */
   public void reported(String cluster) {
     lanes.wake(cluster(cluster));
+    if (alerting) {
+      lanes.wake(TROUBLES);
+    }
   }
 
   /** The forge says that something happened to a pull request. */
@@ -197,6 +230,10 @@ public final class Workers implements AutoCloseable {
 
   private static String confirm(String host) {
     return "confirm " + host;
+  }
+
+  private static String alert(String channel) {
+    return "alert " + channel;
   }
 
   private static String cluster(String name) {

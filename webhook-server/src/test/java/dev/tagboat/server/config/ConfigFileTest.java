@@ -117,6 +117,78 @@ final class ConfigFileTest {
   }
 
   @Test
+  void alertsOfEveryKind() {
+    environment.put("SLACK", "https://hooks.slack.com/services/T/B/x");
+    environment.put("HOOK", "http://localhost:1/alerts?key=1");
+    environment.put("PASSWORD", "secret");
+    ServerConfig config =
+        read("""
+            alerts:
+              - { name: team, type: slack, url: '${SLACK}' }
+              - { name: hook, type: webhook, url: '${HOOK}', secret: '${PASSWORD}', repeat: 1d }
+              - name: mail
+                type: email
+                smtp: { host: mail.acme.io, tls: tls, username: bot, password: '${PASSWORD}', from: t@acme.io, to: o@acme.io }
+            """
+            + REPOSITORIES
+            + """
+            clusters:
+              - { name: a, repository: https://git.acme.io/config.git, secret: '${HOOK}' }
+              - { name: b, repository: https://git.acme.io/config.git, secret: '${HOOK}', alerts: [mail] }
+            """);
+
+    assertThat(config.alerts())
+        .containsExactly(
+            new AlertChannel.Slack(
+                "team",
+                Duration.ofHours(4),
+                Secret.of("https://hooks.slack.com/services/T/B/x")),
+            new AlertChannel.Webhook(
+                "hook",
+                Duration.ofDays(1),
+                Secret.of("http://localhost:1/alerts?key=1"),
+                Secret.of("secret")),
+            new AlertChannel.Mail(
+                "mail",
+                Duration.ofHours(4),
+                "mail.acme.io",
+                465,
+                AlertChannel.Tls.TLS,
+                new AlertChannel.Login("bot", Secret.of("secret")),
+                "t@acme.io",
+                List.of("o@acme.io")));
+    assertThat(config.clusters().get(0).alerts()).containsExactlyInAnyOrder("team", "hook", "mail");
+    assertThat(config.clusters().get(1).alerts()).containsExactly("mail");
+  }
+
+  @Test
+  void alertsThatCannotBe() {
+    environment.put("PLAIN", "http://hooks.slack.com/services/hunter2");
+    environment.put("X", "https://hooks.slack.com/x");
+    String alert = "alerts: [{ name: a, type: ";
+    String mail = alert + "email, smtp: { host: h, from: a@b, to: ";
+
+    assertThat(problems(alert + "slack, url: '${PLAIN}' }]"))
+        .contains("url: must be an https:// address")
+        .doesNotContain("hunter2");
+    assertThat(problems(alert + "slack }]")).contains("needs 'url'");
+    assertThat(problems(alert + "slack, url: '${X}', secret: '${X}' }]"))
+        .contains("only a webhook is signed");
+    assertThat(problems(alert + "email }]")).contains("needs 'smtp'");
+    assertThat(problems(alert + "email, url: '${X}' }]")).contains("email needs smtp");
+    assertThat(problems(mail + "[] } }]")).contains("to: needs an address");
+    assertThat(problems(mail + "'Ops <a@b>' } }]")).contains("to: must be a bare address");
+    assertThat(problems(mail + "c@d, tls: none } }]")).contains("tls: 'none' is for a mail server");
+    assertThat(problems(mail + "c@d, username: u } }]")).contains("both username and password");
+    assertThat(
+            problems(
+                REPOSITORIES
+                    + "clusters: [{ name: a, repository: https://git.acme.io/config.git,"
+                    + " secret: '${X}', alerts: [team] }]"))
+        .contains("alerts[0]: must be the name of one of 'alerts'");
+  }
+
+  @Test
   void clustersThatCannotBe() {
     environment.put("X", "a-secret-of-the-cluster");
     environment.put("SHORT", "short");
