@@ -71,9 +71,7 @@ public final class ConfigText {
         cluster.publish().isEmpty()
             ? "nothing on the forge"
             : String.join("  ", cluster.publish()) + " as " + cluster.environment());
-    line(
-        "alerts",
-        cluster.alerts().isEmpty() ? "nobody" : String.join("  ", cluster.alerts()));
+    line("alerts", cluster.alerts().isEmpty() ? "nobody" : String.join("  ", cluster.alerts()));
   }
 
   private void line(String key, String value) {

@@ -65,7 +65,8 @@ final class ClusterResolver {
       return null;
     }
     return problems.attempt(
-        at, () -> new Cluster(name, repository, environment, known, tokens, stale, publish, alerts));
+        at,
+        () -> new Cluster(name, repository, environment, known, tokens, stale, publish, alerts));
   }
 
   private String name(String text) {

@@ -97,8 +97,7 @@ public final class Troubles {
 
     boolean begin(Trouble trouble) throws SQLException {
       String sentence = History.clean(trouble.sentence());
-      int begun =
-          tx.update(BEGIN, channel, cluster, trouble.kind().key(), now, now, sentence);
+      int begun = tx.update(BEGIN, channel, cluster, trouble.kind().key(), now, now, sentence);
       return begun == 1 && tell(trouble.kind(), Alert.Phase.BEGUN, sentence, now);
     }
 
@@ -113,8 +112,7 @@ public final class Troubles {
 
     boolean end(Known before) throws SQLException {
       int ended = tx.update(END, channel, cluster, before.kind().key());
-      return ended == 1
-          && tell(before.kind(), Alert.Phase.OVER, before.sentence(), before.since());
+      return ended == 1 && tell(before.kind(), Alert.Phase.OVER, before.sentence(), before.since());
     }
 
     private boolean tell(Trouble.Kind kind, Alert.Phase phase, String sentence, Instant since)
@@ -142,8 +140,7 @@ public final class Troubles {
         History.clean(outcome),
         alert.id());
     sql.update(
-        "DELETE FROM alerts WHERE next_attempt_at IS NULL AND at < ?",
-        clock.instant().minus(KEPT));
+        "DELETE FROM alerts WHERE next_attempt_at IS NULL AND at < ?", clock.instant().minus(KEPT));
   }
 
   /** It did not work, but may later. */

@@ -174,8 +174,7 @@ public final class Workers implements AutoCloseable {
     for (AlertChannel channel : config.alerts()) {
       String name = channel.name();
       lanes.add(
-          alert(name),
-          new AlertLane(name, Courier.of(channel), troubles, patience.well(), clock));
+          alert(name), new AlertLane(name, Courier.of(channel), troubles, patience.well(), clock));
     }
     lanes.add(
         TROUBLES,

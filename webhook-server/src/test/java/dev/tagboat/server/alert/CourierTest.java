@@ -98,7 +98,8 @@ final class CourierTest {
     String text = json(sent().getBodyAsString()).path("text").asText();
     assertThat(text)
         .startsWith("prod: still degraded\n&lt;")
-        .contains("&amp;", "@\u200ball", "*\u200bbold*\u200b", "(since 2026-01-02T03:00:00Z, revision")
+        .contains(
+            "&amp;", "@\u200ball", "*\u200bbold*\u200b", "(since 2026-01-02T03:00:00Z, revision")
         .doesNotContain("<", "\r");
   }
 
@@ -115,8 +116,7 @@ final class CourierTest {
     assertThat(json.path("since").asText()).isEqualTo(SINCE.toString());
     assertThat(json.path("sentence").asText()).isEqualTo(ALERT.trouble().sentence());
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     assertThat(sent().getHeader("X-Tagboat-Signature-256"))
         .isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(sent().getBody())));
   }

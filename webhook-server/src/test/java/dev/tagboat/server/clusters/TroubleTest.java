@@ -52,8 +52,7 @@ final class TroubleTest {
   void anAlertIsTwoLines() {
     Instant time = Instant.parse("2026-01-02T03:00:00Z");
     Alert over =
-        new Alert(
-            "prod", new Trouble(Kind.SILENT, ""), Alert.Phase.OVER, time, time, null);
+        new Alert("prod", new Trouble(Kind.SILENT, ""), Alert.Phase.OVER, time, time, null);
 
     assertThat(over.title()).isEqualTo("prod: no longer silent");
     assertThat(over.detail()).isEqualTo("(since 2026-01-02T03:00:00Z)");

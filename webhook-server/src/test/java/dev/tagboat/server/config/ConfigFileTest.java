@@ -122,7 +122,8 @@ final class ConfigFileTest {
     environment.put("HOOK", "http://localhost:1/alerts?key=1");
     environment.put("PASSWORD", "secret");
     ServerConfig config =
-        read("""
+        read(
+            """
             alerts:
               - { name: team, type: slack, url: '${SLACK}' }
               - { name: hook, type: webhook, url: '${HOOK}', secret: '${PASSWORD}', repeat: 1d }
@@ -130,8 +131,8 @@ final class ConfigFileTest {
                 type: email
                 smtp: { host: mail.acme.io, tls: tls, username: bot, password: '${PASSWORD}', from: t@acme.io, to: o@acme.io }
             """
-            + REPOSITORIES
-            + """
+                + REPOSITORIES
+                + """
             clusters:
               - { name: a, repository: https://git.acme.io/config.git, secret: '${HOOK}' }
               - { name: b, repository: https://git.acme.io/config.git, secret: '${HOOK}', alerts: [mail] }
@@ -140,9 +141,7 @@ final class ConfigFileTest {
     assertThat(config.alerts())
         .containsExactly(
             new AlertChannel.Slack(
-                "team",
-                Duration.ofHours(4),
-                Secret.of("https://hooks.slack.com/services/T/B/x")),
+                "team", Duration.ofHours(4), Secret.of("https://hooks.slack.com/services/T/B/x")),
             new AlertChannel.Webhook(
                 "hook",
                 Duration.ofDays(1),

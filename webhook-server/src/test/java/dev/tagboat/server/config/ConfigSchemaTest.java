@@ -147,7 +147,8 @@ final class ConfigSchemaTest {
     assertThat(texts(SCHEMA.at("/$defs/cluster/properties/publish/items/enum")))
         .isEqualTo(set(Arrays.stream(Cluster.Publish.values()).map(ConfigSchemaTest::key)));
     assertThat(texts(SCHEMA.at("/$defs/alert/properties/type/enum")))
-        .isEqualTo(set(Arrays.stream(ConfigDocument.AlertType.values()).map(ConfigSchemaTest::key)));
+        .isEqualTo(
+            set(Arrays.stream(ConfigDocument.AlertType.values()).map(ConfigSchemaTest::key)));
     assertThat(texts(SCHEMA.at("/$defs/smtp/properties/tls/enum")))
         .isEqualTo(set(Arrays.stream(AlertChannel.Tls.values()).map(ConfigSchemaTest::key)));
     assertThat(texts(SCHEMA.at("/$defs/repository/properties/commit/enum")))

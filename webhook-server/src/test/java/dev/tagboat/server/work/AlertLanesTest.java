@@ -12,7 +12,6 @@ import dev.tagboat.server.config.AlertChannel;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
-import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Troubles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From reports, and their absence, to what people are told, whatever the database. */
 final class AlertLanesTest {
