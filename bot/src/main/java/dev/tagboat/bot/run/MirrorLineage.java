@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks into the mirrors of config repos. */
+/** Looks into the mirrors of config repos; fetches only what is not there. */
 public final class MirrorLineage implements Lineage {
   private final GitRepositories repositories;
 
@@ -20,7 +20,10 @@ public final class MirrorLineage implements Lineage {
   @Override
   public Set<CommitId> held(Target target, CommitId revision, Collection<CommitId> commits) {
     try (GitRepository repository = repositories.open(target.remote())) {
-      Map<String, CommitId> unused = repository.fetch(List.of(target.branch()));
+      if (!repository.contains(revision, revision)
+          || !commits.stream().allMatch(commit -> repository.contains(commit, commit))) {
+        Map<String, CommitId> unused = repository.fetch(List.of(target.branch()));
+      }
       Set<CommitId> held = new HashSet<>();
       for (CommitId commit : commits) {
         if (repository.contains(revision, commit)) {

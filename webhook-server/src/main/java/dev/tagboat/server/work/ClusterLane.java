@@ -77,20 +77,20 @@ final class ClusterLane implements Lane {
 
   @Override
   public void work() {
-    Optional<ClusterView> view = reports.find(cluster.name());
-    if (view.isEmpty() || clock.instant().isBefore(next)) {
+    Optional<Instant> received = reports.received(cluster.name());
+    if (received.isEmpty() || clock.instant().isBefore(next)) {
       return;
     }
     List<MergedPush> open = landings.open(cluster.name(), cluster.repository());
     Seen now =
         new Seen(
-            view.get().receivedAt(),
+            received.get(),
             open.stream().map(one -> one.push().id()).collect(Collectors.toSet()));
     if (open.isEmpty() || now.equals(seen)) {
       return;
     }
     try {
-      land(view.get(), open);
+      reports.find(cluster.name()).ifPresent(view -> land(view, open));
       seen = now;
     } catch (TransientFault fault) {
       later(fault, fault.retryAfter().filter(asked -> asked.compareTo(PAUSE) > 0).orElse(PAUSE));
