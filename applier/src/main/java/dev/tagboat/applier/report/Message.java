@@ -68,9 +68,7 @@ final class Message {
     }
     if (value.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value
-          .fields()
-          .forEachRemaining(field -> object.set(field.getKey(), shortened(field.getValue())));
+      value.properties().forEach(field -> object.set(field.getKey(), shortened(field.getValue())));
       return object;
     }
     if (value.isArray()) {

@@ -84,8 +84,7 @@ final class ClusterLane implements Lane {
     List<MergedPush> open = landings.open(cluster.name(), cluster.repository());
     Seen now =
         new Seen(
-            received.get(),
-            open.stream().map(one -> one.push().id()).collect(Collectors.toSet()));
+            received.get(), open.stream().map(one -> one.push().id()).collect(Collectors.toSet()));
     if (open.isEmpty() || now.equals(seen)) {
       return;
     }

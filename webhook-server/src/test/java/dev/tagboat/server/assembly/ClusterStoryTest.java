@@ -103,8 +103,7 @@ class ClusterStoryTest {
   private static String hmac(String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(SECRET.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(SECRET.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -157,8 +156,7 @@ class ClusterStoryTest {
     JsonNode merged = push("merged");
     CommitId merge =
         repo.target().forge().announcer().orElseThrow().mergeCommit(number).orElseThrow();
-    CommitId later =
-        new CommitId(repo.commit("main", Map.of("other.yaml", "kind: ConfigMap\n")));
+    CommitId later = new CommitId(repo.commit("main", Map.of("other.yaml", "kind: ConfigMap\n")));
     assertThat(TroubleStage.history(merged)).doesNotContain("applied");
 
     assertThat(report(later, "in_progress")).isEqualTo(202);

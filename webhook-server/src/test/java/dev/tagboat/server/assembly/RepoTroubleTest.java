@@ -170,7 +170,8 @@ class RepoTroubleTest {
 
     assertThat(TroubleStage.sentence(outcome("1.2.0", "declined")))
         .contains(theirs.substring(0, 10))
-        .contains("merge or close the pull request, delete the branch, or comment `tagboat: recreate`");
+        .contains(
+            "merge or close the pull request, delete the branch, or comment `tagboat: recreate`");
     assertThat(repo.commitsOn(branch)).contains(theirs);
 
     String forced = repo.commit("theirs", Map.of("good.yaml", pod("9.9.9")));

@@ -125,8 +125,8 @@ final class ReportReaderTest {
 
   private static List<String> pointers(JsonNode node, String at) {
     List<String> all = new ArrayList<>();
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> {
               all.add(at + "/" + field.getKey());
               all.addAll(pointers(field.getValue(), at + "/" + field.getKey()));
