@@ -26,8 +26,17 @@ final class Message {
   private static final int LINES = 20;
   private static final int TEXT = 1_000;
 
+  /**
+   * Characters of all sentences and lines together, so that a server takes it, 2 MiB by default.
+   */
+  private static final int ALL = 150_000;
+
+  /** What is left of each sentence when they are spent. */
+  private static final int SHORT = 100;
+
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private int leftOut;
+  private int budget = ALL;
 
   private Message() {}
 
@@ -63,32 +72,47 @@ final class Message {
   }
 
   private JsonNode shortened(JsonNode value) {
-    if (value.isTextual()) {
-      return TextNode.valueOf(cut(value.textValue()));
+    if (!value.isObject()) {
+      return text(value);
     }
-    if (value.isObject()) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value.properties().forEach(field -> object.set(field.getKey(), shortened(field.getValue())));
-      return object;
-    }
-    if (value.isArray()) {
-      ArrayNode lines = JsonNodeFactory.instance.arrayNode();
-      value.forEach(
-          line -> {
-            if (lines.size() < LINES) {
-              lines.add(shortened(line));
-            } else {
-              leftOut++;
-            }
-          });
-      return lines;
-    }
-    return value;
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    value
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode old = field.getValue();
+              boolean told = field.getKey().equals("reason");
+              object.set(field.getKey(), old.isArray() ? lines(old) : told ? text(old) : name(old));
+            });
+    return object;
   }
 
-  private static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= TEXT
+  private JsonNode lines(JsonNode all) {
+    ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode line : all) {
+      if (lines.size() < LINES && budget > 0) {
+        lines.add(text(line));
+      } else {
+        leftOut++;
+      }
+    }
+    return lines;
+  }
+
+  private JsonNode text(JsonNode value) {
+    String cut = cut(value.textValue(), Math.max(SHORT, Math.min(TEXT, budget)));
+    budget -= cut.length();
+    return TextNode.valueOf(cut);
+  }
+
+  // Names of objects and images would mean something else when they are cut.
+  private static JsonNode name(JsonNode value) {
+    return value.isTextual() ? TextNode.valueOf(cut(value.textValue(), TEXT)) : value;
+  }
+
+  private static String cut(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, TEXT - 1)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
 }

@@ -137,7 +137,9 @@ final class MessageTest {
     assertThat(message.path("objects").asInt()).isEqualTo(3_000);
     assertThat(message.path("changes")).hasSize(300);
     assertThat(message.at("/changes/0/diff")).hasSize(20);
-    assertThat(message.path("leftOut").asInt()).isEqualTo(2_700 + 2_700 + 300 * 20);
+    assertThat(message.path("leftOut").asInt()).isGreaterThan(2_700 + 2_700 + 300 * 20);
+    // What the server takes when nobody has configured it.
+    assertThat(MAPPER.writeValueAsBytes(message).length).isLessThan(2 << 20);
     assertThat(message.at("/health/0/reason").asText()).endsWith("…");
   }
 

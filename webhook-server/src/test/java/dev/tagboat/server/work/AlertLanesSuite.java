@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** From reports, and their absence, to what people are told, whatever the database. */
-final class AlertLanesTest {
+abstract class AlertLanesSuite {
   private static final Duration REPEAT = Duration.ofHours(4);
   private static final Duration STALE = Duration.ofMinutes(30);
 
@@ -40,9 +40,12 @@ final class AlertLanesTest {
   private TroubleLane watch;
   private AlertLane teller;
 
-  private void open(WorkersBase.Kind kind) {
+  abstract WorkersBase.Kind kind();
+
+  @BeforeEach
+  void open() {
     clock.set(Instant.parse("2026-01-02T12:00:00Z"));
-    database = Database.open(kind.create(folder));
+    database = Database.open(kind().create(folder));
     reports = new ClusterReports(database, clock);
     lanes();
   }
@@ -99,10 +102,8 @@ final class AlertLanesTest {
     return ReportJson.healthy("03:00:00");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aTroubleIsToldWhenItBeginsAndWhenItIsOver(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void aTroubleIsToldWhenItBeginsAndWhenItIsOver() {
     report(healthy());
     assertThat(told).isEmpty();
     report(healthy().health("failed"));
@@ -117,10 +118,8 @@ final class AlertLanesTest {
     assertThat(woken).containsExactly("team", "team");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whatLastsIsToldAgainNowAndThenAlsoAfterARestart(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void whatLastsIsToldAgainNowAndThenAlsoAfterARestart() {
     report(healthy().drift(false));
     clock.advance(REPEAT.minusMinutes(1));
     report(healthy().drift(false));
@@ -135,10 +134,8 @@ final class AlertLanesTest {
             "prod: different from the config repo", "prod: still different from the config repo");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void silenceIsToldAndItsEnd(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void silenceIsToldAndItsEnd() {
     clock.advance(Duration.ofDays(1));
     run();
     report(healthy());
@@ -154,10 +151,8 @@ final class AlertLanesTest {
     assertThat(told).containsExactly("prod: silent", "prod: no longer silent");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aRunThatFailsHidesNothing(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void aRunThatFailsHidesNothing() {
     report(healthy().health("failed"));
     report(healthy().set("problems", "[\"away\"]"));
     report(healthy());
@@ -170,10 +165,8 @@ final class AlertLanesTest {
             "prod: no longer degraded");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aChannelThatIsAwayLosesNothingAndKeepsTheOrder(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void aChannelThatIsAwayLosesNothingAndKeepsTheOrder() {
     fault = new TransientFault("away");
     report(healthy().health("failed"));
     report(healthy());
@@ -187,10 +180,8 @@ final class AlertLanesTest {
     assertThat(teller.next()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whatAPersonMustMendIsNotTriedForEver(WorkersBase.Kind kind) {
-    open(kind);
+  @Test
+  void whatAPersonMustMendIsNotTriedForEver() {
     fault = new UserFault("no such address");
     report(healthy().health("failed"));
 
