@@ -17,13 +17,15 @@ public final class Landings {
 
   private static final int MOST = 200;
 
+  // From the newest pushes on, by their ids, which are ordered by time: SQLite would else begin
+  // with every target that was ever merged. A cross join keeps it to the order that is written.
   private static final String OPEN =
       """
       SELECT p.*, t.repository, t.pr_number, t.merge_commit, t.commit_id
-      FROM push_targets t JOIN pushes p ON p.id = t.push_id
+      FROM pushes p CROSS JOIN push_targets t
       LEFT JOIN landings l
         ON l.push_id = t.push_id AND l.repository = t.repository AND l.cluster = ?
-      WHERE t.repository = ? AND p.received_at > ?
+      WHERE t.push_id = p.id AND t.repository = ? AND p.id > ?
         AND (t.state = 'merged' OR (t.state = 'proposed' AND t.pr_number IS NULL))
         AND (l.state IS NULL OR l.state <> 'healthy')
       ORDER BY p.id DESC LIMIT ?
@@ -73,7 +75,7 @@ public final class Landings {
    * healthy, a push has arrived: what becomes of the cluster later is not its story any more.
    */
   public List<MergedPush> open(String cluster, String repository) {
-    Instant since = clock.instant().minus(RECENT);
+    String since = PushIds.from(clock.instant().minus(RECENT));
     return readSql.list(OPEN, MergedPush::of, cluster, repository, since, MOST);
   }
 
