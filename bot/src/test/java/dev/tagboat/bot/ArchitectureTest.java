@@ -97,6 +97,7 @@ final class ArchitectureTest {
     onlyIn("info.picocli..", "cli");
     onlyIn("com.github.difflib..", "edit");
     onlyIn("com.cronutils..", "config");
+    onlyIn("org.bouncycastle..", "git");
   }
 
   @Test

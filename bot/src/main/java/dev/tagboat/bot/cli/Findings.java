@@ -1,14 +1,20 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.rules.Rulebook;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a look at a work-tree found. */
 final class Findings {
@@ -40,9 +46,37 @@ final class Findings {
     return rules;
   }
 
-  /** Rules that hold for some place and mean nothing. */
-  List<FileScan.Note> notes() {
-    return rules.notes(sites);
+  /**
+   * What has no effect though somebody must think it has, and rules that mean nothing; not what is
+   * only about other images than these.
+   */
+  List<FileScan.Note> notes(Collection<ImageName> images) {
+    Map<Boolean, List<Site>> asked =
+        sites.stream().collect(Collectors.partitioningBy(site -> images.contains(site.image())));
+    List<Site> ours = asked.getOrDefault(true, List.of());
+    Set<Line> others = lines(asked.getOrDefault(false, List.of()));
+    others.removeAll(lines(ours));
+    return Stream.concat(
+            survey.notes().stream().filter(note -> !others.contains(Line.of(note))),
+            rules.notes(ours).stream())
+        .toList();
+  }
+
+  private static Set<Line> lines(List<Site> sites) {
+    return sites.stream()
+        .map(site -> new Line(site.file(), site.at().line()))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private record Line(String file, int number) {
+    static Line of(FileScan.Note note) {
+      return new Line(note.file(), note.at().line());
+    }
+  }
+
+  /** What one file alone tells to have no effect. */
+  List<FileScan.Note> notes(FileScan scan) {
+    return survey.notes(scan);
   }
 
   Ruling ruling(Site site) {

@@ -70,7 +70,7 @@ final class Outcomes {
     return new Outcome(
         rows.getOrDefault(path, List.of()),
         problem == null ? null : problem.sentence(),
-        scan.notes().stream().map(FileScan.Note::sentence).toList(),
+        findings.notes(scan).stream().map(FileScan.Note::sentence).toList(),
         linkNotes.getOrDefault(path, List.of()),
         ruleNotes.getOrDefault(path, List.of()),
         fields(scan));

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Environment: GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE;"
           + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git;"
-          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL for signed commits.",
+          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL (and"
+          + " TAGBOAT_SIGNING_PASSPHRASE_FILE) for signed commits.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
       "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",
@@ -69,6 +70,14 @@ final class ProposeCommand extends Step {
       completionCandidates = Forges.class,
       description = "github, or git to push the branch and open no pull request (default: github)")
   private String forge = "github";
+
+  @Option(
+      names = "--flavour",
+      paramLabel = "none|gitlab|gitea|forgejo",
+      completionCandidates = Flavours.class,
+      description =
+          "with --forge git, whose push options have the server open the request (default: none)")
+  private @Nullable String flavour;
 
   @Option(
       names = "--api-url",
@@ -125,6 +134,14 @@ final class ProposeCommand extends Step {
     }
   }
 
+  /** The words that {@code --flavour} takes. */
+  static final class Flavours implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("none", "gitlab", "gitea", "forgejo").iterator();
+    }
+  }
+
   /** The words that {@code --commit} takes. */
   static final class Modes implements Iterable<String> {
     @Override
@@ -137,7 +154,7 @@ final class ProposeCommand extends Step {
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
-        new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
+        new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
     BumpRun run =

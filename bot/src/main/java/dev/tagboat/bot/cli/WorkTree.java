@@ -78,10 +78,17 @@ final class WorkTree {
     }
   }
 
-  /** The bytes of {@code .tagboat.yaml}; empty when there is none. */
+  /**
+   * The bytes of {@code .tagboat.yaml}; empty when there is none.
+   *
+   * @throws BadInput when there only is a file of a similar name
+   */
   Optional<byte[]> configBytes() {
     Path file = root.resolve(BotConfig.FILE_NAME);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(root.resolve(BotConfig.WRONG_NAME), LinkOption.NOFOLLOW_LINKS)) {
+        throw new BadInput(BotConfig.WRONGLY_NAMED);
+      }
       return Optional.empty();
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -155,9 +162,8 @@ final class WorkTree {
     DirectoryTree tree = new DirectoryTree(root, config.scan(), problems, progress);
     Survey survey = Survey.of(tree, new Scanner(config.scan()), images);
     survey.problems().forEach(problem -> problems.accept(problem.sentence()));
-    survey.notes().forEach(note -> problems.accept(note.sentence()));
     Findings found = new Findings(config, tree, survey);
-    found.notes().forEach(note -> problems.accept(note.sentence()));
+    found.notes(images).forEach(note -> problems.accept(note.sentence()));
     return found;
   }
 

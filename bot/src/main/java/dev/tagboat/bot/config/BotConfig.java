@@ -19,6 +19,13 @@ public record BotConfig(
   /** Its path in the config repo. */
   public static final String FILE_NAME = ".tagboat.yaml";
 
+  /** How the file is called by mistake. */
+  public static final String WRONG_NAME = ".tagboat.yml";
+
+  /** What to tell whoever called it so: rules that somebody relies on are not passed over. */
+  public static final String WRONGLY_NAMED =
+      WRONG_NAME + " is not read. Rename it to " + FILE_NAME + ", or remove it.";
+
   /** The resource that holds its JSON Schema (draft 2020-12), for editors. */
   public static final String SCHEMA = "tagboat.schema.json";
 

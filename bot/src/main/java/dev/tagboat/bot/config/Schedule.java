@@ -21,13 +21,23 @@ import java.util.Optional;
  * would be missed.
  */
 public final class Schedule {
-  private static final CronParser PARSER =
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
   private static final int WORDS = 6;
 
   private final List<Window> windows;
 
   private record Window(ExecutionTime times, ZoneId zone) {}
+
+  /** Its own class, since few repos have a schedule and its library takes a while to load. */
+  private static final class Cron {
+    private static final CronParser PARSER =
+        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    private Cron() {}
+
+    static ExecutionTime times(String fields) {
+      return ExecutionTime.forCron(PARSER.parse(fields).validate());
+    }
+  }
 
   private Schedule(List<Window> windows) {
     this.windows = windows;
@@ -52,7 +62,7 @@ public final class Schedule {
     try {
       ZoneId zone = ZoneId.of(words[WORDS - 1]);
       String fields = String.join(" ", List.of(words).subList(0, WORDS - 1));
-      ExecutionTime times = ExecutionTime.forCron(PARSER.parse(fields).validate());
+      ExecutionTime times = Cron.times(fields);
       // 2024 is a leap year: a window that opens on 29 February is found, too.
       if (times.nextExecution(ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 0, zone)).isEmpty()) {
         throw wrong(text, "it never opens");

@@ -67,6 +67,11 @@ public interface Forge {
   /** Everything that was ever put on a pull request, also what people took off again. */
   Decoration history(int number);
 
+  /** Whether somebody ever reopened a pull request. */
+  default boolean wasReopened(int number) {
+    return false;
+  }
+
   /**
    * Lets the forge merge an open pull request by itself as soon as its rules allow it.
    *
@@ -88,8 +93,17 @@ public interface Forge {
     return true;
   }
 
-  /** Push options that make the forge itself open the request; empty for most. */
-  default List<String> pushOptions(Proposal proposal) {
-    return List.of();
+  /**
+   * How a commit of ours reaches this forge, where it is pushed.
+   *
+   * @param fresh whether it is the first one of its branch
+   */
+  default Handover handover(Proposal proposal, boolean fresh) {
+    return Handover.PLAIN;
+  }
+
+  /** Whether commits go to a ref for review, so that no branch of ours exists on the server. */
+  default boolean takesReviews() {
+    return false;
   }
 }

@@ -175,6 +175,51 @@ final class JGitRepository implements GitRepository {
   }
 
   @Override
+  public PushOutcome submit(String ref, String topic, CommitId commit, List<String> options) {
+    checkName(topic);
+    String doing = "submitting to " + ref + " of " + place();
+    PushOutcome outcome =
+        remotely(
+                doing,
+                connection ->
+                    new Pushing(mirror.repository(), connection).submit(ref, id(commit), options))
+            .orElseThrow(
+                () ->
+                    new TransientFault(
+                        doing + " failed: the git server did not say what became of it"));
+    if (outcome instanceof PushOutcome.Pushed) {
+      submitted(topic, id(commit));
+    }
+    return outcome;
+  }
+
+  @Override
+  public Optional<CommitId> submitted(String topic) {
+    return mirror.call(
+        "looking for what was submitted",
+        reader -> {
+          ObjectId id = Submissions.find(mirror.repository(), topic);
+          return id != null && reader.has(id)
+              ? Optional.of(new CommitId(id.name()))
+              : Optional.<CommitId>empty();
+        });
+  }
+
+  @Override
+  public void forget(String topic) {
+    submitted(topic, null);
+  }
+
+  private void submitted(String topic, @Nullable ObjectId commit) {
+    mirror.call(
+        "noting what was submitted",
+        reader -> {
+          Submissions.note(mirror.repository(), topic, commit);
+          return true;
+        });
+  }
+
+  @Override
   public PushOutcome delete(String branch, CommitId expected) {
     String doing = "deleting " + branch + " on " + place();
     return send(doing, branch, ObjectId.zeroId(), id(expected), List.of());

@@ -31,14 +31,11 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
   }
 
   /**
-   * @param prereleases whether pre-releases count although the constraint names none
+   * @param prereleases whether pre-releases count although the constraint names none; otherwise
+   *     they pass not even {@code !=}, since 3.4 of the original
    */
   boolean allows(SemanticVersion v, boolean prereleases) {
-    boolean silent = v.isPrerelease() && !version.isPrerelease() && !prereleases;
-    // "Not 1.2.3" says nothing about pre-releases, so they pass, as in Masterminds/semver 3.0 to
-    // 3.3. Later ones also rule them out here.
-    boolean ruledOut = silent && (operator != Operator.NOT_EQUAL || wild != Wild.NOTHING);
-    return !ruledOut && test(v);
+    return (prereleases || version.isPrerelease() || !v.isPrerelease()) && test(v);
   }
 
   private boolean test(SemanticVersion v) {
@@ -58,10 +55,13 @@ record Constraint(Operator operator, SemanticVersion version, Wild wild) {
     return wild == Wild.NOTHING ? v.compareTo(version) == 0 : tilde(v);
   }
 
+  // !=* is != 0.* in the original.
   private boolean notEqual(SemanticVersion v) {
-    return (wild == Wild.PATCH && compareMinor(v) == 0)
-        ? !v.prerelease().equals(version.prerelease())
-        : !equal(v);
+    return switch (wild) {
+      case MAJOR, MINOR -> !v.major().equals(version.major());
+      case PATCH -> compareMinor(v) != 0 || !v.prerelease().equals(version.prerelease());
+      case NOTHING -> v.compareTo(version) != 0;
+    };
   }
 
   private boolean greater(SemanticVersion v) {

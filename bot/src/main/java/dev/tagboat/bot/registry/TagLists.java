@@ -90,10 +90,16 @@ final class TagLists {
     }
     JsonNode answer =
         Json.parse(Bodies.read(response.body(), MAX_BODY))
+            .filter(TagLists::isList)
             .orElseThrow(() -> new UserFault(tried(image) + ", but the answer is no list."));
     List<Tag> tags = new ArrayList<>();
     answer.path("tags").forEach(tag -> Tag.parse(tag.asText()).ifPresent(tags::add));
     return TagPage.of(tags, next(response), response);
+  }
+
+  // Some write null where there are none.
+  private static boolean isList(JsonNode answer) {
+    return answer.path("tags").isArray() || answer.path("tags").isNull();
   }
 
   private static @Nullable String next(Response response) {

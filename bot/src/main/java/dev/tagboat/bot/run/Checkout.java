@@ -1,6 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.image.ImageName;
@@ -61,13 +62,19 @@ final class Checkout {
       List<ImageName> images,
       WordIndex index,
       ScanIndex scans) {
-    BotConfig config =
-        base.find(BotConfig.FILE_NAME)
-            .map(entry -> Settings.read(entry.read(MAX_FILE)))
-            .orElse(BotConfig.DEFAULTS);
+    BotConfig config = config(base);
     SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
     Survey survey = Survey.of(tree, new Scanner(config.scan()), scans, images);
     return new Checkout(heads, base, config, tree, survey, images);
+  }
+
+  private static BotConfig config(Snapshot base) {
+    Optional<BotConfig> settings =
+        base.find(BotConfig.FILE_NAME).map(entry -> Settings.read(entry.read(MAX_FILE)));
+    if (settings.isEmpty() && base.find(BotConfig.WRONG_NAME).isPresent()) {
+      throw new UserFault(BotConfig.WRONGLY_NAMED);
+    }
+    return settings.orElse(BotConfig.DEFAULTS);
   }
 
   CommitId base() {

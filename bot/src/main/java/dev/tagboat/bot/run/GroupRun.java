@@ -62,7 +62,8 @@ final class GroupRun {
       return Optional.of(Map.of());
     }
     Conversation conversation = Conversation.on(forge(), before);
-    Memory memory = Memory.of(before.pullRequests(), conversation.requests().ignored());
+    Memory memory = Memory.of(before.pullRequests(), conversation.requests());
+    hands.forget(conversation, memory);
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -102,7 +103,7 @@ final class GroupRun {
         PullRequestText.of(
             change,
             checkout.config().pullRequests().title(),
-            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
+            new StateBlock(change.references(), memory.ignored(), conversation.seen()),
             before.open().map(PullRequest::body).orElse(""));
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =

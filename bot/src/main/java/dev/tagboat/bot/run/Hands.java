@@ -23,6 +23,9 @@ interface Hands {
   /** Takes back a pull request that has nothing left to change. */
   void retreat(String branch, Situation situation, Memory memory, Conversation conversation);
 
+  /** Has a closed pull request forget what people take back. */
+  void forget(Conversation conversation, Memory memory);
+
   /** Tells people that nothing is done, and why. */
   void refuse(Conversation conversation, String sentence);
 
@@ -38,6 +41,11 @@ interface Hands {
       public void retreat(
           String branch, Situation situation, Memory memory, Conversation conversation) {
         new Retreat(session, branch, conversation).carryOut(situation, memory.ignored());
+      }
+
+      @Override
+      public void forget(Conversation conversation, Memory memory) {
+        conversation.forget(memory.ignored());
       }
 
       @Override
@@ -59,6 +67,9 @@ interface Hands {
       @Override
       public void retreat(
           String branch, Situation situation, Memory memory, Conversation conversation) {}
+
+      @Override
+      public void forget(Conversation conversation, Memory memory) {}
 
       @Override
       public void refuse(Conversation conversation, String sentence) {}

@@ -73,12 +73,13 @@ final class ProposalRun {
     Move.Propose move = decided.move();
     PullRequestText text = decided.text();
     CommitId head = decided.head();
-    Proposal proposal =
-        new Proposal(
-            branch, session.target().branch(), text.title(), text.body(), settings().draft());
+    Proposal proposal = proposal(text);
+    List<String> warnings = new ArrayList<>();
     CommitId commit = head;
     if (decided.pushes() || commit == null) {
-      Optional<CommitId> landed = new Landing(session, decided, progress).land(proposal);
+      Landing landing = new Landing(session, decided, progress);
+      Optional<CommitId> landed = landing.land(proposal);
+      warnings.addAll(landing.warnings());
       if (landed.isEmpty()) {
         return Optional.empty();
       }
@@ -86,7 +87,6 @@ final class ProposalRun {
     }
     // Before the body says that they were seen: whoever asked gets an answer after a crash, too.
     decided.conversation().answer();
-    List<String> warnings = new ArrayList<>();
     Optional<PullRequest> pullRequest = pullRequest(move, proposal, warnings);
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
     String diff = UnifiedDiff.of(decided.edits());
@@ -99,6 +99,20 @@ final class ProposalRun {
             tags(),
             diff,
             warnings));
+  }
+
+  private Proposal proposal(PullRequestText text) {
+    AutoMerge auto = settings().autoMerge();
+    return new Proposal(
+        branch,
+        session.target().branch(),
+        text.title(),
+        text.body(),
+        settings().draft(),
+        new Proposal.Wishes(
+            "Bump " + decided.change().subject(),
+            wanted(),
+            auto.enabled() ? Optional.of(auto.method()) : Optional.empty()));
   }
 
   private List<Tag> tags() {

@@ -39,7 +39,9 @@ final class Retreat {
     open.forEach(one -> explain(one, ignored));
     // First the branch: nobody looks at a closed pull request again, so a crash in between would
     // leave it there for ever. The forge closes what has lost its branch.
-    if (head != null) {
+    if (head != null && session.target().forge().takesReviews()) {
+      session.repository().forget(branch);
+    } else if (head != null) {
       session.repository().delete(branch, head);
     }
     open.forEach(one -> session.target().forge().close(one.number()));

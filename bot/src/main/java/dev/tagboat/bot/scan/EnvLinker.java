@@ -52,8 +52,18 @@ final class EnvLinker implements Linker {
 
   @Override
   public void link(Scans scans, Sites sites) {
-    new Run(scans).link(sites);
+    new Run(scans).resolve().link(sites);
   }
+
+  @Override
+  public List<FileScan.Note> notes(Scans scans) {
+    return new Run(scans).resolve().notes();
+  }
+
+  // Who looks for one image reads the files that hold the last part of its name.
+  private static final String NAME_IN_PIECES =
+      "this image is not followed: the last part of its name is put together from several texts."
+          + " Write that part as one.";
 
   /** A value in a file. */
   private record Place(String file, List<Integer> scalars) {
@@ -78,14 +88,23 @@ final class EnvLinker implements Linker {
     private final Map<String, Interpolator> environments = new HashMap<>();
     private final Map<Place, Set<User>> users = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
+    private final List<FileScan.Note> notes = new ArrayList<>();
 
     Run(Scans scans) {
       this.scans = scans;
     }
 
-    void link(Sites sites) {
+    Run resolve() {
       scans.links(Link.Interpolation.class).forEach(this::resolve);
+      return this;
+    }
+
+    void link(Sites sites) {
       found.forEach(place -> sites.add(site(place)));
+    }
+
+    List<FileScan.Note> notes() {
+      return notes;
     }
 
     private void resolve(Link.Interpolation link) {
@@ -105,6 +124,10 @@ final class EnvLinker implements Linker {
               .resolve(segments, link.text(), origin, ignored)
               .flatMap(Interpolated::of)
               .orElse(null);
+      if (first != null && !first.isFoundByName()) {
+        notes.add(new FileScan.Note(link.file(), link.at(), NAME_IN_PIECES));
+        first = null;
+      }
       if (first == null) {
         User stranger = new User(Printable.quote(link.text()), null, Frame.NONE);
         environment.origins(segments).forEach(used -> add(used, stranger));

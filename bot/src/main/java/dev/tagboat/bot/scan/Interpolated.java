@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,12 @@ record Interpolated(
               return part.piece().text().substring(part.from() - start, part.to() - start);
             })
         .collect(Collectors.joining());
+  }
+
+  /** Whether a search for the last part of the name leads here. */
+  boolean isFoundByName() {
+    String name = reference.name().shortName();
+    return pieces.stream().anyMatch(p -> p.text().toLowerCase(Locale.ROOT).contains(name));
   }
 
   /** Whether everything that must change stands in one file and can be changed there. */

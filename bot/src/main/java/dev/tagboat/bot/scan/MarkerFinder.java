@@ -39,7 +39,8 @@ final class MarkerFinder {
   }
 
   void find() {
-    if (markers.any()) {
+    boolean named = NearMiss.WORDS.stream().anyMatch(markers.file().text()::contains);
+    if (markers.any() || named) {
       markers.file().documents().forEach(this::walk);
     }
     if (markers.hasFlux()) {
@@ -47,6 +48,10 @@ final class MarkerFinder {
     }
     if (markers.hasOwn()) {
       report("agboat:", c -> Markers.isOwn(c) && !isInText(c), comment -> NOTHING_THERE);
+    }
+    if (named) {
+      NearMiss.WORDS.forEach(
+          word -> report(word, c -> !nearMiss(c).isEmpty() && !isInText(c), this::nearMiss));
     }
   }
 
@@ -119,6 +124,12 @@ final class MarkerFinder {
         at = Math.max(at, comment.start() + comment.text().length() - 1);
       }
     }
+  }
+
+  private String nearMiss(Comment comment) {
+    return Markers.isOwn(comment)
+        ? ""
+        : NearMiss.trouble(comment.text(), markers.file().isAlone(comment)).orElse("");
   }
 
   private boolean isInText(Comment comment) {

@@ -241,9 +241,25 @@ public final class Survey {
   /** What has no effect though somebody must think it has. */
   public List<FileScan.Note> notes() {
     List<FileScan.Note> notes = new ArrayList<>();
-    scans.all().forEach(scan -> notes.addAll(scan.notes()));
+    scans.all().forEach(scan -> notes.addAll(notes(scan)));
     notes.addAll(linkNotes());
     return notes;
+  }
+
+  /**
+   * Those of them that are about one file; what it could not know alone to have one is left out.
+   */
+  public List<FileScan.Note> notes(FileScan scan) {
+    return scan.notes().stream().filter(note -> !isMarked(note)).toList();
+  }
+
+  // Only the other file says that the comment stands at a place.
+  private boolean isMarked(FileScan.Note note) {
+    return named.stream()
+        .map(NamedPlaces.Found::site)
+        .filter(site -> site.file().equals(note.file()))
+        .flatMap(site -> site.around().hints().stream())
+        .anyMatch(hint -> hint instanceof Hint.Comment && hint.at().equals(note.at()));
   }
 
   /** Those of them that one file alone does not tell. */

@@ -37,8 +37,10 @@ final class Comments {
 
   /** The comment that holds the character at {@code offset}, as far as its line tells. */
   Optional<Comment> around(int offset) {
-    return atEndOfLine(Chars.startOfLine(text, offset))
-        .filter(comment -> comment.start() <= offset);
+    int start = Chars.startOfLine(text, offset);
+    return text.startsWith("#", start)
+        ? Optional.of(new Comment(start, text.substring(start, Chars.endOfLine(text, start))))
+        : atEndOfLine(start).filter(comment -> comment.start() <= offset);
   }
 
   /** The comment on the line right above the one of {@code offset}, when nothing else is there. */

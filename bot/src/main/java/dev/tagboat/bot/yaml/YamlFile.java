@@ -175,6 +175,12 @@ public final class YamlFile {
     return new Comments(text()).around(offset);
   }
 
+  /** Whether nothing but blanks stands before a comment on its line. */
+  public boolean isAlone(Comment comment) {
+    int start = Chars.startOfLine(text(), comment.start());
+    return Chars.skipBlanks(text(), start, comment.start()) == comment.start();
+  }
+
   SourceText source() {
     return source;
   }

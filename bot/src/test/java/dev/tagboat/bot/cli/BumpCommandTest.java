@@ -208,23 +208,23 @@ class BumpCommandTest {
         .containsExactlyInAnyOrder("apps", "charts", "kustomization.yaml");
   }
 
-  // As a run leaves it that is killed.
+  /** Where a run keeps what it will write; a run that is killed leaves it. */
+  private Path staging(Path file, byte[] before) throws IOException {
+    try (FileSwap swap = new FileSwap()) {
+      swap.stage(file, before, new byte[] {'x'});
+      return names(repo.root()).stream()
+          .filter(name -> name.startsWith(".tagboat-"))
+          .map(repo.root()::resolve)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   @Test
   void whatAKilledRunLeftIsTakenAway() throws IOException {
     Path file = repo.root().resolve("kustomization.yaml");
     byte[] before = Files.readAllBytes(file);
-    Path left;
-    try (FileSwap swap = new FileSwap()) {
-      swap.stage(file, before, new byte[] {'x'});
-      left =
-          repo.root()
-              .resolve(
-                  names(repo.root()).stream()
-                      .filter(n -> n.startsWith(".tagboat-"))
-                      .findFirst()
-                      .orElseThrow());
-    }
-    Files.writeString(left, "half of it");
+    Files.writeString(staging(file, before), "half of it");
 
     try (FileSwap swap = new FileSwap()) {
       swap.stage(file, before, new byte[] {'2'});
@@ -240,17 +240,7 @@ class BumpCommandTest {
   void aNameThatIsNoFileOfOursIsLeftAlone() throws IOException {
     Path file = repo.root().resolve("kustomization.yaml");
     byte[] before = Files.readAllBytes(file);
-    Path name;
-    try (FileSwap swap = new FileSwap()) {
-      swap.stage(file, before, new byte[] {'x'});
-      name =
-          repo.root()
-              .resolve(
-                  names(repo.root()).stream()
-                      .filter(n -> n.startsWith(".tagboat-"))
-                      .findFirst()
-                      .orElseThrow());
-    }
+    Path name = staging(file, before);
     Files.createSymbolicLink(name, repo.root().resolve("apps/web.yaml"));
     byte[] other = Files.readAllBytes(repo.root().resolve("apps/web.yaml"));
 

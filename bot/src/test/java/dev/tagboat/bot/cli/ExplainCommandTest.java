@@ -46,6 +46,26 @@ class ExplainCommandTest {
   }
 
   @Test
+  void tellsOfNoRuleThatIsForOtherImages() {
+    ConfigRepoDir repo =
+        new ConfigRepoDir(dir)
+            .with(
+                "values.yaml",
+                """
+                aImage: acme/web:1 # tagboat: semvr
+                bImage: nginx:1 # tagboat: semvr
+                cImage: acme/web:1 # {"$imagepolicy": "x"}
+                dImage: nginx:1 # {"$imagepolicy": "x"}
+                """);
+
+    Cli run = Cli.run("explain", "nginx", "--dir", repo.dir());
+
+    assertThat(run.err())
+        .contains("values.yaml:2:", "values.yaml:4:")
+        .doesNotContain("values.yaml:1:", "values.yaml:3:");
+  }
+
+  @Test
   void anImageThatNobodyRunsHasNoPlace() {
     ConfigRepoDir repo = ConfigRepoDir.in(dir);
 

@@ -112,6 +112,28 @@ class ScanCommandTest {
                 "tagboat: .tagboat.yaml is not a regular file. Put the settings into it.\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"scan", "validate", "init", "explain nginx --dir", "bump nginx:2 --dir"})
+  void aSettingsFileOfAWrongNameIsRefused(String command) {
+    repo.with(".tagboat.yml", "images: [{name: nginx, policy: never}]\n");
+
+    Cli run = Cli.run((command + " " + repo.dir()).split(" "));
+
+    assertThat(run)
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "tagboat: .tagboat.yml is not read. Rename it to .tagboat.yaml, or remove it.\n"));
+  }
+
+  @Test
+  void besideTheRightSettingsAWrongNameIsNothing() {
+    repo.with(".tagboat.yml", "images: []\n").with(".tagboat.yaml", "version: 1\n");
+
+    assertThat(Cli.run("validate", repo.dir())).isEqualTo(new Cli(0, "", ""));
+  }
+
   @Test
   void wrongSettingsAreAllNamed() {
     repo.with(".tagboat.yaml", "scan: {inclde: []}\nimages: [{name: a/b, allow: '('}]\n");

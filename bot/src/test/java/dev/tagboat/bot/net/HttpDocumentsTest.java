@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.net.Documents.Document;
 import dev.tagboat.bot.net.Documents.Reach;
@@ -59,8 +60,10 @@ class HttpDocumentsTest {
     answers(aResponse().withBody("{}"));
     documents.get(local(), Reach.CONFIGURED);
 
-    assertThat(server.getAllServeEvents().get(0).getRequest().getAllHeaderKeys())
+    LoggedRequest request = server.getAllServeEvents().get(0).getRequest();
+    assertThat(request.getAllHeaderKeys())
         .containsOnly("Host", "Connection", "Accept-Encoding", "User-Agent");
+    assertThat(request.getHeader("User-Agent")).matches("tagboat(/.+)?");
   }
 
   @ParameterizedTest

@@ -117,11 +117,11 @@ final class PullTest {
   void closedByAPersonMeansNoToThisTagOnly() {
     PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
 
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.1.0"), DIGEST))
         .isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), null))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.1.0"), null))
         .isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.2.0"), DIGEST))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.2.0"), DIGEST))
         .isEmpty();
   }
 
@@ -129,7 +129,7 @@ final class PullTest {
   void mergedBeforeIsNoRefusal() {
     PullRequest merged = pullRequest(PullRequest.State.MERGED, change("1.1.0"));
 
-    assertThat(Memory.of(List.of(merged), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+    assertThat(Memory.of(List.of(merged), Requests.NONE).refusal(APP, new Tag("1.1.0"), DIGEST))
         .isEmpty();
   }
 
@@ -256,6 +256,8 @@ final class PullTest {
         .containsExactly(new Command.Ignore(false, "app"));
     assertThat(Command.parse("tagboat: ignore tag"))
         .containsExactly(new Command.Ignore(false, null));
+    assertThat(Command.parse("tagboat: unignore\ntagboat: unignore image acme/app"))
+        .containsExactly(new Command.Unignore(null), new Command.Unignore("acme/app"));
     assertThat(Command.parse("> tagboat: rebase\nuse `tagboat: rebase`")).isEmpty();
     assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }

@@ -64,7 +64,17 @@ class TagListsTest extends FakeRegistry {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "[]", "{\"tags\":[", "null"})
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "[]",
+        "{\"tags\":[",
+        "null",
+        "{\"tags\":{\"1\":\"2\"}}",
+        "{\"tags\":\"1\"}",
+        "{\"errors\":[]}",
+      })
   void whatIsNoListIsSaidSo(String body) {
     page(FIRST, body);
 

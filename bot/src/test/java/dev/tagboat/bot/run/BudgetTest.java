@@ -22,7 +22,7 @@ final class BudgetTest extends MannersTestBase {
   }
 
   @Test
-  void aBumpWithEveryMarkTakesSevenCalls() {
+  void aBumpWithEveryMarkTakesEightCallsAndOneLessWhenTheRulesAreKnown() {
     proposed(propose("app:1.4.2"));
 
     assertThat(calls())
@@ -30,6 +30,7 @@ final class BudgetTest extends MannersTestBase {
             "GET /pulls",
             "GET /pulls",
             "GET /rules/branches/main",
+            "GET /branches/main/protection/required_signatures",
             "POST /pulls",
             "POST /issues/1/labels",
             "POST /pulls/1/requested_reviewers",
@@ -37,7 +38,7 @@ final class BudgetTest extends MannersTestBase {
   }
 
   @Test
-  void aNewerTagTakesFive() {
+  void aNewerTagTakesSix() {
     proposed(propose("app:1.4.2"));
     calls();
 
@@ -49,11 +50,12 @@ final class BudgetTest extends MannersTestBase {
             "GET /issues/1/comments",
             "POST /api/graphql",
             "GET /rules/branches/main",
+            "GET /branches/main/protection/required_signatures",
             "PATCH /pulls/1");
   }
 
   @Test
-  void commitsMadeByTheForgeTakeTwoMoreThanAPush() {
+  void commitsMadeByTheForgeTakeNine() {
     proposed(repo.run().propose(repo.target(CommitMode.API), next, Progress.NONE).get(0));
 
     assertThat(calls())

@@ -304,6 +304,16 @@ final class BumpRunTest {
   }
 
   @Test
+  void aSettingsFileOfAWrongNameStopsEverythingToo() {
+    repo.commit("main", Map.of(".tagboat.yml", "images: [{name: acme/app, policy: never}]\n"));
+
+    Outcome outcome = propose("ghcr.io/acme/app:1.4.2");
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.sentence()).contains("Rename it to .tagboat.yaml");
+  }
+
+  @Test
   void aWrongSettingsFileStopsEverythingWithItsPlace() {
     repo.commit("main", Map.of(".tagboat.yaml", "version: 1\nimagess: []\n"));
 

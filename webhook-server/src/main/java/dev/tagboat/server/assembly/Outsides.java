@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -160,11 +159,12 @@ public final class Outsides {
   }
 
   private static Flavour flavour(@Nullable String name, Repository repository) {
-    try {
-      return name == null ? Flavour.NONE : Flavour.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new UserFault(
-          "repository " + repository.key() + ": flavour must be none, gitlab or gitea", e);
-    }
+    return Flavour.of(name == null ? "none" : name)
+        .orElseThrow(
+            () ->
+                new UserFault(
+                    "repository "
+                        + repository.key()
+                        + ": flavour must be none, gitlab, gitea or forgejo"));
   }
 }

@@ -91,6 +91,8 @@ record ConfigDocument(
 
   record SigningEntry(
       @JsonProperty(required = true) String keyFile,
+      @Nullable String passphrase,
+      @Nullable String passphraseFile,
       @JsonProperty(required = true) String email,
       @Nullable String name) {}
 

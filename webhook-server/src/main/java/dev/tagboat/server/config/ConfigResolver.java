@@ -141,6 +141,10 @@ final class ConfigResolver {
 
   static List<ImagePattern> patterns(String at, @Nullable List<String> texts, Problems problems) {
     List<ImagePattern> patterns = new ArrayList<>();
+    if (texts != null && texts.isEmpty()) {
+      problems.add(
+          at + ".images", "is empty; name images, such as registry.acme.io/acme/*, or '*'");
+    }
     for (int i = 0; texts != null && i < texts.size(); i++) {
       String text = texts.get(i);
       ImagePattern pattern =

@@ -38,8 +38,8 @@ final class Routes {
         new Route(HandlerType.OPTIONS, "/hooks/{name}/{secret}", options),
         Route.post("/reports/{name}", reports),
         Route.post(
-            "/forge-events",
-            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, clock)),
+            ForgeEventHandler.PATH,
+            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),
@@ -54,6 +54,9 @@ final class Routes {
         Route.get(
             "/api/v1/report.schema.json",
             new StaticHandler(ReportReader.class, "report.schema.json", "application/json")),
+        Route.get(
+            "/api/v1/polls",
+            admin.guard(new PollsHandler(PolledImages.in(config.polls()), backend.views()))),
         // The description is the same for everybody, so nobody is asked who they are.
         Route.get("/api/v1/openapi.json", openApi),
         Route.get("/openapi.json", openApi),

@@ -440,10 +440,10 @@ final class ConfigFileTest {
                       - { host: r.io/x, trusted-hosts: [a.io, 'https://b.io'] }
                     repositories:
                       - url: https://u:s3cret@github.com/acme/config.git
-                        images: []
+                        images: ["r.io/*"]
                         forge: { type: github, api-url: 'ftp://x' }
                       - url: http://example.com/a/b.git
-                        images: []
+                        images: ["r.io/*"]
                         forge: { type: github }
                     """)
                 .lines()
@@ -703,6 +703,49 @@ final class ConfigFileTest {
         .anyMatch(line -> line.startsWith("FILE:32:70: jwks-uri: must be an https"));
     assertThat(problems).contains("a topic is named by its ARN", "did you mean 'issuer'?");
     assertThat(problems).doesNotContain("s3cret");
+  }
+
+  @Test
+  void whatCannotWorkOrIsNotMeantIsRefused() {
+    environment.put("T", "a-token-of-the-forge");
+    String problems =
+        problems(
+            """
+            hooks:
+              - { name: a, type: generic, registry: r.io, images: [] }
+              - { name: b, type: generic, registry: r.io, auth-header: Content-Length }
+              - { name: c, type: generic, registry: r.io, auth-header: transfer-Encoding }
+              - { name: d, type: gar, registry: r.io }
+              - { name: e, type: gar, registry: r.io, auth: path }
+            repositories:
+              - url: file:///srv/config.git
+                forge: { type: git, token: "${T}" }
+                images: ["r.io/*"]
+              - url: https://git.acme.io/config.git
+                forge: { type: git, token: "${T}" }
+                images: []
+            """);
+
+    assertThat(problems.lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .endsWith("is empty; name images, such as registry.acme.io/acme/*, or '*'"),
+            line -> assertThat(line).startsWith("FILE:3:").contains("HTTP itself has another use"),
+            line -> assertThat(line).startsWith("FILE:4:").contains("HTTP itself has another use"),
+            line -> assertThat(line).startsWith("FILE:5:").contains("write 'oidc' with issuer"),
+            line -> assertThat(line).startsWith("FILE:8:").endsWith("ssh: URL, not file:"),
+            line -> assertThat(line).contains("images: is empty"));
+  }
+
+  @Test
+  void aStarAloneIsEverythingInTheHooksRegistry() {
+    Hook hook =
+        read("hooks: [{ name: a, type: generic, registry: r.io, images: ['*'] }]").hooks().get(0);
+
+    assertThat(hook.allows(ImageName.parse("r.io/app").orElseThrow())).isTrue();
+    assertThat(hook.allows(ImageName.parse("r.io/a/b/c").orElseThrow())).isTrue();
+    assertThat(hook.allows(ImageName.parse("other.io/app").orElseThrow())).isFalse();
   }
 
   @Test

@@ -212,7 +212,7 @@ final class ConfigSchemaTest {
         "alerts: [{ name: a, type: slack, url: '${X}', repeat: 1h }, { name: b, type: webhook, url-file: f, secret: '${X}' }]",
         "alerts: [{ name: a, type: email, smtp: { host: h, port: 25, tls: tls, username: u, password: '${X}', from: a@b, to: [c@d] } }]",
         "registries: [{ host: r.io, insecure: true, trusted-hosts: [a.io] }]",
-        "repositories: [{ url: u, images: [], forge: { type: git, flavour: gitlab } }]",
+        "repositories: [{ url: u, images: [a/b], forge: { type: git, flavour: gitlab } }]",
         "polls: [{ image: r.io/a }, { registry: r.io, images: [a, b/c], interval: 10m, jitter: 0s,"
             + " tags: { allow: '^v', ignore: ['-rc', dev] } }]",
       })
@@ -246,7 +246,7 @@ final class ConfigSchemaTest {
         "hooks: [{ name: 'a b', type: generic, registry: r.io }]",
         "hooks: [{ name: a, type: other, registry: r.io }]",
         "hooks: [{ name: a, type: generic, registry: r.io, auth: none }]",
-        "repositories: [{ url: u, images: [], forge: { type: github, app-id: x } }]",
+        "repositories: [{ url: u, images: [a/b], forge: { type: github, app-id: x } }]",
       })
   void invalidFilesAreNot(String yaml) {
     assertThat(validate(yaml)).isNotEmpty();

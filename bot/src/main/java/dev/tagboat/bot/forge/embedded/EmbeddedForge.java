@@ -223,6 +223,15 @@ public final class EmbeddedForge implements AutoCloseable {
         });
   }
 
+  /** Opens a closed one again, as the button on the page does; its branch must be there. */
+  public void reopenPullRequest(String owner, String name, int number) {
+    locked(
+        () -> {
+          parts.reviewer().reopen(known(owner, name), number);
+          return true;
+        });
+  }
+
   @FunctionalInterface
   private interface Work<T> {
     T run() throws IOException;

@@ -2,41 +2,44 @@ package dev.tagboat.bot.forge.git;
 
 import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.bot.forge.Comment;
-import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.BlindForge;
 import dev.tagboat.bot.forge.Decoration;
-import dev.tagboat.bot.forge.Forge;
-import dev.tagboat.bot.forge.Pace;
+import dev.tagboat.bot.forge.Handover;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
-import dev.tagboat.bot.forge.Reaction;
-import dev.tagboat.bot.forge.Standing;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
- * Any git server: the branch is pushed, and that is all. A person, or the server itself when its
+ * Any git server: commits are pushed, and that is all. A person, or the server itself when its
  * {@link Flavour} can, opens the request.
  */
-public final class PushOnlyForge implements Forge {
+public final class PushOnlyForge extends BlindForge {
 
   /** Which push options the server understands. */
   public enum Flavour {
     NONE,
     /**
-     * GitLab opens a merge request by {@code merge_request.*} options and, while it is open, takes
-     * new title and description from a later push.
+     * GitLab opens a merge request by {@code merge_request.*} options of a pushed branch and, while
+     * it is open, takes new title and description from a later push.
      */
     GITLAB,
     /**
-     * Gitea and Forgejo read {@code topic}, {@code title} and {@code description} only on a push to
-     * {@code refs/for/BRANCH} (AGit). We push an ordinary branch, where they would be ignored, so
-     * none is sent: the server answers the push with a link that opens the request by hand.
+     * Gitea and Forgejo open a pull request by a push to {@code refs/for/BASE} (AGit), and move it
+     * by a later one of the same topic. Title and description count in the first one only.
      */
-    GITEA
+    GITEA;
+
+    /** By the name in settings; {@code forgejo} is spelled so, too. */
+    public static Optional<Flavour> of(String name) {
+      return switch (name.toLowerCase(Locale.ROOT)) {
+        case "none" -> Optional.of(NONE);
+        case "gitlab" -> Optional.of(GITLAB);
+        case "gitea", "forgejo" -> Optional.of(GITEA);
+        default -> Optional.empty();
+      };
+    }
   }
 
   private final Flavour flavour;
@@ -46,23 +49,8 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
-  public List<PullRequest> find(String head, String base) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<PullRequest> get(int number) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<PullRequest> open(Proposal proposal) {
     return Optional.empty();
-  }
-
-  @Override
-  public PullRequest rewrite(int number, String title, String body) {
-    throw keepsNone("rewrite", number);
   }
 
   @Override
@@ -73,48 +61,8 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
-  public void comment(int number, String body) {
-    throw keepsNone("comment on", number);
-  }
-
-  @Override
-  public void close(int number) {
-    throw keepsNone("close", number);
-  }
-
-  @Override
   public boolean keepsPullRequests() {
     return false;
-  }
-
-  @Override
-  public List<Comment> comments(int number) {
-    return List.of();
-  }
-
-  @Override
-  public boolean mayWrite(String login) {
-    return false;
-  }
-
-  @Override
-  public void react(long comment, Reaction reaction) {
-    throw keepsNone("answer a comment on", 0);
-  }
-
-  @Override
-  public Pace pace(String base, String prefix, Instant since) {
-    return Pace.NONE;
-  }
-
-  @Override
-  public Standing standing(int number) {
-    return Standing.FREE;
-  }
-
-  @Override
-  public Decoration history(int number) {
-    return Decoration.NONE;
   }
 
   @Override
@@ -123,40 +71,21 @@ public final class PushOnlyForge implements Forge {
   }
 
   @Override
-  public Optional<Commits> commits(String base) {
-    return Optional.empty();
+  public boolean takesReviews() {
+    return flavour == Flavour.GITEA;
   }
 
   @Override
-  public List<String> pushOptions(Proposal proposal) {
+  public Handover handover(Proposal proposal, boolean fresh) {
     return switch (flavour) {
-      case NONE, GITEA -> List.of();
-      case GITLAB -> gitLab(proposal);
+      case NONE -> Handover.PLAIN;
+      case GITLAB -> GitLabOptions.of(proposal, fresh);
+      case GITEA -> AgitOptions.of(proposal, fresh);
     };
   }
 
-  private static List<String> gitLab(Proposal proposal) {
-    List<String> options = new ArrayList<>();
-    options.add("merge_request.create");
-    options.add("merge_request.target=" + proposal.base());
-    options.add("merge_request.title=" + oneLine(proposal.title(), " "));
-    if (!proposal.body().isBlank()) {
-      options.add("merge_request.description=" + oneLine(proposal.body(), "\\n"));
-    }
-    if (proposal.draft()) {
-      options.add("merge_request.draft");
-    }
-    return List.copyOf(options);
-  }
-
-  /** A push option ends at a line feed or NUL; GitLab turns a written {@code \n} into a newline. */
-  private static String oneLine(String text, String newline) {
-    return text.strip()
-        .replaceAll("\\R", Matcher.quoteReplacement(newline))
-        .replaceAll("\\p{Cntrl}", " ");
-  }
-
-  private static UserFault keepsNone(String verb, int number) {
+  @Override
+  protected UserFault refused(String verb, int number) {
     return new UserFault(
         "Tried to "
             + verb

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.github;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.net.HttpClients;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -33,7 +34,7 @@ final class ApiGate implements Interceptor {
               + api.host()
               + ". Check api-url and any proxy in between.");
     }
-    Response response = chain.proceed(request.newBuilder().header("User-Agent", "tagboat").build());
+    Response response = chain.proceed(HttpClients.named(request));
     refuse(request, response);
     return response;
   }

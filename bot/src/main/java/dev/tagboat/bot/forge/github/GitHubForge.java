@@ -256,6 +256,12 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public boolean wasReopened(int number) {
+    return Calls.run(
+        "read the history of " + name(number), READ, () -> conversations.wasReopened(number));
+  }
+
+  @Override
   public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
     return Calls.run(
         "let GitHub merge " + name(pullRequest.number()),
@@ -283,8 +289,9 @@ public final class GitHubForge implements Forge {
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
   private boolean signaturesRequired(String base) {
     return Calls.run(
-            "read the rules of " + Printable.quote(base), "metadata: read", () -> rules.of(base))
-        .contains("required_signatures");
+        "read the rules of " + Printable.quote(base),
+        "metadata: read",
+        () -> rules.signaturesRequired(base));
   }
 
   private GHRepository repository() {
