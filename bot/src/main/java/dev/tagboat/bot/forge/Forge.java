@@ -113,6 +113,11 @@ public interface Forge {
     return Optional.empty();
   }
 
+  /** Who tells people here what became of commits; empty where nobody can. */
+  default Optional<Announcer> announcer() {
+    return Optional.empty();
+  }
+
   /** Whether pull requests are opened here; false for a forge that only takes pushes. */
   default boolean keepsPullRequests() {
     return true;

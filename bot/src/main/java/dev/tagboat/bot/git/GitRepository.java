@@ -34,6 +34,11 @@ public interface GitRepository extends AutoCloseable {
   Optional<CommitId> mergeBase(CommitId a, CommitId b);
 
   /**
+   * Whether {@code head} is {@code commit}, or descends from it; false where either is not here.
+   */
+  boolean contains(CommitId head, CommitId commit);
+
+  /**
    * Makes a commit on {@code parent} that replaces the content of existing regular files and
    * nothing else; modes stay. Nothing is visible to others before {@link #push}.
    *

@@ -125,6 +125,21 @@ final class JGitRepository implements GitRepository {
   }
 
   @Override
+  public boolean contains(CommitId head, CommitId commit) {
+    return mirror.call(
+        "looking for " + commit.abbreviated() + " in " + head.abbreviated(),
+        reader -> {
+          // What a force-push took away may never have been fetched: that is no damage.
+          if (!reader.has(id(head)) || !reader.has(id(commit))) {
+            return false;
+          }
+          try (RevWalk walk = new RevWalk(reader)) {
+            return walk.isMergedInto(walk.parseCommit(id(commit)), walk.parseCommit(id(head)));
+          }
+        });
+  }
+
+  @Override
   public CommitId commit(
       CommitId parent, Map<String, byte[]> files, String message, Identity author, Instant when) {
     PersonIdent person = new PersonIdent(author.name(), author.email(), when, ZoneOffset.UTC);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes text from outside harmless inside GitHub-flavoured Markdown. */
-final class Markdown {
+public final class Markdown {
   private static final int MAX = 300;
   private static final int MAX_WORDS = 6;
   private static final int MAX_WORD = 60;
@@ -91,7 +91,7 @@ final class Markdown {
    * a forge makes a link of by itself ({@code https://…}, {@code www.…}, {@code GH-1}). Good inside
    * HTML, too.
    */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints().limit(MAX).forEach(c -> appendPlain(out, c));
     return AUTOMATIC_LINK.matcher(out).replaceAll("$0\u200b");

@@ -17,6 +17,7 @@ import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Lookback;
+import dev.tagboat.bot.run.MirrorLineage;
 import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
@@ -76,7 +77,8 @@ public final class Outsides {
           }
           return target;
         },
-        run);
+        run,
+        new MirrorLineage(mirrors));
   }
 
   /** Those configured, and those that a hook speaks for or that are polled, without credentials. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.CommitRange;
 import dev.tagboat.bot.forge.Commits;
@@ -49,6 +50,7 @@ public final class GitHubForge implements Forge {
   private final GitData data;
   private final Vouching vouching;
   private final Compares compares;
+  private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
@@ -66,6 +68,7 @@ public final class GitHubForge implements Forge {
     this.data = new GitData(endpoint, graph);
     this.vouching = new Vouching(endpoint);
     this.compares = new Compares(connection.rest(), settings);
+    this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
 
   /** As below, with a lane of its own. */
@@ -303,6 +306,11 @@ public final class GitHubForge implements Forge {
               settings.credentials() instanceof Credentials.App || signaturesRequired(base);
         };
     return made ? Optional.of(data) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Announcer> announcer() {
+    return Optional.of(announcements);
   }
 
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
