@@ -29,6 +29,7 @@ final class ArchitectureTest {
           "plan",
           "edit",
           "net",
+          "signature",
           "registry",
           "git",
           "forge",
@@ -38,7 +39,18 @@ final class ArchitectureTest {
 
   /** These decide; they have no effects and see no outside. */
   private static final Set<String> PURE =
-      Set.of("fault", "image", "yaml", "config", "policy", "scan", "rules", "plan", "edit", "pull");
+      Set.of(
+          "fault",
+          "image",
+          "yaml",
+          "config",
+          "policy",
+          "scan",
+          "rules",
+          "plan",
+          "edit",
+          "signature",
+          "pull");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -97,6 +109,7 @@ final class ArchitectureTest {
     onlyIn("info.picocli..", "cli");
     onlyIn("com.github.difflib..", "edit");
     onlyIn("com.cronutils..", "config");
+    onlyIn("org.bouncycastle..", "git");
   }
 
   @Test

@@ -62,8 +62,6 @@ final class HookUrl {
 
   private static String local(Listen listen) {
     boolean everywhere = listen.host().equals("0.0.0.0") || listen.host().equals("::");
-    String host = everywhere ? "127.0.0.1" : listen.host();
-    String written = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-    return "http://" + written + ":" + listen.port();
+    return "http://" + (everywhere ? new Listen("127.0.0.1", listen.port()) : listen);
   }
 }

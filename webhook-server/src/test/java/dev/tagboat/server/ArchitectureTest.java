@@ -25,7 +25,9 @@ final class ArchitectureTest {
           "receive",
           "sendtest",
           "check",
+          "clusters",
           "inbox",
+          "alert",
           "work",
           "http",
           "assembly",
@@ -91,6 +93,7 @@ final class ArchitectureTest {
   void eachOutsideLibrarySitsBehindItsPackage() {
     onlyIn("inbox", "java.sql..", "com.zaxxer.hikari..", "org.flywaydb..");
     onlyIn("auth", "io.jsonwebtoken..");
+    onlyIn("alert", "jakarta.mail..", "org.eclipse.angus..");
     onlyIn("http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
   }
 

@@ -40,6 +40,13 @@ final class CheckConfigCommandTest {
           - url: https://github.com/acme/config.git
             forge: { type: github, token-file: secret, webhook-secret-file: secret }
             images: ["registry.acme.io/shop/*"]
+        alerts:
+          - { name: mail, type: email, smtp: { host: mail.acme.io, from: t@acme.io, to: o@acme.io } }
+        clusters:
+          - { name: prod, repository: https://github.com/acme/config, secret-file: [secret, secret], environment: production, publish: [status], alerts: [] }
+          - name: edge
+            repository: https://github.com/acme/config.git
+            oidc: { issuer: https://kubernetes.default.svc, audience: tagboat, subject: "system:serviceaccount:tagboat:applier", jwks-file: secret }
         """);
   }
 
@@ -76,7 +83,15 @@ final class CheckConfigCommandTest {
             "poll registry.acme.io/shop/old",
             "every     10m",
             "login     user bot",
-            "paste     https://tagboat.acme.io/forge-events")
+            "paste     https://tagboat.acme.io/forge-events",
+            "paste     https://tagboat.acme.io/reports/prod (report.url of the applier)",
+            "checks    the HMAC-SHA256 of the body in 'X-Tagboat-Signature-256'; any of 2",
+            "tells     status as production",
+            "checks    a token of system:serviceaccount:tagboat:applier, issued by"
+                + " https://kubernetes.default.svc for tagboat, signed with a key of secret",
+            "alerts    nobody",
+            "alerts    mail",
+            "tells     comment  deployment  status as edge")
         .doesNotContain(SECRET);
   }
 

@@ -12,6 +12,8 @@ import dev.tagboat.server.http.Backend;
 import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
 import dev.tagboat.server.http.Limits;
+import dev.tagboat.server.http.Reports;
+import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.PushState;
@@ -131,6 +133,7 @@ public final class IntakeBench {
         intake,
         new Views(database),
         new Retries(database, Clock.systemUTC()),
+        new Reports(new ClusterReports(database, Clock.systemUTC()), cluster -> {}),
         nobody,
         List.of(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -13,16 +13,19 @@ import java.util.TreeMap;
  *
  * @param results one for each object that is wanted or was to be deleted
  * @param health of those that exist
+ * @param images of the workloads among them
  * @param kinds of what is wanted
  */
 public record Outcome(
     List<Result> results,
     List<Drifted> drift,
     SortedMap<ObjectId, Health> health,
+    List<RunningImage> images,
     Set<Kind> kinds) {
   public Outcome {
     results = List.copyOf(results);
     drift = List.copyOf(drift);
+    images = List.copyOf(images);
     kinds = Set.copyOf(kinds);
     health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
   }

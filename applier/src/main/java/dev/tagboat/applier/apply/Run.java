@@ -5,6 +5,8 @@ import dev.tagboat.applier.config.DriftConfig;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Ignoring;
+import dev.tagboat.applier.health.Container;
+import dev.tagboat.applier.health.Containers;
 import dev.tagboat.applier.health.Health;
 import dev.tagboat.applier.health.Kstatus;
 import dev.tagboat.applier.inventory.Inventory;
@@ -83,7 +85,8 @@ final class Run {
     if (!dryRun) {
       ledger.close(good ? Optional.of(plan.revision()) : Optional.empty());
     }
-    return new Outcome(results, drift, health(), live.kinds());
+    SortedMap<ObjectId, Health> health = health();
+    return new Outcome(results, drift, health, images(health), live.kinds());
   }
 
   private boolean stage(Stage stage) {
@@ -213,5 +216,22 @@ final class Run {
                         .map(Kstatus::of)
                         .orElse(new Health(Health.State.NOT_FOUND, "is not there"))));
     return health;
+  }
+
+  private List<RunningImage> images(SortedMap<ObjectId, Health> health) {
+    List<RunningImage> images = new ArrayList<>();
+    health.forEach(
+        (id, state) ->
+            live.of(id)
+                .ifPresent(
+                    object -> {
+                      String ready = Containers.ready(object);
+                      for (Container one : Containers.of(object)) {
+                        images.add(
+                            RunningImage.of(
+                                one.image(), one.running(), id, one.name(), ready, state));
+                      }
+                    }));
+    return images;
   }
 }

@@ -198,7 +198,9 @@ final class ConfigResolver {
   private RenderConfig render(Section section) {
     RenderConfig render =
         new RenderConfig(
-            file(section, "kustomize"), section.duration("timeout", Duration.ofSeconds(30)));
+            file(section, "kustomize"),
+            file(section, "helm"),
+            section.duration("timeout", Duration.ofSeconds(30)));
     section.done();
     return render;
   }

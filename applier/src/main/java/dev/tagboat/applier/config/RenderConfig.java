@@ -8,9 +8,10 @@ import java.util.Optional;
  * The engines for what is not plain manifests.
  *
  * @param kustomize the program; empty when there is none, and then such folders are refused
+ * @param helm likewise, for charts
  */
-public record RenderConfig(Optional<Path> kustomize, Duration timeout) {
+public record RenderConfig(Optional<Path> kustomize, Optional<Path> helm, Duration timeout) {
   public static RenderConfig none() {
-    return new RenderConfig(Optional.empty(), Duration.ofSeconds(30));
+    return new RenderConfig(Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
   }
 }

@@ -9,8 +9,15 @@ import java.util.Optional;
  *
  * @param id its namespace is empty where the file names none
  * @param body never changed by anybody; {@link #copy} is
+ * @param home the namespace that it gets when it names none and its kind wants one
  */
-public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at) {
+public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at, String home) {
+  private static final String DEFAULT_NAMESPACE = "default";
+
+  public Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at) {
+    this(id, apiVersion, body, at, DEFAULT_NAMESPACE);
+  }
+
   /** A body that the caller may change. */
   public ObjectNode copy() {
     return body.deepCopy();
@@ -25,7 +32,12 @@ public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at
   public Manifest in(String namespace) {
     ObjectNode changed = copy();
     ((ObjectNode) changed.get("metadata")).put("namespace", namespace);
-    return new Manifest(id.in(namespace), apiVersion, changed, at);
+    return new Manifest(id.in(namespace), apiVersion, changed, at, home);
+  }
+
+  /** The same object with another home. */
+  public Manifest withHome(String namespace) {
+    return new Manifest(id, apiVersion, body, at, namespace);
   }
 
   /** The path to a value, such as {@code spec}, {@code scope}; missing when there is none. */

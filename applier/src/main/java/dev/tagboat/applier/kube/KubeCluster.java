@@ -117,7 +117,8 @@ public final class KubeCluster implements Cluster {
             .put("verb", right.verb())
             .put("group", right.group())
             .put("resource", resource[0])
-            .put("namespace", right.namespace());
+            .put("namespace", right.namespace())
+            .put("name", right.name());
     if (resource.length > 1) {
       attributes.put("subresource", resource[1]);
     }

@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** Puts each object into its namespace, and says which are not allowed where they are. */
 final class Placement {
-  private static final String DEFAULT_NAMESPACE = "default";
-
   private final ApplyConfig config;
   private final Scopes scopes;
   private final List<Manifest> manifests;
@@ -59,7 +57,7 @@ final class Placement {
       }
       Manifest inPlace =
           namespaced.get() && manifest.id().namespace().isEmpty()
-              ? manifest.in(DEFAULT_NAMESPACE)
+              ? manifest.in(manifest.home())
               : manifest;
       refusal(inPlace, namespaced.get())
           .ifPresent(why -> reasons.add(manifest.at() + ": " + manifest.id() + " " + why));

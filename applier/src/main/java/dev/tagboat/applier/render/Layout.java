@@ -10,11 +10,12 @@ import java.util.TreeSet;
  * Which files are manifests as they stand, and which folders an engine has to render.
  *
  * @param kustomizations folders, the outermost ones only: what is below belongs to them
- * @param charts folders of Helm charts
+ * @param charts folders of Helm charts, likewise
  */
 record Layout(List<SourceFile> plain, List<String> kustomizations, List<String> charts) {
   static final Set<String> KUSTOMIZATIONS =
       Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+  static final String CHART = "Chart.yaml";
 
   static Layout of(List<SourceFile> files) {
     Set<String> kustomizations = new TreeSet<>();
@@ -22,17 +23,19 @@ record Layout(List<SourceFile> plain, List<String> kustomizations, List<String> 
     for (SourceFile file : files) {
       if (KUSTOMIZATIONS.contains(file.name())) {
         kustomizations.add(file.folder());
-      } else if (file.name().equals("Chart.yaml")) {
+      } else if (file.name().equals(CHART) && !ChartRequest.mayAsk(file)) {
         charts.add(file.folder());
       }
     }
-    List<String> outermost = outermost(kustomizations);
-    List<SourceFile> plain =
-        files.stream().filter(file -> outermost.stream().noneMatch(f -> isIn(f, file))).toList();
+    Set<String> both = new TreeSet<>(kustomizations);
+    both.addAll(charts);
+    List<String> outermost = outermost(both);
     return new Layout(
-        plain,
-        outermost,
-        charts.stream().filter(c -> outermost.stream().noneMatch(o -> below(o, c))).toList());
+        files.stream()
+            .filter(file -> outermost.stream().noneMatch(o -> below(o, file.folder())))
+            .toList(),
+        outermost.stream().filter(kustomizations::contains).toList(),
+        outermost.stream().filter(folder -> !kustomizations.contains(folder)).toList());
   }
 
   private static List<String> outermost(Set<String> folders) {
@@ -43,10 +46,6 @@ record Layout(List<SourceFile> plain, List<String> kustomizations, List<String> 
       }
     }
     return outermost;
-  }
-
-  private static boolean isIn(String folder, SourceFile file) {
-    return below(folder, file.folder());
   }
 
   private static boolean below(String outer, String inner) {

@@ -44,7 +44,7 @@ final class References {
   References(List<SourceFile> everything) {
     for (SourceFile file : everything) {
       files.put(file.path(), file);
-      for (String at = file.folder(); folders.add(at); at = parent(at)) {
+      for (String at = file.folder(); folders.add(at); at = RepoPath.parent(at)) {
         if (at.isEmpty()) {
           break;
         }
@@ -67,7 +67,7 @@ final class References {
 
   private void kustomization(String folder) {
     for (String name : Layout.KUSTOMIZATIONS) {
-      SourceFile file = files.get(join(folder, name));
+      SourceFile file = files.get(RepoPath.join(folder, name));
       if (file != null) {
         JsonNode content =
             YamlReader.single(file.path(), new String(file.bytes(), StandardCharsets.UTF_8));
@@ -112,7 +112,7 @@ final class References {
     if (reference.isEmpty() || reference.contains("\n")) {
       return;
     }
-    String path = join(folder, reference);
+    String path = RepoPath.join(folder, reference);
     if (folders.contains(path)) {
       open.add(path);
     } else if (!files.containsKey(path)) {
@@ -123,28 +123,5 @@ final class References {
               + " is not in this repo. Nothing is fetched from elsewhere while applying: copy it"
               + " into the repo.");
     }
-  }
-
-  private static String parent(String path) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
-
-  /** The path from the root of the repo; one that leads out of it names nothing that is there. */
-  private static String join(String folder, String reference) {
-    Deque<String> path = new ArrayDeque<>();
-    if (!folder.isEmpty()) {
-      path.addAll(List.of(folder.split("/", -1)));
-    }
-    for (String part : reference.split("/", -1)) {
-      if (part.equals("..")) {
-        if (path.isEmpty()) {
-          return "..";
-        }
-        path.removeLast();
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        path.addLast(part);
-      }
-    }
-    return reference.startsWith("/") ? ".." : String.join("/", path);
   }
 }

@@ -1,26 +1,24 @@
 package dev.tagboat.applier.render;
 
 import dev.tagboat.applier.config.RenderConfig;
-import dev.tagboat.applier.fault.TransientFault;
+import dev.tagboat.applier.desired.Desired;
+import dev.tagboat.applier.desired.ManifestReader;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.Revision;
 import dev.tagboat.applier.source.SourceFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Makes plain manifests of a revision. Files that are manifests already are taken as they are;
- * folders with a kustomization are rendered by the kustomize program, in a private folder that
- * holds the repo and nothing else.
+ * folders with a kustomization are rendered by the kustomize program, then charts that a manifest
+ * of kind {@code Chart} asks for by the helm program, in private folders that hold the repo and
+ * nothing else.
  */
 public final class Renderer {
-  private static final int MAX_OUTPUT = 16 << 20;
+  static final int MAX_OUTPUT = 16 << 20;
 
   private final RenderConfig config;
 
@@ -31,14 +29,21 @@ public final class Renderer {
   /**
    * @throws UserFault when something cannot be rendered: then nothing of the revision is applied
    */
-  public List<SourceFile> render(Revision revision) {
+  public Desired desired(Revision revision) {
     Layout layout = Layout.of(revision.files());
-    if (!layout.charts().isEmpty()) {
-      throw new UserFault(
-          layout.charts().get(0)
-              + "/Chart.yaml: Helm charts are not rendered in the cluster. Render the chart in CI"
-              + " (helm template) and commit the result.");
-    }
+    List<SourceFile> files = files(layout, revision);
+    Set<String> values = ChartRequest.valuesFiles(files);
+    Desired read =
+        ManifestReader.read(files.stream().filter(f -> !values.contains(f.path())).toList());
+    return new Charts(config, revision, layout.charts()).rendered(read);
+  }
+
+  /** What is in files, and what kustomizations render to. */
+  List<SourceFile> render(Revision revision) {
+    return files(Layout.of(revision.files()), revision);
+  }
+
+  private List<SourceFile> files(Layout layout, Revision revision) {
     List<SourceFile> files = new ArrayList<>(layout.plain());
     if (!layout.kustomizations().isEmpty()) {
       files.addAll(kustomized(layout.kustomizations(), revision.everything()));
@@ -58,55 +63,21 @@ public final class Renderer {
                             + " with render.kustomize, or render in CI and commit the result."));
     References references = new References(everything);
     folders.forEach(references::check);
-    try {
-      Path room = Files.createTempDirectory("tagboat-render-");
-      try {
-        return rendered(program, folders, everything, room);
-      } finally {
-        delete(room);
+    try (Room room = Room.with(everything)) {
+      List<SourceFile> results = new ArrayList<>();
+      Program kustomize = new Program(config.timeout(), MAX_OUTPUT);
+      for (String folder : folders) {
+        List<String> command =
+            List.of(
+                program.toString(),
+                "build",
+                "--load-restrictor",
+                "LoadRestrictionsRootOnly",
+                room.in(folder));
+        byte[] output = kustomize.run(command, room.home());
+        results.add(new SourceFile(folder + "/rendered.yaml", output));
       }
-    } catch (IOException e) {
-      throw new TransientFault("there is no room to render in: " + e.getMessage(), e);
-    }
-  }
-
-  private List<SourceFile> rendered(
-      Path program, List<String> folders, List<SourceFile> everything, Path room)
-      throws IOException {
-    Path repo = Files.createDirectory(room.resolve("repo"));
-    for (SourceFile file : everything) {
-      Path path = repo.resolve(file.path()).normalize();
-      if (!path.startsWith(repo)) {
-        throw new UserFault(file.path() + " leads out of the repo");
-      }
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.bytes());
-    }
-    List<SourceFile> results = new ArrayList<>();
-    Program kustomize = new Program(config.timeout(), MAX_OUTPUT);
-    for (String folder : folders) {
-      List<String> command =
-          List.of(
-              program.toString(),
-              "build",
-              "--load-restrictor",
-              "LoadRestrictionsRootOnly",
-              repo.resolve(folder).toString());
-      byte[] output = kustomize.run(command, room);
-      results.add(new SourceFile(folder + "/rendered.yaml", output));
-    }
-    return results;
-  }
-
-  private static void delete(Path room) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(room)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
+      return results;
     }
   }
 }

@@ -7,19 +7,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Drifted;
 import dev.tagboat.applier.apply.Result;
+import dev.tagboat.applier.apply.RunningImage;
+import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Change;
+import dev.tagboat.applier.health.Health;
 import java.util.List;
 import java.util.Locale;
 
-/** A report as JSON, for {@code -o json} and for the server. */
+/** A report as JSON, for {@code -o json}; {@link Message} makes the server's of it. */
 public final class JsonForm {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private JsonForm() {}
 
   /**
-   * {@code revision}, {@code changes}, {@code health}, {@code drift}, {@code problems}; absent
-   * parts are null or empty.
+   * {@code revision}, {@code changes}, {@code health}, {@code drift}, {@code images}, {@code
+   * problems}; absent parts are null or empty.
    */
   public static ObjectNode of(Report report) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -27,17 +30,11 @@ public final class JsonForm {
     ArrayNode changes = json.putArray("changes");
     report.results().forEach(result -> changes.add(result(result)));
     ArrayNode health = json.putArray("health");
-    report
-        .health()
-        .forEach(
-            (id, state) ->
-                health
-                    .addObject()
-                    .put("id", id.toString())
-                    .put("status", state.state().name().toLowerCase(Locale.ROOT))
-                    .put("reason", state.sentence()));
+    report.health().forEach((id, state) -> health.add(health(id, state)));
     ArrayNode drift = json.putArray("drift");
     report.drift().forEach(drifted -> drift.add(drifted(drifted)));
+    ArrayNode images = json.putArray("images");
+    report.images().forEach(image -> images.add(image(image)));
     ArrayNode problems = json.putArray("problems");
     report.problems().forEach(problems::add);
     return json;
@@ -58,6 +55,18 @@ public final class JsonForm {
     return json;
   }
 
+  private static ObjectNode health(ObjectId id, Health health) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", id.toString())
+        .put("status", word(health))
+        .put("reason", health.sentence());
+  }
+
+  private static String word(Health health) {
+    return health.state().name().toLowerCase(Locale.ROOT);
+  }
+
   private static ObjectNode drifted(Drifted drifted) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", drifted.id().toString())
@@ -65,6 +74,18 @@ public final class JsonForm {
         .put("reason", drifted.reason());
     json.set("diff", diff(drifted.changes()));
     return json;
+  }
+
+  private static ObjectNode image(RunningImage image) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("image", image.name())
+        .put("tag", image.tag().orElse(null))
+        .put("digest", image.digest().orElse(null))
+        .put("object", image.object().toString())
+        .put("container", image.container())
+        .put("ready", image.ready().isEmpty() ? null : image.ready())
+        .put("state", word(image.health()));
   }
 
   private static ArrayNode diff(List<Change> changes) {

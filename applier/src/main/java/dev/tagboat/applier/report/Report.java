@@ -4,6 +4,7 @@ import dev.tagboat.applier.apply.Action;
 import dev.tagboat.applier.apply.Drifted;
 import dev.tagboat.applier.apply.Outcome;
 import dev.tagboat.applier.apply.Result;
+import dev.tagboat.applier.apply.RunningImage;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * What one run came to; the log, the outputs and the server are told from this one value.
  *
  * @param revision the commit that was looked at; empty when none could be fetched
+ * @param images of what runs
  * @param problems sentences about what is no single object's: the source, the files, the guards
  */
 public record Report(
@@ -23,22 +25,29 @@ public record Report(
     List<Result> results,
     SortedMap<ObjectId, Health> health,
     List<Drifted> drift,
+    List<RunningImage> images,
     List<String> problems) {
   public Report {
     results = List.copyOf(results);
     health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
     drift = List.copyOf(drift);
+    images = List.copyOf(images);
     problems = List.copyOf(problems);
   }
 
   /** Of a run that ended before anything was applied. */
   public static Report stopped(Optional<String> revision, List<String> problems) {
-    return new Report(revision, List.of(), new TreeMap<>(), List.of(), problems);
+    return new Report(revision, List.of(), new TreeMap<>(), List.of(), List.of(), problems);
   }
 
   public static Report of(String revision, Outcome outcome) {
     return new Report(
-        Optional.of(revision), outcome.results(), outcome.health(), outcome.drift(), List.of());
+        Optional.of(revision),
+        outcome.results(),
+        outcome.health(),
+        outcome.drift(),
+        outcome.images(),
+        List.of());
   }
 
   public boolean isFailed() {

@@ -21,10 +21,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells the server what a run came to: a POST of the report as JSON, with {@code cluster} and
- * {@code time}. Who we are is shown by a bearer token, or by {@code X-Tagboat-Signature-256:
- * sha256=<hex>}, an HMAC over the body. A report that could not be sent waits for the next try,
- * unless a newer one takes its place.
+ * Tells the server what a run came to: a POST of a {@link Message}. Who we are is shown by a bearer
+ * token, or by {@code X-Tagboat-Signature-256: sha256=<hex>}, an HMAC over the body. A report that
+ * could not be sent waits for the next try, unless a newer one takes its place.
  */
 public final class Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -52,9 +51,7 @@ public final class Sender {
    * @return why it was not sent; empty when it was
    */
   public Optional<String> send(Report report) {
-    ObjectNode json = JsonForm.of(report);
-    json.put("cluster", cluster).put("time", clock.instant().toString());
-    pending = Optional.of(bytes(json));
+    pending = Optional.of(bytes(Message.of(report, cluster, clock.instant())));
     return retry();
   }
 

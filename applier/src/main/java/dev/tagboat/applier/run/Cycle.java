@@ -8,7 +8,6 @@ import dev.tagboat.applier.apply.Outcome;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Watches;
 import dev.tagboat.applier.config.ApplierConfig;
-import dev.tagboat.applier.desired.ManifestReader;
 import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.inventory.Consent;
@@ -104,7 +103,7 @@ public final class Cycle {
       Planning planning =
           planner.plan(
               revision.commit(),
-              ManifestReader.read(new Renderer(config.render()).render(revision)),
+              new Renderer(config.render()).desired(revision),
               loaded.inventory(),
               consent,
               set.id());

@@ -4,6 +4,7 @@ import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.fault.Fault;
+import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.source.Fetched;
 import dev.tagboat.applier.source.Source;
 import java.util.ArrayList;
@@ -82,8 +83,9 @@ public final class Doctor {
   }
 
   private void needed(List<Finding> findings) {
+    String inventory = ApplySet.of(config.cluster(), config.stateNamespace()).name();
     for (String verb : List.of("get", "patch", "create")) {
-      Right right = new Right(verb, "", "configmaps", config.stateNamespace());
+      Right right = new Right(verb, "", "configmaps", config.stateNamespace(), inventory);
       if (!cluster.may(right)) {
         findings.add(new Finding(false, "missing for the inventory: " + right));
       }

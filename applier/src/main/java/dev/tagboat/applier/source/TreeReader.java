@@ -59,7 +59,7 @@ final class TreeReader {
     List<SourceFile> files = new ArrayList<>();
     long bytes = 0;
     while (walk.next()) {
-      if (walk.getNameString().startsWith(".")) {
+      if (isHidden(walk.getNameString())) {
         continue;
       }
       String path = prefix + walk.getPathString();
@@ -74,6 +74,11 @@ final class TreeReader {
       refuseMass(files.size(), bytes);
     }
     return files;
+  }
+
+  // What a chart leaves out belongs to what it says.
+  private static boolean isHidden(String name) {
+    return name.startsWith(".") && !name.equals(".helmignore");
   }
 
   private static void refuseLinks(int mode, String path) throws UnfitException {

@@ -67,6 +67,24 @@ final class PlannerTest {
   }
 
   @Test
+  void anObjectWithoutANamespaceGoesHome() {
+    Desired read =
+        desired(manifest("v1", "ConfigMap", "name: a"), manifest("v1", "Namespace", "name: ns"));
+    Desired ofAChart =
+        new Desired(read.manifests().stream().map(m -> m.withHome("shop")).toList(), List.of());
+
+    assertThat(ids(read)).containsExactlyInAnyOrder("ConfigMap/default/a", "Namespace/ns");
+    assertThat(ids(ofAChart)).containsExactlyInAnyOrder("ConfigMap/shop/a", "Namespace/ns");
+  }
+
+  private static List<String> ids(Desired desired) {
+    return ready(plan(ApplyConfig.defaults(), desired, Inventory.EMPTY)).stages().stream()
+        .flatMap(stage -> stage.manifests().stream())
+        .map(manifest -> manifest.id().toString())
+        .toList();
+  }
+
+  @Test
   void ordersStagesAndKindsAsFluxDoes() {
     Plan plan =
         ready(

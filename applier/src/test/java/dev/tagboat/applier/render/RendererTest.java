@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,35 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RendererTest {
   @TempDir private Path folder;
 
-  /** A revision in memory, of which {@code prod} is applied. */
   private static Revision revision(String... pathsAndTexts) {
-    List<SourceFile> all = new ArrayList<>();
-    for (int i = 0; i < pathsAndTexts.length; i += 2) {
-      all.add(
-          new SourceFile(pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
-    }
-    return new Revision() {
-      @Override
-      public String commit() {
-        return "c";
-      }
-
-      @Override
-      public List<SourceFile> files() {
-        return all.stream().filter(file -> file.path().startsWith("prod/")).toList();
-      }
-
-      @Override
-      public List<SourceFile> everything() {
-        return all;
-      }
-    };
+    return MemoryRevision.of("prod", pathsAndTexts);
   }
 
   private Renderer renderer(String script, Duration timeout) throws IOException {
     Path program = Files.writeString(folder.resolve("kustomize"), "#!/bin/sh\n" + script);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    return new Renderer(new RenderConfig(Optional.of(program), timeout));
+    return new Renderer(new RenderConfig(Optional.of(program), Optional.empty(), timeout));
   }
 
   private static String text(SourceFile file) {
@@ -166,11 +144,9 @@ final class RendererTest {
   }
 
   @Test
-  void saysThatHelmAndAMissingKustomizeAreLeftToCi() {
+  void saysThatTheProgramIsMissing() {
     Renderer renderer = new Renderer(RenderConfig.none());
 
-    assertThatThrownBy(() -> renderer.render(revision("prod/chart/Chart.yaml", "name: x")))
-        .hasMessageContaining("helm template");
     assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
         .hasMessageContaining("render.kustomize");
   }

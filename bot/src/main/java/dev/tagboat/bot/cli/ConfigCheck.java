@@ -3,9 +3,12 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.config.ImageRule;
-import dev.tagboat.bot.policy.ImagePolicy;
+import dev.tagboat.bot.config.Verification;
 import dev.tagboat.bot.policy.Settings;
+import dev.tagboat.bot.signature.KeyFiles;
+import dev.tagboat.bot.signature.SignatureRule;
 import dev.tagboat.bot.yaml.Places;
+import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.Problem;
 import dev.tagboat.bot.yaml.YamlConfig;
 import java.util.ArrayList;
@@ -14,20 +17,26 @@ import java.util.List;
 
 /**
  * All that is wrong with the settings, and what their own reader cannot know: what a policy means,
- * and keys that this version does not honour.
+ * and what the files hold that they name.
  */
 final class ConfigCheck {
   private final Places places;
+  private final KeyFiles keys;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  private ConfigCheck(Places places) {
+  private ConfigCheck(Places places, KeyFiles keys) {
     this.places = places;
+    this.keys = keys;
   }
 
-  /** In the order of the file; what is wrong with one part hides nothing of the others. */
-  static List<ConfigProblem> of(byte[] bytes) {
+  /**
+   * In the order of the file; what is wrong with one part hides nothing of the others.
+   *
+   * @param keys the files that the settings may name
+   */
+  static List<ConfigProblem> of(byte[] bytes, KeyFiles keys) {
     YamlConfig.Reading<BotConfig> reading = BotConfig.readParts(bytes);
-    ConfigCheck check = new ConfigCheck(reading.places());
+    ConfigCheck check = new ConfigCheck(reading.places(), keys);
     check.wrong(reading.problems());
     BotConfig config = reading.value();
     if (config != null) {
@@ -46,7 +55,7 @@ final class ConfigCheck {
   static List<ConfigProblem> idle(byte[] bytes, List<FieldRule> idle) {
     YamlConfig.Reading<BotConfig> reading = BotConfig.readParts(bytes);
     BotConfig config = reading.value();
-    ConfigCheck check = new ConfigCheck(reading.places());
+    ConfigCheck check = new ConfigCheck(reading.places(), KeyFiles.NONE);
     List<FieldRule> all = config == null ? List.of() : config.scan().fields();
     for (int i = 0; i < all.size(); i++) {
       if (idle.contains(all.get(i))) {
@@ -69,12 +78,15 @@ final class ConfigCheck {
   }
 
   private void image(String at, ImageRule rule) {
-    ImagePolicy.notHonoured(rule)
-        .ifPresent(
-            key ->
-                add(
-                    at + key,
-                    key + " cannot be honoured yet, so the images of this rule stay as they are"));
+    Verification verify = rule.verify();
+    Position place = places.nearest(at + "verify.cosign.key");
+    // For a key that is missing, which was told already, something stands here all the same.
+    boolean told = problems.stream().anyMatch(problem -> problem.at().equals(place));
+    if (verify != null
+        && !told
+        && SignatureRule.of(verify, keys) instanceof SignatureRule.Broken broken) {
+      problems.add(new ConfigProblem(place, true, broken.reason()));
+    }
   }
 
   private void wrong(List<Problem> found) {

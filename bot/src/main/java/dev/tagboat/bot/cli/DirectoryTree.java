@@ -107,7 +107,7 @@ final class DirectoryTree implements Tree {
   /** Whether a file is there, and the settings do not exclude it. */
   boolean holds(String path) {
     try {
-      return RepoPath.isInside(path) && !filter.excludes(path) && isOurs(path);
+      return RepoPath.isInside(path) && !filter.excludes(path) && isIn(root, path);
     } catch (InvalidPathException e) {
       // What names no file of this system names none of the repo.
       return false;
@@ -122,8 +122,12 @@ final class DirectoryTree implements Tree {
     return missing;
   }
 
-  // Every directory on the way is one of the repo itself.
-  private boolean isOurs(String path) {
+  /**
+   * Whether a file is there, and every directory on the way is one of the repo itself.
+   *
+   * @param path as in {@link RepoPath#isInside}
+   */
+  static boolean isIn(Path root, String path) {
     Path at = root;
     for (Path part : Path.of(path)) {
       if (!at.equals(root) && !isOwnDirectory(at)) {

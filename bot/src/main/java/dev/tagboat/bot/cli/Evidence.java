@@ -6,6 +6,7 @@ import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Announced;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.registry.Registry;
 import dev.tagboat.bot.run.Candidate;
@@ -16,24 +17,35 @@ import java.util.function.Consumer;
 
 /** What the registries say of the wanted tags: what may be proposed, and what may not. */
 record Evidence(List<Candidate> candidates, List<Outcome.Failed> failures) {
+  private static final ImageEvidence UNASKED =
+      new ImageEvidence.Missing("nobody asked the registry");
+
   Evidence {
     candidates = List.copyOf(candidates);
     failures = List.copyOf(failures);
   }
 
   /** Nobody is asked, so no digest is known for certain: not even one that was typed. */
-  static Evidence none(List<Wanted> wanted) {
+  static Evidence none(List<Wanted> wanted, Announced caller) {
     return new Evidence(
         wanted.stream()
             .map(
                 one ->
                     new Candidate(
-                        one.toString(), ImagePush.of(one.image(), one.tag(), one.digest()), null))
+                        one.toString(),
+                        ImagePush.of(one.image(), one.tag(), one.digest()),
+                        null,
+                        UNASKED,
+                        caller))
             .toList(),
         List.of());
   }
 
-  static Evidence of(List<Wanted> wanted, Registry registry, Consumer<String> progress) {
+  /**
+   * @param caller who says that they were pushed
+   */
+  static Evidence of(
+      List<Wanted> wanted, Registry registry, Announced caller, Consumer<String> progress) {
     List<Candidate> candidates = new ArrayList<>();
     List<Outcome.Failed> failures = new ArrayList<>();
     for (Wanted one : wanted) {
@@ -43,7 +55,7 @@ record Evidence(List<Candidate> candidates, List<Outcome.Failed> failures) {
         if (answer instanceof Confirmation.Confirmed confirmed) {
           ImagePush push = ImagePush.of(one.image(), one.tag(), confirmed.digest());
           ImageEvidence seen = seen(registry, one.image(), confirmed.digest());
-          candidates.add(new Candidate(one.toString(), push, confirmed.digest(), seen));
+          candidates.add(new Candidate(one.toString(), push, confirmed.digest(), seen, caller));
         } else {
           failures.add(new Outcome.Failed(one.toString(), answer.sentence()));
         }

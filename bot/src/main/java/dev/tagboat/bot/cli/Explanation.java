@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.config.Verification;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
@@ -73,12 +74,16 @@ record Explanation(
           ? of(site, null, false, "no tag is written there that could be moved", found)
           : of(site, null, null, "no tag is written there yet; one would be added", found);
     }
-    ImagePolicy policy = found.ruling(site).policy();
+    Ruling ruling = found.ruling(site);
+    ImagePolicy policy = ruling.policy();
+    Verification verify = ruling.verify();
+    String signed = verify == null ? "" : ", if it is signed by " + verify.name();
     // Any other tag will do: what is asked is whether the policy ever looks at one.
     return policy.decide(current, other(current), false) instanceof Decision.Rejected no
             && FINAL.contains(no.kind())
         ? of(site, null, false, no.sentence(), found)
-        : of(site, null, null, "a newer tag that the policy accepts would go there", found);
+        : of(
+            site, null, null, "a newer tag that the policy accepts would go there" + signed, found);
   }
 
   /** A tag that is not the current one. */

@@ -7,6 +7,7 @@ import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.FileScan;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
+import dev.tagboat.bot.signature.KeyFiles;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -101,6 +102,11 @@ final class Findings {
   /** What a file held when it was looked at. */
   byte[] content(String path) {
     return survey.content(path);
+  }
+
+  /** The files of the repo that hold public keys. */
+  KeyFiles keys() {
+    return new KeyDirectory(tree.root());
   }
 
   Path file(String path) {

@@ -106,6 +106,8 @@ final class JsonRow {
       json.writeBoolean(truth);
     } else if (value instanceof Integer number) {
       json.writeNumber(number);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
     } else {
       json.writeString(value.toString());
     }

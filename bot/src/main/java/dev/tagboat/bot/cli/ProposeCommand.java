@@ -4,16 +4,19 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
-import dev.tagboat.bot.plan.Knowledge;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.pull.Announced;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
 import dev.tagboat.bot.run.Candidate;
+import dev.tagboat.bot.run.Lookback;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
 import dev.tagboat.bot.run.RegistryFacts;
+import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Environment: GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE;"
           + " GITHUB_API_URL; TAGBOAT_GIT_USERNAME and TAGBOAT_GIT_PASSWORD for --forge git;"
-          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL for signed commits.",
+          + " TAGBOAT_SIGNING_KEY_FILE with TAGBOAT_COMMITTER_EMAIL (and"
+          + " TAGBOAT_SIGNING_PASSPHRASE_FILE) for signed commits.",
       "Exit code 1: an image was not proposed although it should be (the sentence says why).",
       "Example:",
       "  tagboat propose ghcr.io/acme/app:1.4.2 --dry-run \\",
@@ -69,6 +73,14 @@ final class ProposeCommand extends Step {
       completionCandidates = Forges.class,
       description = "github, or git to push the branch and open no pull request (default: github)")
   private String forge = "github";
+
+  @Option(
+      names = "--flavour",
+      paramLabel = "none|gitlab|gitea|forgejo",
+      completionCandidates = Flavours.class,
+      description =
+          "with --forge git, whose push options have the server open the request (default: none)")
+  private @Nullable String flavour;
 
   @Option(
       names = "--api-url",
@@ -125,6 +137,14 @@ final class ProposeCommand extends Step {
     }
   }
 
+  /** The words that {@code --flavour} takes. */
+  static final class Flavours implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("none", "gitlab", "gitea", "forgejo").iterator();
+    }
+  }
+
   /** The words that {@code --commit} takes. */
   static final class Modes implements Iterable<String> {
     @Override
@@ -137,13 +157,15 @@ final class ProposeCommand extends Step {
   public Integer call() {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
-        new TargetOptions(context(), repo, branch, forge, commit, apiUrl, mirror);
+        new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
     Target target = options.target(dryRun);
     OciRegistry registry = registry(wanted);
-    BumpRun run =
-        run(options, skipRegistry ? Knowledge.NONE : RegistryFacts.of(registry, context().clock()));
+    BumpRun run = run(options, registry);
+    Announced caller = Caller.of(context().env(), System.getProperty("user.name"));
     Evidence evidence =
-        skipRegistry ? Evidence.none(wanted) : Evidence.of(wanted, registry, console()::progress);
+        skipRegistry
+            ? Evidence.none(wanted, caller)
+            : Evidence.of(wanted, registry, caller, console()::progress);
     if (target.forge() instanceof UnaskedForge) {
       console()
           .note(
@@ -180,10 +202,16 @@ final class ProposeCommand extends Step {
     }
   }
 
-  private BumpRun run(TargetOptions options, Knowledge knowledge) {
+  private BumpRun run(TargetOptions options, OciRegistry registry) {
     JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
-    BumpRun run = new BumpRun(repositories, context().clock()).knowing(knowledge);
-    return allowDowngrade ? run.allowingDowngrades() : run;
+    BumpRun run = new BumpRun(repositories, context().clock());
+    BumpRun asking =
+        skipRegistry
+            ? run
+            : run.knowing(RegistryFacts.of(registry, context().clock()))
+                .lookingBack(Lookback.of(registry))
+                .verifying(new Signatures(registry::signature, Duration.ZERO));
+    return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 
   private OciRegistry registry(List<Wanted> wanted) {

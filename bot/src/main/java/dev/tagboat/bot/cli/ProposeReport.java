@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ProposeReport {
   /** What there is only when something is proposed. */
   private static final List<String> NONE =
-      List.of("action", "branch", "commit", "pullRequest", "diff");
+      List.of("action", "branch", "commit", "pullRequest", "diff", "evidence");
 
   private final Console console;
   private final List<Outcome> outcomes;
@@ -67,7 +67,8 @@ final class ProposeReport {
           .with("branch", proposed.branch())
           .with("commit", proposed.commit().value())
           .with("pullRequest", pullRequest(proposed.pullRequest()))
-          .with("diff", proposed.diff());
+          .with("diff", proposed.diff())
+          .with("evidence", EvidenceRows.of(proposed.evidence()));
     } else if (outcome instanceof Outcome.Drafted draft) {
       row.with("outcome", "drafted")
           .with("action", key(draft.action()))
@@ -75,6 +76,7 @@ final class ProposeReport {
           .with("commit", null)
           .with("pullRequest", null)
           .with("diff", draft.diff())
+          .with("evidence", EvidenceRows.of(draft.evidence()))
           .with("title", draft.title())
           .with("body", draft.body());
     } else {

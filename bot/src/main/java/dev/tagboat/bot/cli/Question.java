@@ -2,10 +2,12 @@ package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.registry.ImageDetails;
 import dev.tagboat.bot.registry.OciRegistry;
+import dev.tagboat.bot.signature.SignatureRule;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,15 @@ sealed interface Question<T> {
       return found
           .map(one -> registry.details(image, one, ImageDetails.Breadth.ONE))
           .orElse(ImageDetails.EMPTY);
+    }
+  }
+
+  /** Whether an image is signed as a rule asks for. */
+  record Signature(ImageName image, Digest digest, SignatureRule rule)
+      implements Question<SignatureVerdict> {
+    @Override
+    public SignatureVerdict ask(OciRegistry registry) {
+      return registry.signature(image, digest, rule);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.config.PolicyKind;
+import dev.tagboat.bot.config.Verification;
 import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImagePolicy;
@@ -10,6 +12,8 @@ import dev.tagboat.bot.policy.Selection;
 import dev.tagboat.bot.registry.Confirmation;
 import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
+import dev.tagboat.bot.signature.KeyFiles;
+import dev.tagboat.bot.signature.SignatureRule;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +43,8 @@ final class SiteCheck {
   private final String source;
   private final Answers answers;
   private final Instant now;
+  private final @Nullable Verification verify;
+  private final KeyFiles keys;
 
   SiteCheck(Site site, Findings found, Answers answers, Instant now) {
     this.site = site;
@@ -47,6 +53,8 @@ final class SiteCheck {
     this.source = ruling.source();
     this.answers = answers;
     this.now = now;
+    this.verify = ruling.verify();
+    this.keys = found.keys();
   }
 
   Verdict look() {
@@ -118,7 +126,7 @@ final class SiteCheck {
 
   private Verdict selected(Tag current, Selection<Tag> selection) {
     Tag picked = selection.tag();
-    if (site.digest() == null) {
+    if (site.digest() == null && (picked == null || verify == null)) {
       String candidate = picked == null ? null : picked.value();
       return done(candidate, selection.reason(), selection.refused());
     }
@@ -163,7 +171,27 @@ final class SiteCheck {
       return done(null, answer.get().sentence(), refused);
     }
     String pin = site.digest() == null ? "" : "@" + confirmed.digest();
-    return done(tag + pin, reason, refused);
+    return verify == null
+        ? done(tag + pin, reason, refused)
+        : signed(confirmed.digest(), verify, new Selected(tag + pin, reason, refused));
+  }
+
+  private record Selected(String version, String reason, List<Selection.Refused> refused) {}
+
+  private Verdict signed(Digest digest, Verification wanted, Selected selected) {
+    SignatureRule rule = SignatureRule.of(wanted, keys);
+    Question.Signature question = new Question.Signature(site.image(), digest, rule);
+    if (answers.failure(question).isPresent()) {
+      return done(null, UNKNOWN, selected.refused());
+    }
+    Optional<SignatureVerdict> answer = answers.to(question);
+    if (answer.isEmpty()) {
+      return Verdict.Wants.of(question);
+    }
+    SignatureVerdict said = answer.get();
+    return said.isVerified()
+        ? done(selected.version(), selected.reason() + "; " + said.sentence(), selected.refused())
+        : done(null, selected.version() + ": " + said.refusal(wanted.name()), selected.refused());
   }
 
   /**

@@ -12,7 +12,9 @@ import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.run.Target;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Where to propose, and as whom, from options and environment.
  *
  * @param repo the clone URL
+ * @param flavour null when it is not given
  * @param apiUrl null when it is not given
  * @param mirror null when it is not given
  */
@@ -29,6 +32,7 @@ record TargetOptions(
     String repo,
     String branch,
     String forge,
+    @Nullable String flavour,
     String commit,
     @Nullable String apiUrl,
     @Nullable String mirror) {
@@ -45,13 +49,16 @@ record TargetOptions(
     try {
       URI url = GitRemote.parseUrl(repo);
       if (forge.equals("github")) {
+        if (flavour != null) {
+          throw new BadInput("--flavour needs --forge git.");
+        }
         return gitHub(url, rehearsing);
       }
       if (forge.equals("git") && commit.equals("api")) {
         throw new BadInput("--commit api needs --forge github.");
       }
       if (forge.equals("git")) {
-        PushOnlyForge pushOnly = new PushOnlyForge(PushOnlyForge.Flavour.NONE);
+        PushOnlyForge pushOnly = new PushOnlyForge(understood());
 
         return new Target(
             new GitRemote(url, gitLogin(), null).signing(signing()), branch, pushOnly);
@@ -60,6 +67,17 @@ record TargetOptions(
       throw new BadInput(String.valueOf(e.getMessage()), e);
     }
     throw new BadInput("--forge must be github or git, not " + Printable.quote(forge) + ".");
+  }
+
+  private PushOnlyForge.Flavour understood() {
+    String name = flavour == null ? "none" : flavour;
+    return PushOnlyForge.Flavour.of(name)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "--flavour must be none, gitlab, gitea or forgejo, not "
+                        + Printable.quote(name)
+                        + "."));
   }
 
   private Target gitHub(URI url, boolean rehearsing) {
@@ -116,7 +134,27 @@ record TargetOptions(
     }
     return new Signing(
         GitHubOptions.path("TAGBOAT_SIGNING_KEY_FILE", key),
+        passphrase(),
         new Identity(name == null ? "Tagboat" : name, email));
+  }
+
+  private @Nullable Secret passphrase() {
+    String given = env("TAGBOAT_SIGNING_PASSPHRASE");
+    String file = env("TAGBOAT_SIGNING_PASSPHRASE_FILE");
+    if (given != null && file != null) {
+      throw new BadInput(
+          "Set either TAGBOAT_SIGNING_PASSPHRASE or TAGBOAT_SIGNING_PASSPHRASE_FILE, not both.");
+    }
+    if (file == null) {
+      return given == null ? null : Secret.of(given);
+    }
+    try {
+      Path path = GitHubOptions.path("TAGBOAT_SIGNING_PASSPHRASE_FILE", file);
+      return Secret.of(Files.readString(path).strip());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadInput(
+          "TAGBOAT_SIGNING_PASSPHRASE_FILE: " + Printable.quote(file) + " cannot be read.", e);
+    }
   }
 
   /** Where mirrors are kept. */

@@ -57,7 +57,7 @@ final class ValidateCommand extends Step {
                   + ": every image is followed as its tag implies.");
       return report(List.of());
     }
-    List<ConfigProblem> problems = ConfigCheck.of(bytes.get());
+    List<ConfigProblem> problems = ConfigCheck.of(bytes.get(), tree.keys());
     return report(
         problems.stream().anyMatch(ConfigProblem::isError) ? problems : withIdle(problems, tree));
   }

@@ -9,6 +9,7 @@ import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Survey;
+import dev.tagboat.bot.signature.KeyFiles;
 import dev.tagboat.bot.yaml.YamlFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,6 +166,11 @@ final class WorkTree {
     Findings found = new Findings(config, tree, survey);
     found.notes(images).forEach(note -> problems.accept(note.sentence()));
     return found;
+  }
+
+  /** The files in it that hold public keys, wherever the settings look for images. */
+  KeyFiles keys() {
+    return new KeyDirectory(root);
   }
 
   /** A file that is too large comes cut, but still too large to be parsed. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param prerelease whether pre-releases count although the range names none
  * @param platforms what an image must offer, all of it, {@code os/architecture[/variant]}
  * @param minimumAge of the image before it may go in, such as {@code 3d}, {@code 12h}, {@code 30m}
+ * @param verify what must be proven of an image before it may go in
  */
 public record ImageRule(
     @JsonProperty(required = true) String name,
@@ -65,6 +66,24 @@ public record ImageRule(
             "policy exact needs range, the tag that is meant",
             "range")
         .done();
+  }
+
+  /** The same, but nothing has to be proven. */
+  public ImageRule withoutProof() {
+    return verify == null
+        ? this
+        : new ImageRule(
+            name,
+            policy,
+            range,
+            allow,
+            ignore,
+            extract,
+            prerelease,
+            pin,
+            platforms,
+            minimumAge,
+            null);
   }
 
   boolean matches(ImageName image) {

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge;
 
 import dev.tagboat.bot.config.PullRequestSettings;
+import dev.tagboat.bot.git.CommitId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * refuses for good (401, 403, 404, 422 that no retry mends).
  */
 public interface Forge {
+  /** The name of the commit status. */
+  String VERIFIED = "tagboat/verified";
 
   /**
    * Our pull requests from branch {@code head} into {@code base}, of any state, newest first, at
@@ -67,6 +70,11 @@ public interface Forge {
   /** Everything that was ever put on a pull request, also what people took off again. */
   Decoration history(int number);
 
+  /** Whether somebody ever reopened a pull request. */
+  default boolean wasReopened(int number) {
+    return false;
+  }
+
   /**
    * Lets the forge merge an open pull request by itself as soon as its rules allow it.
    *
@@ -78,13 +86,54 @@ public interface Forge {
   /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
   Optional<Commits> commits(String base);
 
+  /**
+   * Says of a commit, by a status named {@link #VERIFIED}, that what it proposes was verified;
+   * again without harm.
+   *
+   * @param fresh whether the commit was made just now, so that nothing is said of it yet
+   * @param how a few words, cut to what the forge takes
+   * @return warnings: why the forge will not
+   */
+  default List<String> vouch(CommitId commit, boolean fresh, String how) {
+    return List.of();
+  }
+
+  /** How addresses of its pages are built; empty when only the host can tell. */
+  default Optional<WebPages.Style> style() {
+    return Optional.empty();
+  }
+
+  /**
+   * What came between two commits of a repository on this forge, in one request; for people, so
+   * whatever stands in the way of it is silence.
+   *
+   * @return empty when it cannot be read
+   */
+  default Optional<CommitRange> between(WebPages repository, String from, String to) {
+    return Optional.empty();
+  }
+
+  /** Who tells people here what became of commits; empty where nobody can. */
+  default Optional<Announcer> announcer() {
+    return Optional.empty();
+  }
+
   /** Whether pull requests are opened here; false for a forge that only takes pushes. */
   default boolean keepsPullRequests() {
     return true;
   }
 
-  /** Push options that make the forge itself open the request; empty for most. */
-  default List<String> pushOptions(Proposal proposal) {
-    return List.of();
+  /**
+   * How a commit of ours reaches this forge, where it is pushed.
+   *
+   * @param fresh whether it is the first one of its branch
+   */
+  default Handover handover(Proposal proposal, boolean fresh) {
+    return Handover.PLAIN;
+  }
+
+  /** Whether commits go to a ref for review, so that no branch of ours exists on the server. */
+  default boolean takesReviews() {
+    return false;
   }
 }

@@ -34,6 +34,11 @@ public interface GitRepository extends AutoCloseable {
   Optional<CommitId> mergeBase(CommitId a, CommitId b);
 
   /**
+   * Whether {@code head} is {@code commit}, or descends from it; false where either is not here.
+   */
+  boolean contains(CommitId head, CommitId commit);
+
+  /**
    * Makes a commit on {@code parent} that replaces the content of existing regular files and
    * nothing else; modes stay. Nothing is visible to others before {@link #push}.
    *
@@ -51,6 +56,21 @@ public interface GitRepository extends AutoCloseable {
    */
   PushOutcome push(
       String branch, CommitId commit, @Nullable CommitId expected, List<String> options);
+
+  /**
+   * Pushes to a ref at which the server takes commits for review and keeps none, such as {@code
+   * refs/for/main}. Remembered in the mirror, since the server does not show it.
+   *
+   * @param topic what the server knows the review by
+   * @param options git push options, which the server must take
+   */
+  PushOutcome submit(String ref, String topic, CommitId commit, List<String> options);
+
+  /** What was submitted last for a topic, as far as this mirror knows. */
+  Optional<CommitId> submitted(String topic);
+
+  /** Forgets what was submitted for a topic. */
+  void forget(String topic);
 
   /** Deletes a branch on the remote if it still points to {@code expected}. */
   PushOutcome delete(String branch, CommitId expected);

@@ -125,6 +125,21 @@ final class JGitRepository implements GitRepository {
   }
 
   @Override
+  public boolean contains(CommitId head, CommitId commit) {
+    return mirror.call(
+        "looking for " + commit.abbreviated() + " in " + head.abbreviated(),
+        reader -> {
+          // What a force-push took away may never have been fetched: that is no damage.
+          if (!reader.has(id(head)) || !reader.has(id(commit))) {
+            return false;
+          }
+          try (RevWalk walk = new RevWalk(reader)) {
+            return walk.isMergedInto(walk.parseCommit(id(commit)), walk.parseCommit(id(head)));
+          }
+        });
+  }
+
+  @Override
   public CommitId commit(
       CommitId parent, Map<String, byte[]> files, String message, Identity author, Instant when) {
     PersonIdent person = new PersonIdent(author.name(), author.email(), when, ZoneOffset.UTC);
@@ -157,6 +172,51 @@ final class JGitRepository implements GitRepository {
       String branch, CommitId commit, @Nullable CommitId expected, List<String> options) {
     ObjectId old = expected == null ? ObjectId.zeroId() : id(expected);
     return send("pushing " + branch + " to " + place(), branch, id(commit), old, options);
+  }
+
+  @Override
+  public PushOutcome submit(String ref, String topic, CommitId commit, List<String> options) {
+    checkName(topic);
+    String doing = "submitting to " + ref + " of " + place();
+    PushOutcome outcome =
+        remotely(
+                doing,
+                connection ->
+                    new Pushing(mirror.repository(), connection).submit(ref, id(commit), options))
+            .orElseThrow(
+                () ->
+                    new TransientFault(
+                        doing + " failed: the git server did not say what became of it"));
+    if (outcome instanceof PushOutcome.Pushed) {
+      submitted(topic, id(commit));
+    }
+    return outcome;
+  }
+
+  @Override
+  public Optional<CommitId> submitted(String topic) {
+    return mirror.call(
+        "looking for what was submitted",
+        reader -> {
+          ObjectId id = Submissions.find(mirror.repository(), topic);
+          return id != null && reader.has(id)
+              ? Optional.of(new CommitId(id.name()))
+              : Optional.<CommitId>empty();
+        });
+  }
+
+  @Override
+  public void forget(String topic) {
+    submitted(topic, null);
+  }
+
+  private void submitted(String topic, @Nullable ObjectId commit) {
+    mirror.call(
+        "noting what was submitted",
+        reader -> {
+          Submissions.note(mirror.repository(), topic, commit);
+          return true;
+        });
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +33,9 @@ final class Pushing {
    */
   Optional<PushOutcome> push(String branch, ObjectId id, ObjectId expected, List<String> options)
       throws IOException {
-    RemoteRefUpdate update =
-        new RemoteRefUpdate(
-            mirror,
-            id.equals(ObjectId.zeroId()) ? null : id.name(),
-            id,
-            "refs/heads/" + branch,
-            true,
-            null,
-            expected);
-    connection.transport().setPushOptions(options.isEmpty() ? null : options);
+    RemoteRefUpdate update = update("refs/heads/" + branch, id, expected);
     try {
-      connection.transport().push(NullProgressMonitor.INSTANCE, List.of(update));
+      send(update, options);
     } catch (TransportException e) {
       if (options.isEmpty() || !lacksOptions(e)) {
         throw e;
@@ -52,6 +44,38 @@ final class Pushing {
       return push(branch, id, expected, List.of());
     }
     return outcome(update);
+  }
+
+  /** The same for a ref that the server does not keep, and that means nothing without options. */
+  Optional<PushOutcome> submit(String ref, ObjectId id, List<String> options) throws IOException {
+    RemoteRefUpdate update = update(ref, id, ObjectId.zeroId());
+    try {
+      send(update, options);
+    } catch (TransportException e) {
+      if (!lacksOptions(e)) {
+        throw e;
+      }
+      return Optional.of(new Rejected("the git server takes no push options"));
+    }
+    Optional<PushOutcome> outcome = outcome(update);
+    if (outcome.filter(Stale.class::isInstance).isPresent()) {
+      return Optional.of(
+          new Rejected("the git server keeps " + ref + " as an ordinary ref: it knows no AGit"));
+    }
+    // What Gitea and Forgejo say of a commit that they have already.
+    return String.valueOf(update.getMessage()).contains("new commit is same with old commit")
+        ? Optional.of(new Pushed())
+        : outcome;
+  }
+
+  private RemoteRefUpdate update(String ref, ObjectId id, ObjectId expected) throws IOException {
+    @Nullable String source = id.equals(ObjectId.zeroId()) ? null : id.name();
+    return new RemoteRefUpdate(mirror, source, id, ref, true, null, expected);
+  }
+
+  private void send(RemoteRefUpdate update, List<String> options) throws IOException {
+    connection.transport().setPushOptions(options.isEmpty() ? null : options);
+    connection.transport().push(NullProgressMonitor.INSTANCE, List.of(update));
   }
 
   private static boolean lacksOptions(TransportException failure) {

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.plan;
 
 import dev.tagboat.bot.config.Pin;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.policy.Decision;
 import dev.tagboat.bot.policy.ImageFacts;
@@ -11,6 +12,7 @@ import dev.tagboat.bot.scan.SiteKind;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.yaml.Position;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private final SharedTags shared;
   private final boolean allowDowngrade;
+  private final Knowledge knowledge;
 
-  Judge(SharedTags shared, boolean allowDowngrade) {
+  Judge(SharedTags shared, boolean allowDowngrade, Knowledge knowledge) {
     this.shared = shared;
     this.allowDowngrade = allowDowngrade;
+    this.knowledge = knowledge;
   }
 
   Judgement judge(Site site, Wanted wanted, Ruling ruling, ImageFacts facts) {
@@ -60,6 +64,11 @@ final class Judge {
     if (pinned && wanted.digest() == null) {
       return Judgement.no(site, wanted, Refusal.Kind.DIGEST_UNKNOWN, digestUnknown(wanted, ruling));
     }
+    SignatureVerdict signature = Proof.of(wanted, ruling, knowledge);
+    Optional<Refusal> unproven = Proof.refuse(site, wanted, ruling, signature);
+    if (unproven.isPresent()) {
+      return new Judgement.No(unproven.get());
+    }
     String reason = reason(site, wanted, ruling.pin(), decision.sentence());
     return new Judgement.Yes(
         new Bump(
@@ -67,7 +76,9 @@ final class Judge {
             wanted,
             ruling.policy().kind(),
             ruling.pin(),
-            reason + alsoChanging(site.around().aliases())));
+            ruling.source(),
+            reason + alsoChanging(site.around().aliases()),
+            signature));
   }
 
   // What a pin asks for can be missing though the tag is right.

@@ -47,7 +47,7 @@ public final class Planner {
       List<Site> sites,
       boolean allowDowngrade,
       Knowledge knowledge) {
-    Judge judge = new Judge(SharedTags.of(sites), allowDowngrade);
+    Judge judge = new Judge(SharedTags.of(sites), allowDowngrade, knowledge);
     Planner planner = new Planner(rules, judge, knowledge);
     Map<ImageName, List<Wanted>> byImage = new LinkedHashMap<>();
     wanted.forEach(w -> byImage.computeIfAbsent(w.image(), i -> new ArrayList<>()).add(w));

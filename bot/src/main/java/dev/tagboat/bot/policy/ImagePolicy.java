@@ -42,8 +42,8 @@ public final class ImagePolicy {
   }
 
   /**
-   * A rule with a key that this program cannot honour yet, or with a value that means nothing,
-   * gives a policy that lets nothing pass and says why.
+   * A rule with a value that means nothing gives a policy that lets nothing pass and says why. Of a
+   * signature that the rule asks for, a policy knows nothing.
    */
   public static ImagePolicy of(ImageRule rule) {
     return of(rule, false);
@@ -63,16 +63,6 @@ public final class ImagePolicy {
   }
 
   private static ImagePolicy of(ImageRule rule, boolean descending) {
-    Optional<String> key = notHonoured(rule);
-    if (key.isPresent()) {
-      return closed(
-          rule.policy(),
-          "the rule for "
-              + rule.name()
-              + " in .tagboat.yaml sets "
-              + key.get()
-              + ", which this version of Tagboat cannot honour yet, so nothing is changed");
-    }
     List<RuleProblem> problems = problems(rule);
     if (!problems.isEmpty()) {
       RuleProblem problem = problems.get(0);
@@ -98,11 +88,6 @@ public final class ImagePolicy {
   /** What of the rule means nothing; empty when all is well. */
   public static List<RuleProblem> problems(ImageRule rule) {
     return RulePolicies.problems(rule);
-  }
-
-  /** The first key of the rule that this program reads but cannot honour yet. */
-  public static Optional<String> notHonoured(ImageRule rule) {
-    return rule.verify() == null ? Optional.empty() : Optional.of("verify");
   }
 
   public PolicyKind kind() {

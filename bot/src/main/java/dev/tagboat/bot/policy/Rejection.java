@@ -31,6 +31,12 @@ public enum Rejection {
   PLATFORM_MISSING,
   /** What the image runs on is not known, and the rule needs it. */
   PLATFORM_UNKNOWN,
+  /** The rule asks for a signature, and the image has none. */
+  UNSIGNED,
+  /** No signature of the image is by whom the rule asks for. */
+  SIGNATURE_MISMATCH,
+  /** Who signed the image is not known, and the rule needs it. */
+  SIGNATURE_UNKNOWN,
   /** The policy keeps the tag. */
   KEPT,
   /** A setting that cannot be honoured: nothing passes. */

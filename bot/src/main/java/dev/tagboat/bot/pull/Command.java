@@ -1,5 +1,6 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,18 @@ public sealed interface Command {
     }
 
     private boolean means(ImageReference reference) {
-      return name == null || ("/" + reference.name()).endsWith("/" + name);
+      return named(reference.name(), name);
+    }
+  }
+
+  /**
+   * Takes back what was ignored, and the no of a pull request that was closed by hand.
+   *
+   * @param name which image: its name or the end of it; null for all
+   */
+  record Unignore(@Nullable String name) implements Command {
+    boolean means(ImageName image) {
+      return named(image, name);
     }
   }
 
@@ -50,16 +62,22 @@ public sealed interface Command {
 
   private static Command one(String text) {
     Matcher ignore =
-        Pattern.compile("ignore(?: (?:this )?(?:(tag)|(image)))?(?: (\\S+))?")
+        Pattern.compile("(un)?ignore(?: (?:this )?(?:(tag)|(image)))?(?: (\\S+))?")
             .matcher(text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
     if (ignore.matches()) {
-      return new Ignore(ignore.group(2) != null, ignore.group(3));
+      return ignore.group(1) == null
+          ? new Ignore(ignore.group(3) != null, ignore.group(4))
+          : new Unignore(ignore.group(4));
     }
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "rebase" -> new Rebase();
       case "recreate" -> new Recreate();
       default -> new Unknown();
     };
+  }
+
+  private static boolean named(ImageName image, @Nullable String name) {
+    return name == null || ("/" + image).endsWith("/" + name);
   }
 
   /** Whether a comment is worth asking who may write. */

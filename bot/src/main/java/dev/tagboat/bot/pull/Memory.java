@@ -4,7 +4,6 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pullRequests from one branch of ours, newest first
  * @param ignored what is not wanted, as in {@link StateBlock#ignored}
+ * @param takenBack what is wanted again
  */
-public record Memory(List<PullRequest> pullRequests, List<String> ignored) {
+public record Memory(
+    List<PullRequest> pullRequests, List<String> ignored, List<Command.Unignore> takenBack) {
   public Memory {
     pullRequests = List.copyOf(pullRequests);
     ignored = List.copyOf(ignored);
+    takenBack = List.copyOf(takenBack);
   }
 
   /**
-   * @param asked what people ask to ignore from now on
+   * The newest pull request remembers all that the ones before it did.
+   *
+   * @param requests what people ask for from now on
    */
-  public static Memory of(List<PullRequest> pullRequests, Collection<String> asked) {
-    Set<String> ignored = new LinkedHashSet<>(asked);
-    for (PullRequest pr : pullRequests) {
-      StateBlock.parse(pr.body()).ifPresent(block -> ignored.addAll(block.ignored()));
-    }
-    return new Memory(pullRequests, List.copyOf(ignored));
+  public static Memory of(List<PullRequest> pullRequests, Requests requests) {
+    Set<String> ignored = new LinkedHashSet<>();
+    pullRequests.stream()
+        .flatMap(pr -> StateBlock.parse(pr.body()).stream())
+        .findFirst()
+        .ifPresent(newest -> ignored.addAll(newest.ignored()));
+    ignored.removeIf(requests::takesBack);
+    ignored.addAll(requests.ignored());
+    return new Memory(pullRequests, List.copyOf(ignored), requests.takenBack());
   }
 
   /**
@@ -45,6 +52,9 @@ public record Memory(List<PullRequest> pullRequests, List<String> ignored) {
       return Optional.of(
           "somebody asked on a pull request to ignore "
               + (ignored.contains(image.toString()) ? image : tag));
+    }
+    if (takenBack.stream().anyMatch(again -> again.means(image))) {
+      return Optional.empty();
     }
     return pullRequests.stream()
         .filter(pr -> pr.state() == PullRequest.State.CLOSED)

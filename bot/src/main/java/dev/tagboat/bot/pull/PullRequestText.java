@@ -1,15 +1,33 @@
 package dev.tagboat.bot.pull;
 
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Title and body of a pull request. GitHub takes titles of up to 256 and bodies of up to 65,536
- * characters (REST API, "Create a pull request"); what does not fit is cut and the cut is stated.
+ * characters (REST API, "Create a pull request"); what does not fit is left out in a fixed order,
+ * and the body says so.
  */
 public record PullRequestText(String title, String body) {
   private static final int TITLE_MAX = 200;
-  private static final int MAX_ROWS = 60;
-  private static final int MAX_VERSIONS = 20;
+
+  /** In bytes, so that it fits wherever bytes are counted: a push option holds no more. */
+  private static final int BODY_MAX = 62_000;
+
+  private static final String HELP =
+      "Merge it; or close it, and this tag is not proposed again. A newer tag moves this pull"
+          + " request while it is open. Commits of yours on this branch are never overwritten.\n\n"
+          + "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
+          + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.";
+
+  /** How much is said, from all to least. */
+  enum Level {
+    ALL,
+    UNFOLDED,
+    LINES
+  }
 
   /**
    * @param titleTemplate may hold {@code {image}} and {@code {tag}}; for a change of one image
@@ -29,105 +47,63 @@ public record PullRequestText(String title, String body) {
         body(change, state, before));
   }
 
+  /**
+   * Whether the body says all that can be known of a version already, so that nobody needs to be
+   * asked.
+   */
+  public static boolean isSettled(Comparison compared, String body) {
+    return EvidenceText.isSettled(compared, body);
+  }
+
   private static String body(Change change, StateBlock state, String before) {
-    return String.join(
-        "\n\n",
-        change.images().size() > 1 ? summary(change) : move(change),
-        table(change),
-        "**Why now:** " + why(change),
-        evidence(change, before),
-        "**What you can do:** merge it; or close it, and this tag is not proposed again. A newer tag"
-            + " moves this pull request while it is open. Commits of yours on this branch are never"
-            + " overwritten.",
-        "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
-            + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.",
-        Checkbox.render(),
-        state.render());
-  }
-
-  private static String summary(Change change) {
-    return "Moves "
-        + Markdown.plain(change.subject())
-        + " in "
-        + count(change.places().size())
-        + ".";
-  }
-
-  private static String move(Change change) {
-    String from =
-        change.places().stream()
-            .map(place -> place.from() == null ? "no tag" : Markdown.code(place.from().value()))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return "Moves "
-        + Markdown.code(change.images().get(0).toString())
-        + " from "
-        + from
-        + " to "
-        + Markdown.code(change.tags())
-        + " in "
-        + count(change.places().size())
-        + ".";
-  }
-
-  private static String table(Change change) {
-    boolean many = change.images().size() > 1;
-    StringBuilder out =
-        new StringBuilder(
-            many
-                ? "| image | file | from | to |\n|---|---|---|---|\n"
-                : "| file | from | to |\n|---|---|---|\n");
-    for (Change.Place place : change.places().stream().limit(MAX_ROWS).toList()) {
-      if (many) {
-        out.append("| ").append(Markdown.code(place.image().toString())).append(' ');
+    LinkBase base = LinkBase.of(change, before);
+    Change.Base links = new Change.Base(base.commit(), change.base().pages());
+    List<VersionText> versions =
+        Comparison.of(change).stream().map(one -> new VersionText(one, links, before)).toList();
+    String end =
+        join(
+            Markdown.folded("What you can do", HELP),
+            Checkbox.render(),
+            joined("\n", List.of(links.pages() == null ? "" : base.render(), state.render())));
+    if (versions.size() == 1) {
+      return single(change, versions.get(0), end);
+    }
+    GroupText group = new GroupText(change, versions);
+    for (Level level : Level.values()) {
+      String body = join(group.text(level, versions.size()), end);
+      if (fits(body)) {
+        return body;
       }
-      row(out, place);
     }
-    if (change.places().size() > MAX_ROWS) {
-      out.append("\n… and ").append(change.places().size() - MAX_ROWS).append(" more places.\n");
+    // As many lines as there is room for; the state, which must not get lost, comes first.
+    return IntStream.iterate(versions.size() - 1, rows -> rows >= 0, rows -> rows - 1)
+        .mapToObj(rows -> join(group.text(Level.LINES, rows), end))
+        .filter(PullRequestText::fits)
+        .findFirst()
+        .orElse(state.render());
+  }
+
+  private static String single(Change change, VersionText version, String end) {
+    for (Level level : List.of(Level.ALL, Level.UNFOLDED)) {
+      String body = join(version.lead(change), version.text(level), end);
+      if (fits(body)) {
+        return body;
+      }
     }
-    return out.toString().stripTrailing();
+    return join(version.lead(change), end);
   }
 
-  private static void row(StringBuilder out, Change.Place place) {
-    out.append("| ").append(Markdown.code(place.file() + ":" + place.line()));
-    out.append(" | ").append(place.from() == null ? "–" : Markdown.code(place.from().value()));
-    out.append(" | ").append(Markdown.code(place.to().value())).append(" |\n");
+  private static boolean fits(String body) {
+    return body.length() <= BODY_MAX && body.getBytes(StandardCharsets.UTF_8).length <= BODY_MAX;
   }
 
-  private static String why(Change change) {
-    return change.places().stream()
-        .map(
-            place ->
-                "policy " + Markdown.code(place.policy()) + ": " + Markdown.plain(place.reason()))
-        .distinct()
-        .limit(3)
-        .collect(Collectors.joining("; "));
+  private static String join(String... parts) {
+    return joined("\n\n", List.of(parts));
   }
 
-  private static String evidence(Change change, String before) {
-    return change.versions().stream()
-        .limit(MAX_VERSIONS)
-        .map(version -> KeptEvidence.of(version, evidence(change, version), before))
-        .collect(Collectors.joining("\n\n"));
-  }
-
-  private static String evidence(Change change, Change.Version version) {
-    return "**Evidence:** "
-        + Markdown.plain(version.evidence())
-        + (version.digest() == null
-            ? ""
-            : "\n\n"
-                + Markdown.code(
-                    change.images().size() > 1
-                        ? version.image() + ":" + version.tag()
-                        : version.tag().value())
-                + " is "
-                + Markdown.code(version.digest().value()))
-        + EvidenceLine.of(version.seen()).map(line -> "\n\n" + line).orElse("");
-  }
-
-  private static String count(int places) {
-    return places == 1 ? "one place" : places + " places";
+  static String joined(String between, List<String> parts) {
+    List<String> filled = new ArrayList<>(parts);
+    filled.removeIf(String::isEmpty);
+    return String.join(between, filled);
   }
 }

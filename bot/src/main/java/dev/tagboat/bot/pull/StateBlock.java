@@ -102,6 +102,12 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
                 known.tag() == null ? known.name().equals(image) : is(known, image, tag, digest));
   }
 
+  /** Whether people do not want this version. */
+  public boolean ignores(ImageReference version) {
+    Tag tag = version.tag();
+    return tag != null && ignores(version.name(), tag, version.digest());
+  }
+
   private static List<ImageReference> references(List<String> texts) {
     return texts.stream().flatMap(text -> ImageReference.parse(text).stream()).toList();
   }

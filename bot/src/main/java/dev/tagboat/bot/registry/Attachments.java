@@ -3,12 +3,12 @@ package dev.tagboat.bot.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.Digest;
-import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageEvidence.Attachment;
 import dev.tagboat.bot.image.ImageEvidence.Kind;
 import dev.tagboat.bot.image.ImageEvidence.Via;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,8 +60,7 @@ final class Attachments {
   List<Attachment> of(Endpoint endpoint, ImageName image, Digest digest, List<String> gaps) {
     List<Attachment> found = new ArrayList<>();
     try {
-      List<Attachment> referrers = referrers(endpoint, image, digest);
-      found.addAll(referrers.isEmpty() ? fallback(endpoint, image, digest) : referrers);
+      found.addAll(referring(endpoint, image, digest));
       for (Map.Entry<String, Kind> one : COSIGN.entrySet()) {
         String tag = tag(digest) + "." + one.getKey();
         if (Tag.parse(tag).isPresent()
@@ -75,7 +74,14 @@ final class Attachments {
     return found;
   }
 
-  private static String tag(Digest digest) {
+  /** What refers to an image, in the registry's order; every trouble is thrown. */
+  List<Attachment> referring(Endpoint endpoint, ImageName image, Digest digest) {
+    List<Attachment> referrers = referrers(endpoint, image, digest);
+    return referrers.isEmpty() ? fallback(endpoint, image, digest) : referrers;
+  }
+
+  /** The tag that stands for a digest where tags have to do for it. */
+  static String tag(Digest digest) {
     return digest.value().replace(':', '-');
   }
 
@@ -112,11 +118,9 @@ final class Attachments {
     Optional<JsonNode> index = Json.parse(body.bytes().toByteArray());
     List<Attachment> found = new ArrayList<>();
     for (JsonNode entry : index.map(json -> json.path("manifests")).orElse(Json.NOTHING)) {
-      if (found.size() < ImageEvidence.MAX_ATTACHMENTS) {
-        Digest.parse(entry.path("digest").asText(""))
-            .map(digest -> AttachmentKinds.of(entry, via, digest))
-            .ifPresent(found::add);
-      }
+      Digest.parse(entry.path("digest").asText(""))
+          .map(digest -> AttachmentKinds.of(entry, via, digest))
+          .ifPresent(found::add);
     }
     return found;
   }

@@ -25,8 +25,10 @@ final class Blobs {
   /**
    * Empty when the registry has no such blob, or gives something else or more for it. Most
    * registries redirect to storage on another host, which never sees our credentials.
+   *
+   * @param limit in bytes, {@link #MAX_SIZE} at most
    */
-  Optional<byte[]> get(Endpoint endpoint, ImageName image, Digest digest) {
+  Optional<byte[]> get(Endpoint endpoint, ImageName image, Digest digest, int limit) {
     Request request =
         new Request.Builder()
             .url(endpoint.blob(image.path(), digest))
@@ -37,12 +39,12 @@ final class Blobs {
         return Optional.empty();
       }
       if (response.code() != 200) {
-        throw statuses.fault("Tried to read the configuration of " + image, response);
+        throw statuses.fault("Tried to read what describes " + image, response);
       }
-      if (response.body().source().request(MAX_SIZE + 1L)) {
+      if (response.body().source().request(limit + 1L)) {
         return Optional.empty();
       }
-      byte[] bytes = Bodies.read(response.body(), MAX_SIZE);
+      byte[] bytes = Bodies.read(response.body(), limit);
       return Optional.of(bytes).filter(b -> Digests.matches(digest, ByteString.of(b)));
     } catch (IOException e) {
       throw Transport.fault(request.url(), e);

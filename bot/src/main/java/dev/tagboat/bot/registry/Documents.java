@@ -58,12 +58,17 @@ final class Documents {
 
   /** Empty when the registry has no such blob, or gives something else or more for it. */
   Optional<byte[]> config(Endpoint endpoint, ImageName image, Digest digest) {
+    return blob(endpoint, image, digest, Blobs.MAX_SIZE);
+  }
+
+  /** The same of any small blob. */
+  Optional<byte[]> blob(Endpoint endpoint, ImageName image, Digest digest, int limit) {
     String key = "blob " + digest;
     Optional<byte[]> known = memory.find(key);
     if (known.isPresent()) {
-      return known;
+      return known.filter(bytes -> bytes.length <= limit);
     }
-    Optional<byte[]> blob = blobs.get(endpoint, image, digest);
+    Optional<byte[]> blob = blobs.get(endpoint, image, digest, limit);
     blob.filter(b -> b.length <= MOST_KEPT).ifPresent(b -> memory.keep(key, b));
     return blob;
   }

@@ -44,7 +44,21 @@ final class EvidenceLookup {
     this.clock = clock;
   }
 
+  /** All of it. */
   ImageEvidence of(Endpoint endpoint, ImageName image, Digest digest) {
+    return of(endpoint, image, digest, MAX_READ, true);
+  }
+
+  /**
+   * What tells an image from the one that replaces it: nothing that stands beside it, and the size
+   * of one platform.
+   */
+  ImageEvidence brief(Endpoint endpoint, ImageName image, Digest digest) {
+    return of(endpoint, image, digest, 1, false);
+  }
+
+  private ImageEvidence of(
+      Endpoint endpoint, ImageName image, Digest digest, int most, boolean beside) {
     Optional<Manifests.Body> body = documents.manifest(endpoint, image, digest);
     Document document = read(digest, body);
     if (document instanceof Other) {
@@ -53,7 +67,7 @@ final class EvidenceLookup {
               ? "the registry no longer has " + image + "@" + digest
               : "the manifest of " + image + "@" + digest + " cannot be read");
     }
-    Look look = new Look(endpoint, image, digest);
+    Look look = new Look(endpoint, image, digest, most);
     String type = "";
     if (document instanceof Index index) {
       type = index.type();
@@ -62,7 +76,9 @@ final class EvidenceLookup {
       type = single.type();
       look.single(single);
     }
-    look.attached.addAll(attachments.of(endpoint, image, digest, look.gaps));
+    if (beside) {
+      look.attached.addAll(attachments.of(endpoint, image, digest, look.gaps));
+    }
     return look.seen(type, clock.instant());
   }
 
@@ -77,6 +93,7 @@ final class EvidenceLookup {
     private final Endpoint endpoint;
     private final ImageName image;
     private final Digest digest;
+    private final int most;
     private final List<Platform> platforms = new ArrayList<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final List<Attachment> attached = new ArrayList<>();
@@ -86,7 +103,8 @@ final class EvidenceLookup {
     private @Nullable Long size;
     private int read;
 
-    Look(Endpoint endpoint, ImageName image, Digest digest) {
+    Look(Endpoint endpoint, ImageName image, Digest digest, int most) {
+      this.most = most;
       this.endpoint = endpoint;
       this.image = image;
       this.digest = digest;
@@ -128,8 +146,8 @@ final class EvidenceLookup {
 
     // One request each, which Docker Hub counts as a pull: only where there is enough of them.
     private @Nullable Long sizeOf(Digest child) {
-      if (read >= MAX_READ) {
-        gaps.add("only " + MAX_READ + " platforms were read");
+      if (read >= most) {
+        gaps.add("only " + most + (most == 1 ? " platform was read" : " platforms were read"));
         return null;
       }
       if (isScarce()) {

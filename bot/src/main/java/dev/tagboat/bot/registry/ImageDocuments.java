@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence.Command;
+import dev.tagboat.bot.net.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.tagboat.bot.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.Printable;
+import dev.tagboat.bot.net.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,10 @@ package dev.tagboat.bot.registry;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.signature.SignatureRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class OciRegistry implements Registry {
   private final Documents documents;
   private final DetailsLookup details;
   private final EvidenceLookup evidence;
+  private final SignatureLookup signatures;
+  private final BoundedCache<String, ImageEvidence> predecessors = new BoundedCache<>(256);
 
   OciRegistry(
       Endpoints endpoints,
@@ -41,8 +45,9 @@ public final class OciRegistry implements Registry {
     this.tags = new TagLists(sessions, memory, clock);
     this.documents = new Documents(manifests, new Blobs(sessions, clock), memory);
     this.details = new DetailsLookup(documents, memory);
-    this.evidence =
-        new EvidenceLookup(documents, new Attachments(manifests, sessions, clock), sessions, clock);
+    Attachments attachments = new Attachments(manifests, sessions, clock);
+    this.evidence = new EvidenceLookup(documents, attachments, sessions, clock);
+    this.signatures = new SignatureLookup(manifests, documents, attachments);
   }
 
   /** As below, without a memory. */
@@ -145,6 +150,43 @@ public final class OciRegistry implements Registry {
   @Override
   public ImageEvidence evidence(ImageName image, Digest digest) {
     return evidence.of(endpoints.of(image), image, digest);
+  }
+
+  /**
+   * Whether an image is signed as a rule asks for, in either of cosign's layouts. That it is, is
+   * remembered by digest and rule while the program runs; that it is not, never.
+   *
+   * <p>Costs two GETs for the older layout, four for the newer one, and one or two more for each
+   * further signature that has to be looked at, {@link SignatureLookup#MOST} at most.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when it is not for us, or its storage is at a place
+   *     that we do not go to
+   */
+  public SignatureVerdict signature(ImageName image, Digest digest, SignatureRule rule) {
+    return signatures.of(endpoints.of(image), image, digest, rule);
+  }
+
+  /**
+   * What an image was that is about to be replaced: as {@link #evidence}, but without what stands
+   * beside it, and with the size of one platform only.
+   *
+   * <p>Costs at most three GETs: the manifest, the one of a platform, its configuration. What was
+   * read once is remembered by its digest.
+   */
+  @Override
+  public ImageEvidence predecessor(ImageName image, Digest digest) {
+    Endpoint endpoint = endpoints.of(image);
+    String key = image + "@" + digest;
+    Optional<ImageEvidence> known = predecessors.get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ImageEvidence read = evidence.brief(endpoint, image, digest);
+    if (read instanceof ImageEvidence.Seen) {
+      predecessors.put(key, read);
+    }
+    return read;
   }
 
   @Override

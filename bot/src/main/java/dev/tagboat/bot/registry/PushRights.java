@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.HttpClients;
+import dev.tagboat.bot.net.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

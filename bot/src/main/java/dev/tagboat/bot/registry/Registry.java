@@ -33,6 +33,16 @@ public interface Registry {
   ImageEvidence evidence(ImageName image, Digest digest);
 
   /**
+   * What an image was that is about to be replaced; less of it than {@link #evidence}.
+   *
+   * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429
+   * @throws dev.tagboat.bot.fault.UserFault when it is not for us
+   */
+  default ImageEvidence predecessor(ImageName image, Digest digest) {
+    return evidence(image, digest);
+  }
+
+  /**
    * What a tag points to now; empty when there is no such tag.
    *
    * @throws dev.tagboat.bot.fault.TransientFault on network trouble, 5xx, 429

@@ -2,6 +2,7 @@ package dev.tagboat.bot.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

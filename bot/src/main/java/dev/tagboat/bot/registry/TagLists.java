@@ -5,6 +5,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.Bodies;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

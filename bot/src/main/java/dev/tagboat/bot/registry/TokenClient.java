@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.Bodies;
+import dev.tagboat.bot.net.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -36,11 +36,6 @@ final class CommentRules implements RuleSource {
   }
 
   private static Ruling ruling(ImageRule rule, Origin origin) {
-    Optional<String> key = ImagePolicy.notHonoured(rule);
-    if (key.isPresent()) {
-      return origin.wrong(
-          key.get() + " cannot be honoured yet by this version of Tagboat, so nothing is changed");
-    }
     Optional<RuleProblem> problem = ImagePolicy.problems(rule).stream().findFirst();
     return problem.isPresent()
         ? unclear(problem.get().sentence(), origin)

@@ -42,6 +42,15 @@ public final class Rulebook {
         List.of(keel, updater));
   }
 
+  /** The same, where no rule asks for a proof: for whoever looks before there is one. */
+  public Rulebook withoutProofs() {
+    List<ImageRule> bare = config.images().stream().map(ImageRule::withoutProof).toList();
+    return new Rulebook(
+        new BotConfig(config.version(), config.scan(), bare, config.pullRequests()),
+        sources,
+        objects);
+  }
+
   public BotConfig config() {
     return config;
   }
@@ -51,7 +60,7 @@ public final class Rulebook {
     if (ours.isPresent()) {
       ImageRule rule = ours.get();
       String source = BotConfig.FILE_NAME + ": " + rule.name();
-      return new Ruling(ImagePolicy.of(rule), source, rule.pin());
+      return new Ruling(ImagePolicy.of(rule), source, rule.pin(), null, rule.verify());
     }
     return nearest(site)
         .orElseGet(() -> new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP));

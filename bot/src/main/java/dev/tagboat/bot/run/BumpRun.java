@@ -26,6 +26,8 @@ public final class BumpRun implements Proposer, Watcher {
   private final WordIndex index;
   private final ScanIndex scans;
   private final Knowledge knowledge;
+  private final Signatures signatures;
+  private final Lookback lookback;
   private final boolean allowDowngrade;
 
   /** Never proposes an older version than the one that stands there. */
@@ -36,6 +38,8 @@ public final class BumpRun implements Proposer, Watcher {
         WordIndex.ofUsualSize(Checkout.MAX_FILE),
         new ScanIndex(SCANS),
         Knowledge.NONE,
+        Signatures.UNASKED,
+        Lookback.NONE,
         false);
   }
 
@@ -45,23 +49,40 @@ public final class BumpRun implements Proposer, Watcher {
       WordIndex index,
       ScanIndex scans,
       Knowledge knowledge,
+      Signatures signatures,
+      Lookback lookback,
       boolean allowDowngrade) {
     this.repositories = repositories;
     this.clock = clock;
     this.index = index;
     this.scans = scans;
     this.knowledge = knowledge;
+    this.signatures = signatures;
+    this.lookback = lookback;
     this.allowDowngrade = allowDowngrade;
   }
 
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
-    return new BumpRun(repositories, clock, index, scans, other, allowDowngrade);
+    return new BumpRun(
+        repositories, clock, index, scans, other, signatures, lookback, allowDowngrade);
+  }
+
+  /** The same, for rules that ask for signatures. */
+  public BumpRun verifying(Signatures other) {
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, other, lookback, allowDowngrade);
+  }
+
+  /** The same, telling reviewers of what is replaced, too. */
+  public BumpRun lookingBack(Lookback other) {
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, signatures, other, allowDowngrade);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, scans, knowledge, true);
+    return new BumpRun(repositories, clock, index, scans, knowledge, signatures, lookback, true);
   }
 
   @Override
@@ -93,7 +114,16 @@ public final class BumpRun implements Proposer, Watcher {
 
   private Session session(Target target, GitRepository repository, Progress progress) {
     return new Session(
-        target, repository, index, scans, clock, knowledge, allowDowngrade, progress);
+        target,
+        repository,
+        index,
+        scans,
+        clock,
+        knowledge,
+        signatures,
+        lookback,
+        allowDowngrade,
+        progress);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.config.BotConfig;
+import dev.tagboat.bot.config.ImageRule;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.Snapshot;
@@ -12,9 +13,11 @@ import dev.tagboat.bot.scan.ScanIndex;
 import dev.tagboat.bot.scan.Scanner;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.scan.Survey;
+import dev.tagboat.bot.signature.KeyFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -114,6 +117,26 @@ final class Checkout {
   /** The problems, and the rules for the images that mean nothing. */
   List<String> remarks() {
     return Stream.concat(problems().stream(), notes.stream().map(FileScan.Note::sentence)).toList();
+  }
+
+  /** The files of the base that hold public keys. */
+  KeyFiles keys() {
+    return path -> base.find(path).map(entry -> entry.read(KeyFiles.MAX_SIZE));
+  }
+
+  /** The line in {@code .tagboat.yaml} of the rule with that name. */
+  OptionalInt ruleLine(String name) {
+    List<ImageRule> rules = config().images();
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).name().equals(name)) {
+        String path = "images[" + i + "].name";
+        return base.find(BotConfig.FILE_NAME)
+            .flatMap(entry -> BotConfig.readParts(entry.read(MAX_FILE)).places().of(path))
+            .map(at -> OptionalInt.of(at.line()))
+            .orElse(OptionalInt.empty());
+      }
+    }
+    return OptionalInt.empty();
   }
 
   byte[] content(String path) {

@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.image.ImageReference;
@@ -62,7 +63,8 @@ final class GroupRun {
       return Optional.of(Map.of());
     }
     Conversation conversation = Conversation.on(forge(), before);
-    Memory memory = Memory.of(before.pullRequests(), conversation.requests().ignored());
+    Memory memory = Memory.of(before.pullRequests(), conversation.requests());
+    hands.forget(conversation, memory);
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -92,18 +94,22 @@ final class GroupRun {
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change.
       if (checkout.problems().isEmpty()) {
-        hands.retreat(group.branch(), before, memory, conversation);
+        String unproven = Verdicts.unproven(plan, proposedBefore(before, memory));
+        hands.retreat(group.branch(), before, memory, conversation, unproven);
       }
       return Optional.of(verdicts.withoutChange(welcome));
     }
     List<FileEdit> edits = Editor.edit(plan, checkout::content);
-    Change change = Changes.of(group, plan, candidates);
+    String body = before.open().map(PullRequest::body).orElse("");
+    Change change =
+        new Research(session, candidates, body)
+            .of(Changes.of(group, plan, candidates, base(), checkout::ruleLine));
     PullRequestText text =
         PullRequestText.of(
             change,
             checkout.config().pullRequests().title(),
-            new StateBlock(change.references(), memory.ignored(), conversation.requests().seen()),
-            before.open().map(PullRequest::body).orElse(""));
+            new StateBlock(change.references(), memory.ignored(), conversation.seen()),
+            body);
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
         Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));
@@ -122,6 +128,12 @@ final class GroupRun {
     return Optional.of(verdicts.declined(welcome, sentence));
   }
 
+  private Change.Base base() {
+    return new Change.Base(
+        checkout.base().value(),
+        WebPages.of(session.target().remote().url(), forge().style().orElse(null)).orElse(null));
+  }
+
   private BumpPlan plan(List<Candidate> welcome, Situation before, Memory memory) {
     List<Wanted> wanted = new ArrayList<>(proposedBefore(before, memory));
     welcome.forEach(c -> wanted.add(new Wanted(c.push().image(), c.push().tag(), c.digest())));
@@ -130,7 +142,12 @@ final class GroupRun {
         checkout.rules(),
         checkout.sites().stream().filter(group::holds).toList(),
         session.allowDowngrade(),
-        session.knowledge());
+        new SignatureFacts(
+            session.knowledge(),
+            session.signatures(),
+            checkout.keys(),
+            welcome,
+            session.clock().instant()));
   }
 
   // The forge is asked only for what can matter: each question is a request.

@@ -6,6 +6,7 @@ import dev.tagboat.bot.run.Progress.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Does what was decided, or only tells of it. */
 interface Hands {
@@ -20,8 +21,20 @@ interface Hands {
    */
   Optional<Result> propose(Decided decided, BiConsumer<Step, String> progress);
 
-  /** Takes back a pull request that has nothing left to change. */
-  void retreat(String branch, Situation situation, Memory memory, Conversation conversation);
+  /**
+   * Takes back a pull request that has nothing left to change.
+   *
+   * @param unproven why what it proposes may no longer go in; null when that is not why
+   */
+  void retreat(
+      String branch,
+      Situation situation,
+      Memory memory,
+      Conversation conversation,
+      @Nullable String unproven);
+
+  /** Has a closed pull request forget what people take back. */
+  void forget(Conversation conversation, Memory memory);
 
   /** Tells people that nothing is done, and why. */
   void refuse(Conversation conversation, String sentence);
@@ -36,8 +49,17 @@ interface Hands {
 
       @Override
       public void retreat(
-          String branch, Situation situation, Memory memory, Conversation conversation) {
-        new Retreat(session, branch, conversation).carryOut(situation, memory.ignored());
+          String branch,
+          Situation situation,
+          Memory memory,
+          Conversation conversation,
+          @Nullable String unproven) {
+        new Retreat(session, branch, conversation, unproven).carryOut(situation, memory.ignored());
+      }
+
+      @Override
+      public void forget(Conversation conversation, Memory memory) {
+        conversation.forget(memory.ignored());
       }
 
       @Override
@@ -58,7 +80,14 @@ interface Hands {
 
       @Override
       public void retreat(
-          String branch, Situation situation, Memory memory, Conversation conversation) {}
+          String branch,
+          Situation situation,
+          Memory memory,
+          Conversation conversation,
+          @Nullable String unproven) {}
+
+      @Override
+      public void forget(Conversation conversation, Memory memory) {}
 
       @Override
       public void refuse(Conversation conversation, String sentence) {}

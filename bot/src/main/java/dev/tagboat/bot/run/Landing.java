@@ -3,6 +3,7 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.edit.FileEdit;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.Handover;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.PushOutcome;
@@ -10,6 +11,7 @@ import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.pull.BranchName;
 import dev.tagboat.bot.pull.CommitMessage;
 import dev.tagboat.bot.run.Progress.Step;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Landing {
   private final Session session;
   private final Decided decided;
   private final BiConsumer<Step, String> progress;
+  private final List<String> warnings = new ArrayList<>();
 
   Landing(Session session, Decided decided, BiConsumer<Step, String> progress) {
     this.session = session;
@@ -38,6 +41,11 @@ final class Landing {
             ? session.target().forge().commits(proposal.base())
             : Optional.empty();
     return made.isPresent() ? made(made.get(), proposal.head()) : pushed(proposal);
+  }
+
+  /** What could not be asked for by the push. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   private Optional<CommitId> made(Commits commits, String branch) {
@@ -82,15 +90,22 @@ final class Landing {
 
   private boolean push(CommitId commit, Proposal proposal) {
     String branch = proposal.head();
-    List<String> options = session.target().forge().pushOptions(proposal);
-    PushOutcome outcome = session.repository().push(branch, commit, decided.head(), options);
+    Handover handover = session.target().forge().handover(proposal, decided.head() == null);
+    warnings.addAll(handover.warnings());
+    PushOutcome outcome =
+        handover.review().isPresent()
+            ? session
+                .repository()
+                .submit(handover.review().get(), branch, commit, handover.options())
+            : session.repository().push(branch, commit, decided.head(), handover.options());
     if (outcome instanceof PushOutcome.Rejected rejected) {
       throw new UserFault(
           "the git server refused the push of the branch "
               + branch
               + ": "
               + rejected.sentence()
-              + ". If a rule or a permission is behind it, let the bot push branches that start with "
+              + ". If a rule or a permission is behind it, let the bot push branches that start"
+              + " with "
               + BranchName.PREFIX
               + ", also by force.");
     }

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.run;
 
+import dev.tagboat.bot.pull.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,10 +35,12 @@ final class Merged {
         same.stream().map(Outcome::sentence).distinct().collect(Collectors.joining("; "));
     if (same.get(0) instanceof Outcome.Proposed first) {
       List<String> warnings = new ArrayList<>();
+      List<Comparison> evidence = new ArrayList<>();
       StringBuilder diff = new StringBuilder();
       for (Outcome outcome : same) {
         Outcome.Proposed proposed = (Outcome.Proposed) outcome;
         warnings.addAll(proposed.warnings());
+        evidence.addAll(proposed.evidence());
         diff.append(proposed.diff());
       }
       return new Outcome.Proposed(
@@ -47,6 +50,7 @@ final class Merged {
           first.commit(),
           first.pullRequest(),
           first.tags(),
+          evidence,
           diff.toString(),
           warnings.stream().distinct().toList(),
           sentence);

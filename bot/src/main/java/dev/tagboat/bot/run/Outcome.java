@@ -5,6 +5,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
+import dev.tagboat.bot.pull.Comparison;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public sealed interface Outcome {
    * @param action what was done to the pull request in this run
    * @param pullRequest null on a forge that only takes pushes
    * @param tags every version of the image that the branch now proposes
+   * @param evidence what the pull request tells of each of its versions
    * @param diff the unified diff of the whole pull request
    * @param warnings what did not work but did not matter enough to stop
    */
@@ -33,12 +35,14 @@ public sealed interface Outcome {
       CommitId commit,
       @Nullable PullRequest pullRequest,
       List<Tag> tags,
+      List<Comparison> evidence,
       String diff,
       List<String> warnings,
       String sentence)
       implements Outcome {
     public Proposed {
       tags = List.copyOf(tags);
+      evidence = List.copyOf(evidence);
       warnings = List.copyOf(warnings);
     }
   }
@@ -49,6 +53,7 @@ public sealed interface Outcome {
    * @param action what would be done to the pull request
    * @param title of the pull request
    * @param body of the pull request, Markdown
+   * @param evidence what it tells of each of its versions
    */
   record Drafted(
       String candidateId,
@@ -56,11 +61,13 @@ public sealed interface Outcome {
       String branch,
       String title,
       String body,
+      List<Comparison> evidence,
       String diff,
       List<String> warnings,
       String sentence)
       implements Outcome {
     public Drafted {
+      evidence = List.copyOf(evidence);
       warnings = List.copyOf(warnings);
     }
 
@@ -76,6 +83,7 @@ public sealed interface Outcome {
           branch,
           decided.text().title(),
           decided.text().body(),
+          Comparison.of(decided.change()),
           UnifiedDiff.of(decided.edits()),
           problems.stream().map(problem -> "left alone: " + problem).toList(),
           pushOnly ? pushed(decided, branch) : sentence(decided));

@@ -10,8 +10,10 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.pull.Change;
+import dev.tagboat.bot.pull.Comparison;
 import dev.tagboat.bot.pull.Move;
 import dev.tagboat.bot.pull.PullRequestText;
+import dev.tagboat.bot.pull.Vouch;
 import dev.tagboat.bot.run.Outcome.Action;
 import dev.tagboat.bot.run.Progress.Step;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class ProposalRun {
       CommitId commit,
       @Nullable PullRequest pullRequest,
       List<Tag> tags,
+      List<Comparison> evidence,
       String diff,
       List<String> warnings)
       implements Hands.Result {
@@ -50,7 +53,7 @@ final class ProposalRun {
       List<String> all = new ArrayList<>(warnings);
       problems.forEach(problem -> all.add("left alone: " + problem));
       return new Outcome.Proposed(
-          candidateId, action, branch, commit, pullRequest, tags, diff, all, sentence());
+          candidateId, action, branch, commit, pullRequest, tags, evidence, diff, all, sentence());
     }
 
     private String sentence() {
@@ -73,12 +76,13 @@ final class ProposalRun {
     Move.Propose move = decided.move();
     PullRequestText text = decided.text();
     CommitId head = decided.head();
-    Proposal proposal =
-        new Proposal(
-            branch, session.target().branch(), text.title(), text.body(), settings().draft());
+    Proposal proposal = proposal(text);
+    List<String> warnings = new ArrayList<>();
     CommitId commit = head;
     if (decided.pushes() || commit == null) {
-      Optional<CommitId> landed = new Landing(session, decided, progress).land(proposal);
+      Landing landing = new Landing(session, decided, progress);
+      Optional<CommitId> landed = landing.land(proposal);
+      warnings.addAll(landing.warnings());
       if (landed.isEmpty()) {
         return Optional.empty();
       }
@@ -86,9 +90,10 @@ final class ProposalRun {
     }
     // Before the body says that they were seen: whoever asked gets an answer after a crash, too.
     decided.conversation().answer();
-    List<String> warnings = new ArrayList<>();
-    Optional<PullRequest> pullRequest = pullRequest(move, proposal, warnings);
+    Optional<PullRequest> pullRequest = pullRequest(move, proposal);
     pullRequest.ifPresent(pr -> progress.accept(Step.PROPOSED, pr.url()));
+    warnings.addAll(vouch(commit));
+    pullRequest.ifPresent(pr -> mark(pr, move.open() == null, proposal, warnings));
     String diff = UnifiedDiff.of(decided.edits());
     return Optional.of(
         new Result(
@@ -97,22 +102,40 @@ final class ProposalRun {
             commit,
             pullRequest.orElse(null),
             tags(),
+            Comparison.of(decided.change()),
             diff,
             warnings));
+  }
+
+  private Proposal proposal(PullRequestText text) {
+    AutoMerge auto = settings().autoMerge();
+    return new Proposal(
+        branch,
+        session.target().branch(),
+        text.title(),
+        text.body(),
+        settings().draft(),
+        new Proposal.Wishes(
+            "Bump " + decided.change().subject(),
+            wanted(),
+            auto.enabled() ? Optional.of(auto.method()) : Optional.empty()));
   }
 
   private List<Tag> tags() {
     return decided.change().versions().stream().map(Change.Version::tag).toList();
   }
 
-  private Optional<PullRequest> pullRequest(
-      Move.Propose move, Proposal proposal, List<String> warnings) {
-    Forge forge = session.target().forge();
+  private Optional<PullRequest> pullRequest(Move.Propose move, Proposal proposal) {
     PullRequest open = move.open();
-    Optional<PullRequest> current =
-        open == null ? forge.open(proposal) : Optional.of(rewritten(move, open, proposal));
-    current.ifPresent(pr -> mark(pr, open == null, proposal, warnings));
-    return current;
+    return open == null
+        ? session.target().forge().open(proposal)
+        : Optional.of(rewritten(move, open, proposal));
+  }
+
+  private List<String> vouch(CommitId commit) {
+    return Vouch.of(decided.change().versions())
+        .map(how -> session.target().forge().vouch(commit, decided.pushes(), how))
+        .orElse(List.of());
   }
 
   private PullRequest rewritten(Move.Propose move, PullRequest open, Proposal proposal) {

@@ -32,7 +32,7 @@ final class Relevance {
   private static Set<Tag> picked(Checkout checkout, ImageName image, List<Tag> tags) {
     List<Wanted> wanted = tags.stream().map(tag -> new Wanted(image, tag, ANOTHER)).toList();
     Set<Tag> picked = new LinkedHashSet<>();
-    Planner.plan(wanted, checkout.rules(), checkout.sites(), false)
+    Planner.plan(wanted, checkout.rules().withoutProofs(), checkout.sites(), false)
         .bumps()
         .forEach(bump -> picked.add(bump.tag()));
     return picked;

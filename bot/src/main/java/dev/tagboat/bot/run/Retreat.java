@@ -9,6 +9,7 @@ import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.pull.StateBlock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes back a pull request that has nothing left to change. */
 final class Retreat {
@@ -17,11 +18,16 @@ final class Retreat {
   private final Session session;
   private final String branch;
   private final Conversation conversation;
+  private final @Nullable String unproven;
 
-  Retreat(Session session, String branch, Conversation conversation) {
+  /**
+   * @param unproven why what it proposes may no longer go in; null when that is not why
+   */
+  Retreat(Session session, String branch, Conversation conversation, @Nullable String unproven) {
     this.session = session;
     this.branch = branch;
     this.conversation = conversation;
+    this.unproven = unproven;
   }
 
   /**
@@ -39,7 +45,9 @@ final class Retreat {
     open.forEach(one -> explain(one, ignored));
     // First the branch: nobody looks at a closed pull request again, so a crash in between would
     // leave it there for ever. The forge closes what has lost its branch.
-    if (head != null) {
+    if (head != null && session.target().forge().takesReviews()) {
+      session.repository().forget(branch);
+    } else if (head != null) {
       session.repository().delete(branch, head);
     }
     open.forEach(one -> session.target().forge().close(one.number()));
@@ -59,6 +67,9 @@ final class Retreat {
   }
 
   private String sentence() {
+    if (unproven != null) {
+      return "No longer proposed: " + unproven + ". Closed by Tagboat, and its branch is deleted.";
+    }
     return conversation.requests().ignored().isEmpty()
         ? "Nothing is left to change: "
             + "`"

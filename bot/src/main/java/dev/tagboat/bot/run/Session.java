@@ -14,6 +14,7 @@ import dev.tagboat.bot.pull.Group;
 import dev.tagboat.bot.scan.ScanIndex;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ record Session(
     ScanIndex scans,
     Clock clock,
     Knowledge knowledge,
+    Signatures signatures,
+    Lookback lookback,
     boolean allowDowngrade,
     Progress progress) {
 
@@ -70,7 +73,16 @@ record Session(
     List<String> branches = new ArrayList<>();
     branches.add(target.branch());
     branches.addAll(ours);
-    return repository.fetch(branches);
+    Map<String, CommitId> heads = repository.fetch(branches);
+    if (!target.forge().takesReviews()) {
+      return heads;
+    }
+    Map<String, CommitId> all = new LinkedHashMap<>(heads);
+    for (String branch : ours) {
+      all.remove(branch);
+      repository.submitted(branch).ifPresent(commit -> all.put(branch, commit));
+    }
+    return all;
   }
 
   private Checkout read(Map<String, CommitId> heads, List<ImageName> images) {

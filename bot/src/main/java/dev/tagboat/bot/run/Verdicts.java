@@ -3,18 +3,24 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.plan.BumpPlan;
 import dev.tagboat.bot.plan.Refusal;
 import dev.tagboat.bot.plan.Wanted;
+import dev.tagboat.bot.policy.Rejection;
 import dev.tagboat.bot.pull.Move;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a plan into one outcome, with one sentence, for each candidate. */
 final class Verdicts {
   private static final int MAX_REASONS = 3;
+  private static final Set<Rejection> UNPROVEN =
+      EnumSet.of(Rejection.UNSIGNED, Rejection.SIGNATURE_MISMATCH, Rejection.SIGNATURE_UNKNOWN);
 
   private final BumpPlan plan;
   private final List<String> problems;
@@ -29,6 +35,16 @@ final class Verdicts {
     long change = plan.bumps().stream().filter(b -> is(b.wanted(), candidate)).count();
     long stay = plan.refusals().stream().filter(r -> is(r.wanted(), candidate)).count();
     return change + " places change, " + stay + " stay";
+  }
+
+  /** Why one of these is not as a rule wants it proven; null when that is not why it is refused. */
+  static @Nullable String unproven(BumpPlan plan, List<Wanted> proposed) {
+    return plan.refusals().stream()
+        .filter(refusal -> proposed.contains(refusal.wanted()))
+        .filter(refusal -> refusal.rejection() != null && UNPROVEN.contains(refusal.rejection()))
+        .map(refusal -> refusal.wanted() + ": " + refusal.sentence())
+        .findFirst()
+        .orElse(null);
   }
 
   Map<Candidate, Outcome> withoutChange(List<Candidate> candidates) {

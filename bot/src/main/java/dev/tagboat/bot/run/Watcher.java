@@ -15,7 +15,7 @@ public interface Watcher {
   /**
    * Of these tags, those that would be proposed if they were pushed now: each place's best, and the
    * one that stands at a place which follows digests. A rule that needs to know more of an image
-   * than its tag picks none.
+   * than its tag picks none, unless it is who signed it, which is asked only when it is proposed.
    *
    * @throws dev.tagboat.bot.fault.TransientFault when the config repo cannot be read now
    * @throws dev.tagboat.bot.fault.UserFault when a person must act before it can be

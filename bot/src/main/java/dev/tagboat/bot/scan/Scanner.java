@@ -21,6 +21,7 @@ public final class Scanner {
           new PolicyObjectFinder(),
           new ArgoCdFinder(),
           new FluxFinder(),
+          new OwnChartFinder(),
           new OperationsFinder(),
           new ConfigMapFinder(),
           new KubernetesFinder(),

@@ -94,12 +94,59 @@ class ProposeCommandTest {
     assertThat(table.code()).isZero();
     assertThat(table.out())
         .startsWith("Bump acme/app to 1.4.2\n\n")
-        .contains("**Why now:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
+        .contains("**Why:**", "the registry confirmed the tag", "+image: " + image("1.4.2"));
     assertThat(table.err()).isEqualTo(image("1.4.2") + ": would be proposed\n");
     assertThat(json.out())
         .contains("\"outcome\":\"drafted\",\"action\":\"created\",\"branch\":\"tagboat/acme-app-");
     assertThat(repo.pullRequests()).isEmpty();
     assertThat(repo.branches()).containsExactly("main");
+  }
+
+  @Test
+  void tellsOfTheImageThatIsReplaced() {
+    Digest old = TestImages.push(registry.host(), "acme/app", "1.4.1");
+    Digest now = TestImages.push(registry.host(), "acme/app", "1.4.2");
+
+    Cli text = propose("1.4.2", "--dry-run");
+    Cli json = propose("1.4.2", "--dry-run", "-o", "json");
+
+    assertThat(text.out())
+        .contains("patch", "| tag | `1.4.1` | `1.4.2` |", old.value(), now.value())
+        .contains("tagboat propose on the command line");
+    assertThat(json.out())
+        .contains("\"evidence\":[{\"image\":\"" + registry.host() + "/acme/app\"")
+        .contains("\"step\":{\"part\":\"patch\",\"back\":false,\"prerelease\":false}")
+        .contains("\"tag\":\"1.4.1\",\"digest\":\"" + old + "\"")
+        .contains("\"signature\":\"unsigned\"")
+        .contains("{\"file\":\"values.yaml\",\"line\":1,\"from\":\"1.4.1\"");
+  }
+
+  @Test
+  void aJobSaysWhichItIsAndARunAgainChangesNothing() {
+    TestImages.push(registry.host(), "acme/app", "1.4.2");
+    env.putAll(
+        Map.of(
+            "GITHUB_RUN_ID", "42",
+            "GITHUB_WORKFLOW", "Release",
+            "GITHUB_REPOSITORY", "acme/app",
+            "GITHUB_ACTOR", "ann"));
+    propose("1.4.2");
+    String body = repo.pullRequests().get(0).body();
+    env.put("GITHUB_RUN_ID", "43");
+
+    propose("1.4.2");
+
+    assertThat(body)
+        .contains("GitHub Actions, workflow Release of acme/app, run 42, pushed by `ann`; the");
+    assertThat(repo.pullRequests().get(0).body()).isEqualTo(body);
+  }
+
+  @Test
+  void whatNobodyAskedTheRegistrySaysSo() {
+    propose("1.4.2", "--skip-registry");
+
+    assertThat(repo.pullRequests().get(0).body())
+        .contains("⚠️ **not confirmed:** nobody asked the registry");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.tagboat.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.signature.TestSigner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,8 +73,7 @@ class ValidateCommandTest {
             "6:5: the key 'name' is missing",
             "6:6: unknown key 'nme'; did you mean 'name'?",
             "7:42: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
-            "7:56: warning: verify cannot be honoured yet, so the images of this rule stay as they"
-                + " are",
+            "7:71: the config repo has no file k.pub with the public key",
             "8:5: policy exact needs range, the tag that is meant",
             "9:27: expected a whole number");
   }
@@ -98,8 +99,6 @@ class ValidateCommandTest {
             "3:29: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
             "3:42: allow is not a regular expression (RE2 syntax): missing closing )",
             "3:60: minimum-age must look like 3d, 12h or 30m",
-            "3:74: warning: verify cannot be honoured yet, so the images of this rule stay as they"
-                + " are",
             "3:83: the key 'key' is missing",
             "4:5: the key 'name' is missing",
             "4:13: policy auto takes no range",
@@ -199,7 +198,7 @@ class ValidateCommandTest {
             scan:
               fields: [{path: a.b}]
             images:
-              - {name: nginx, verify: {cosign: {key: k.pub}}}
+              - {name: nginx}
             """);
 
     assertThat(run.code()).isZero();
@@ -207,7 +206,28 @@ class ValidateCommandTest {
         .isEqualTo(
             """
             .tagboat.yaml:2:19: warning: no document has an image there, so this field has no effect
-            .tagboat.yaml:4:27: warning: verify cannot be honoured yet, so the images of this rule stay as they are
+            """);
+  }
+
+  @Test
+  void aPublicKeyIsLookedAtWhereverItIs() throws Exception {
+    String settings =
+        """
+        scan: {exclude: ["keys/**"]}
+        images:
+          - {name: nginx, verify: {cosign: {key: keys/cosign.pub}}}
+          - {name: redis, verify: {cosign: {key: ../cosign.pub}}}
+          - {name: mongo, verify: {cosign: {key: keys/link.pub}}}
+        """;
+    Files.createDirectories(dir.resolve("keys"));
+    Files.writeString(dir.resolve("keys/cosign.pub"), TestSigner.ecdsa().pem());
+    Files.createSymbolicLink(dir.resolve("keys/link.pub"), Path.of("cosign.pub"));
+
+    assertThat(validate(settings).out())
+        .isEqualTo(
+            """
+            .tagboat.yaml:4:42: key must be the path of a file in this repo, such as keys/cosign.pub, or a public key in PEM
+            .tagboat.yaml:5:42: the config repo has no file keys/link.pub with the public key
             """);
   }
 }

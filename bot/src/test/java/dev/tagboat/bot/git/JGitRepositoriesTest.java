@@ -34,6 +34,23 @@ class JGitRepositoriesTest extends GitTestBase {
   }
 
   @Test
+  void tellsWhatACommitDescendsFrom() {
+    CommitId base;
+    CommitId commit;
+    try (GitRepository repository = open()) {
+      base = head(repository, "main");
+      commit = bump(repository, base);
+      CommitId unknown = new CommitId("0123456789abcdef0123456789abcdef01234567");
+
+      assertThat(repository.contains(commit, base)).isTrue();
+      assertThat(repository.contains(base, base)).isTrue();
+      assertThat(repository.contains(base, commit)).isFalse();
+      assertThat(repository.contains(unknown, base)).isFalse();
+      assertThat(repository.contains(base, unknown)).isFalse();
+    }
+  }
+
+  @Test
   void rewritesOnlyTheTreesOnTheWay() throws IOException {
     try (GitRepository repository = open()) {
       CommitId base = head(repository, "main");

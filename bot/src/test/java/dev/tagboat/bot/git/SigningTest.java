@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.GpgConfig;
@@ -76,7 +80,36 @@ final class SigningTest extends GitTestBase {
         assertThatThrownBy(() -> bump(repository, base))
             .isInstanceOf(UserFault.class)
             .hasMessageContaining(key.toString())
-            .hasMessageContaining("without a passphrase");
+            .hasMessageContaining("a private key for SSH or GPG");
+      }
+    }
+  }
+
+  @Test
+  void aKeyWithAPassphraseSignsWithItOnly() throws IOException, GeneralSecurityException {
+    Path key = directory.resolve("locked");
+    try (OutputStream out = Files.newOutputStream(key)) {
+      OpenSSHKeyEncryptionContext lock = new OpenSSHKeyEncryptionContext();
+      lock.setPassword("open sesame");
+      lock.setCipherType("256");
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key(), "bot", lock, out);
+    }
+    Signing right = new Signing(key, Secret.of("open sesame"), ANN);
+    try (GitRepository repository = repositories.open(remote("acme/config").signing(right))) {
+      CommitId commit = bump(repository, head(repository, "main"));
+      assertThat(repository.push("tagboat/x", commit, null, List.of()))
+          .isInstanceOf(PushOutcome.Pushed.class);
+    }
+    assertThat(served("cat-file", "-p", "tagboat/x")).contains("BEGIN SSH SIGNATURE");
+
+    for (Signing wrong :
+        List.of(new Signing(key, ANN), new Signing(key, Secret.of("open barley"), ANN))) {
+      try (GitRepository repository = repositories.open(remote("acme/config").signing(wrong))) {
+        CommitId base = head(repository, "main");
+        assertThatThrownBy(() -> bump(repository, base))
+            .isInstanceOf(UserFault.class)
+            .hasMessageContaining(key.toString())
+            .hasMessageNotContaining("open barley");
       }
     }
   }

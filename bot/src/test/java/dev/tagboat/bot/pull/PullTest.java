@@ -43,6 +43,7 @@ final class PullTest {
                 null,
                 new Tag(tag),
                 "auto",
+                "default",
                 "1.1.0 is newer")));
   }
 
@@ -117,11 +118,11 @@ final class PullTest {
   void closedByAPersonMeansNoToThisTagOnly() {
     PullRequest closed = pullRequest(PullRequest.State.CLOSED, change("1.1.0"));
 
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.1.0"), DIGEST))
         .isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.1.0"), null))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.1.0"), null))
         .isPresent();
-    assertThat(Memory.of(List.of(closed), List.of()).refusal(APP, new Tag("1.2.0"), DIGEST))
+    assertThat(Memory.of(List.of(closed), Requests.NONE).refusal(APP, new Tag("1.2.0"), DIGEST))
         .isEmpty();
   }
 
@@ -129,7 +130,7 @@ final class PullTest {
   void mergedBeforeIsNoRefusal() {
     PullRequest merged = pullRequest(PullRequest.State.MERGED, change("1.1.0"));
 
-    assertThat(Memory.of(List.of(merged), List.of()).refusal(APP, new Tag("1.1.0"), DIGEST))
+    assertThat(Memory.of(List.of(merged), Requests.NONE).refusal(APP, new Tag("1.1.0"), DIGEST))
         .isEmpty();
   }
 
@@ -192,13 +193,14 @@ final class PullTest {
                     null,
                     new Tag("1.1.0"),
                     "auto",
+                    "default",
                     "<b>why</b>")));
 
     String body = text(hostile).body();
 
     assertThat(body)
         .doesNotContain("<img", "<b>", "@all", "#1", "](http")
-        .contains("``` a`\\|b @\u200ball #\u200b x/``.yaml:1 ```");
+        .contains("``` a`|b @\u200ball #\u200b x/``.yaml:1 ```");
   }
 
   @Test
@@ -213,8 +215,7 @@ final class PullTest {
     assertThat(PullRequestText.of(change("1.2.0"), TITLE, state, body).body())
         .doesNotContain("and more")
         .contains("the registry confirms it");
-    assertThat(
-            PullRequestText.of(later, TITLE, state, body.replace("/tagboat:evidence", "")).body())
+    assertThat(PullRequestText.of(later, TITLE, state, body.replace("/tagboat:", "")).body())
         .contains("it was confirmed when it was proposed");
   }
 
@@ -235,7 +236,8 @@ final class PullTest {
       Tag tag = new Tag("1.2." + i);
       versions.add(new Change.Version(image, tag, DIGEST, "the registry confirms it"));
       places.add(
-          new Change.Place(image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "newer"));
+          new Change.Place(
+              image, "apps/" + i + ".yaml", 7, tag, null, tag, "auto", "default", "newer"));
     }
     Change change = new Change(new Group.Everything(), versions, places);
 
@@ -256,6 +258,8 @@ final class PullTest {
         .containsExactly(new Command.Ignore(false, "app"));
     assertThat(Command.parse("tagboat: ignore tag"))
         .containsExactly(new Command.Ignore(false, null));
+    assertThat(Command.parse("tagboat: unignore\ntagboat: unignore image acme/app"))
+        .containsExactly(new Command.Unignore(null), new Command.Unignore("acme/app"));
     assertThat(Command.parse("> tagboat: rebase\nuse `tagboat: rebase`")).isEmpty();
     assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }

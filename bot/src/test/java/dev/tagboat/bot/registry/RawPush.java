@@ -74,6 +74,25 @@ public final class RawPush {
         .formatted(os, architecture);
   }
 
+  /** A signature in cosign's older layout, as {@code cosign sign} pushes it. */
+  public void signature(Digest image, String payload, String signature) {
+    blob(payload);
+    String layer =
+        """
+        {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"%s","digest":"%s","size":%d},\
+        "layers":[{"mediaType":"application/vnd.dev.cosign.simplesigning.v1+json","size":%d,\
+        "digest":"%s","annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}"""
+            .formatted(
+                MediaTypes.OCI_MANIFEST,
+                CONFIG,
+                digest(payload),
+                payload.length(),
+                payload.length(),
+                digest(payload),
+                signature);
+    document(image.value().replace(':', '-') + ".sig", MediaTypes.OCI_MANIFEST, layer);
+  }
+
   static Digest digest(String text) {
     return Digests.sha256(ByteString.encodeUtf8(text));
   }

@@ -8,12 +8,15 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.RecordedRequest;
 import dev.tagboat.bot.run.Effects.Trouble;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -31,37 +34,52 @@ final class AfterEveryEffectTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   @TempDir Path dir;
+  private final Set<String> shown = new TreeSet<>();
   private int repos;
 
   @TestFactory
   Stream<DynamicNode> aRunAfterAnyFaultEndsWhereOneWithoutDoes() {
-    return Scene.ALL.stream().map(this::container);
+    return Stream.concat(
+        Scene.ALL.stream().map(this::container),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "every effect is shown in a scene",
+                () -> assertThat(shown).containsAll(Effects.all()))));
   }
 
   private DynamicNode container(Scene scene) {
-    try (ConfigRepoFixture repo = repo(scene)) {
+    Path prepared = directory();
+    try (ConfigRepoFixture repo = ConfigRepoFixture.start(prepared, clock())) {
+      scene.prepare(repo);
+    }
+    try (ConfigRepoFixture repo = repo(prepared)) {
       Effects effects = Effects.calm();
       assertThat(scene.run(repo, effects)).noneMatch(Outcome.Failed.class::isInstance);
+      repo.assertContract();
       assertThat(effects.done())
           .as("%s shows something", scene)
           .anyMatch(effect -> !effect.equals("git fetch") && !effect.endsWith("/graphql"));
       System.out.println("AfterEveryEffectTest: " + scene + " " + effects.done());
+      shown.addAll(effects.methods());
       End calm = End.of(repo);
       return DynamicContainer.dynamicContainer(
           scene.name(),
           IntStream.rangeClosed(1, effects.done().size())
               .boxed()
               .flatMap(
-                  nth -> Stream.of(Trouble.values()).map(t -> test(scene, nth, t, effects, calm))));
+                  nth ->
+                      Stream.of(Trouble.values())
+                          .map(t -> test(scene, prepared, nth, t, effects, calm))));
     }
   }
 
-  private DynamicNode test(Scene scene, int nth, Trouble trouble, Effects effects, End calm) {
+  private DynamicNode test(
+      Scene scene, Path prepared, int nth, Trouble trouble, Effects effects, End calm) {
     String name = trouble + " at " + nth + ", " + effects.done().get(nth - 1);
     return DynamicTest.dynamicTest(
         name,
         () -> {
-          try (ConfigRepoFixture repo = repo(scene)) {
+          try (ConfigRepoFixture repo = repo(prepared)) {
             Effects faulty = Effects.with(trouble, nth);
             attempt(scene, repo, faulty);
             assertThat(faulty.done()).as("the fault happened").hasSizeGreaterThanOrEqualTo(nth);
@@ -72,11 +90,16 @@ final class AfterEveryEffectTest {
         });
   }
 
-  private ConfigRepoFixture repo(Scene scene) {
-    ConfigRepoFixture repo =
-        ConfigRepoFixture.start(dir.resolve("repo-" + ++repos), new MannersTestBase.Hands(NOW));
-    scene.prepare(repo);
-    return repo;
+  private Path directory() {
+    return dir.resolve("repo-" + ++repos);
+  }
+
+  private static Clock clock() {
+    return new MannersTestBase.Hands(NOW);
+  }
+
+  private ConfigRepoFixture repo(Path prepared) {
+    return ConfigRepoFixture.copy(prepared, directory(), clock());
   }
 
   /** As a caller does it that lives on: what is worth another try gets one. */
@@ -111,11 +134,16 @@ final class AfterEveryEffectTest {
 
   /** All that people can see, without what the clock or chance has made of it. */
   private record End(
-      Map<String, List<String>> branches, List<String> pullRequests, List<String> comments) {
+      Map<String, List<String>> branches,
+      List<String> pullRequests,
+      List<String> comments,
+      Map<String, List<String>> statuses) {
 
     static End of(ConfigRepoFixture repo) {
       Map<String, List<String>> branches = new TreeMap<>();
+      Map<String, List<String>> statuses = new TreeMap<>();
       for (String branch : repo.branches()) {
+        statuses.put(branch, repo.forge().statuses("acme", "config", branch));
         branches.put(branch, branch.equals("main") ? List.of() : contents(repo, branch));
       }
       Forge forge = repo.target().forge();
@@ -142,7 +170,7 @@ final class AfterEveryEffectTest {
                             + repo.forge().reactions("acme", "config", comment.id())));
       }
       Collections.sort(pulls);
-      return new End(branches, pulls, comments);
+      return new End(branches, pulls, comments, statuses);
     }
 
     private static List<String> contents(ConfigRepoFixture repo, String branch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.forge.embedded.RecordedRequest;
 import dev.tagboat.bot.forge.github.GitHubSettings.CommitMode;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
 import java.util.List;
@@ -22,22 +23,41 @@ final class BudgetTest extends MannersTestBase {
   }
 
   @Test
-  void aBumpWithEveryMarkTakesSevenCalls() {
-    proposed(propose("app:1.4.2"));
+  void aBumpWithEveryMarkTakesSevenCallsOnceTheRulesAreKnown() {
+    Target target = repo.target();
+    Candidate db = new Candidate("1", ImagePush.of(image("db"), new Tag("16.2"), DIGEST), DIGEST);
+    proposed(repo.run().propose(target, List.of(db), Progress.NONE).get(0));
+    calls();
 
-    assertThat(calls())
+    proposed(repo.run().propose(target, next, Progress.NONE).get(0));
+
+    assertThat(calls().stream().map(call -> call.replaceAll("[0-9a-f]{40}", "HEAD")))
         .containsExactly(
             "GET /pulls",
             "GET /pulls",
-            "GET /rules/branches/main",
             "POST /pulls",
-            "POST /issues/1/labels",
-            "POST /pulls/1/requested_reviewers",
-            "POST /issues/1/assignees");
+            "POST /statuses/HEAD",
+            "POST /issues/2/labels",
+            "POST /pulls/2/requested_reviewers",
+            "POST /issues/2/assignees");
+  }
+
+  private static ImageName image(String name) {
+    return ImageName.parse("ghcr.io/acme/" + name).orElseThrow();
   }
 
   @Test
-  void aNewerTagTakesFive() {
+  void theFirstOneAlsoAsksForRulesAndProtection() {
+    proposed(propose("app:1.4.2"));
+
+    assertThat(calls())
+        .contains(
+            "GET /rules/branches/main", "GET /branches/main/protection/required_signatures")
+        .hasSize(9);
+  }
+
+  @Test
+  void aNewerTagTakesFiveAndTwoForTheRules() {
     proposed(propose("app:1.4.2"));
     calls();
 
@@ -49,16 +69,18 @@ final class BudgetTest extends MannersTestBase {
             "GET /issues/1/comments",
             "POST /api/graphql",
             "GET /rules/branches/main",
-            "PATCH /pulls/1");
+            "GET /branches/main/protection/required_signatures",
+            "PATCH /pulls/1",
+            "POST /statuses/" + repo.commitsOn(BRANCH).get(0));
   }
 
   @Test
-  void commitsMadeByTheForgeTakeTwoMoreThanAPush() {
+  void commitsMadeByTheForgeTakeTen() {
     proposed(repo.run().propose(repo.target(CommitMode.API), next, Progress.NONE).get(0));
 
     assertThat(calls())
         .containsSubsequence("POST /git/trees", "POST /git/commits", "POST /git/refs")
-        .hasSize(9);
+        .hasSize(10);
   }
 
   @Test

@@ -158,6 +158,82 @@ final class CommandsTest extends MannersTestBase {
   }
 
   @Test
+  void whoOpensAnIgnoredPullRequestAgainWantsItAgain() {
+    String commit = repo.commitsOn(BRANCH).get(0);
+    comment(1, "ann", "tagboat: ignore image");
+    assertThat(tend(1).isOpen()).isFalse();
+
+    repo.forcePush(BRANCH, commit);
+    repo.forge().reopenPullRequest("acme", "config", 1);
+    PullRequest again = tend(1);
+
+    assertThat(again.isOpen()).isTrue();
+    assertThat(again.headSha()).isEqualTo(commit);
+    assertThat(proposed(propose("app:1.4.3")).action()).isEqualTo(Outcome.Action.UPDATED);
+    comment(1, "ann", "tagboat: ignore");
+    assertThat(tend(1).isOpen()).as("and may change their mind again").isFalse();
+    assertThat(propose("app:1.4.3")).isInstanceOf(Outcome.Declined.class);
+  }
+
+  @Test
+  void whoOpensAClosedPullRequestAgainWantsItAgain() {
+    repo.forge().closePullRequest("acme", "config", 1);
+    assertThat(propose("app:1.4.2")).isInstanceOf(Outcome.Declined.class);
+
+    repo.forge().reopenPullRequest("acme", "config", 1);
+
+    assertThat(proposed(propose("app:1.4.2")).action()).isEqualTo(Outcome.Action.UNCHANGED);
+  }
+
+  @Test
+  void unignoreOnAClosedPullRequestTakesTheNoBack() {
+    repo.forge().closePullRequest("acme", "config", 1);
+    long eve = comment(1, "eve", "tagboat: unignore");
+    assertThat(propose("app:1.4.2")).isInstanceOf(Outcome.Declined.class);
+    assertThat(reactions(eve)).containsExactly("-1");
+
+    long ann = comment(1, "ann", "tagboat: unignore app");
+    Outcome.Proposed again = proposed(propose("app:1.4.2"));
+
+    assertThat(again.action()).isEqualTo(Outcome.Action.CREATED);
+    assertThat(reactions(ann)).containsExactly("+1");
+    repo.forge().closePullRequest("acme", "config", 2);
+    assertThat(propose("app:1.4.2")).as("a new no").isInstanceOf(Outcome.Declined.class);
+  }
+
+  @Test
+  void recreateOnAnIgnoredPullRequestTakesTheIgnoreBack() {
+    comment(1, "ann", "tagboat: ignore image");
+    tend(1);
+    assertThat(propose("app:1.4.3")).isInstanceOf(Outcome.Declined.class);
+
+    long asked = comment(1, "ann", "tagboat: recreate");
+
+    assertThat(proposed(propose("app:1.4.3")).action()).isEqualTo(Outcome.Action.CREATED);
+    assertThat(reactions(asked)).containsExactly("+1");
+  }
+
+  @Test
+  void unignoreOnALaterPullRequestTakesBackWhatAnEarlierOneRemembers() {
+    settings("group-by: all");
+    proposed(propose("app:1.4.2"));
+    proposed(propose("db:16.2"));
+    comment(2, "ann", "tagboat: ignore image db");
+    tend(2);
+    assertThat(propose("db:16.3")).isInstanceOf(Outcome.Declined.class);
+
+    long wrong = comment(2, "ann", "tagboat: unignore cache");
+    long asked = comment(2, "ann", "tagboat: unignore db");
+    tend(2);
+
+    assertThat(reactions(wrong)).containsExactly("confused");
+    assertThat(reactions(asked)).containsExactly("+1");
+    proposed(propose("db:16.3"));
+    repo.forge().merge("acme", "config", 2);
+    proposed(propose("db:16.4"));
+  }
+
+  @Test
   void manyCommandsOfManyPeopleAreEachAnsweredOnce() {
     List<Long> asked =
         List.of(

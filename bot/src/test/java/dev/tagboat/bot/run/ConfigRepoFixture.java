@@ -24,13 +24,19 @@ import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -79,6 +85,23 @@ public final class ConfigRepoFixture implements AutoCloseable {
   /** Where time is what the test says. */
   public static ConfigRepoFixture start(Path dir, Clock clock) {
     return start(ForgeConfig.in(dir.resolve("forge")).withClock(clock), dir);
+  }
+
+  /** A copy of one that stands in a directory, as a server that starts again finds it. */
+  static ConfigRepoFixture copy(Path original, Path dir, Clock clock) {
+    try (Stream<Path> files = Files.walk(original.resolve("forge"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path to = dir.resolve(original.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to);
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return start(dir, clock);
   }
 
   /** With webhooks. */
@@ -371,6 +394,39 @@ public final class ConfigRepoFixture implements AutoCloseable {
       return git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
           .map(ref -> ref.getName().substring(Constants.R_HEADS.length()))
           .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Reports that a check of a commit went well. */
+  void status(String commit, String context) {
+    Request request =
+        new Request.Builder()
+            .url(forge.apiUrl() + "/repos/acme/config/statuses/" + commit)
+            .header("Authorization", "Bearer " + TOKEN)
+            .post(
+                RequestBody.create(
+                    "{\"state\":\"success\",\"context\":\"" + context + "\"}",
+                    MediaType.get("application/json")))
+            .build();
+    try (Response response = HttpClients.shared().newCall(request).execute()) {
+      assertThat(response.code()).isEqualTo(201);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** As a forge with AGit does, which shows what was submitted to a ref as a pull request. */
+  void review(String ref, String topic) {
+    try (Repository git = open()) {
+      ObjectId id = git.resolve(ref);
+      if (id != null) {
+        point(git, "review/" + topic, id);
+        RefUpdate update = git.updateRef(ref);
+        update.setForceUpdate(true);
+        update.delete();
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -23,8 +27,26 @@ import org.jspecify.annotations.Nullable;
  * forgotten.
  */
 final class Effects implements Interceptor {
-  private static final Set<String> QUESTIONS =
-      Set.of("snapshot", "commitsBetween", "mergeBase", "close");
+  /** What of a repository changes nothing. */
+  static final Set<String> QUESTIONS =
+      Set.of("snapshot", "commitsBetween", "mergeBase", "submitted", "close");
+
+  /** What of a forge, and of the commits that it makes, changes nothing. */
+  static final Set<String> FORGE_QUESTIONS =
+      Set.of(
+          "find",
+          "get",
+          "comments",
+          "mayWrite",
+          "pace",
+          "standing",
+          "history",
+          "wasReopened",
+          "commits",
+          "keepsPullRequests",
+          "handover",
+          "takesReviews",
+          "isOurs");
 
   /** How a change goes wrong. */
   enum Trouble {
@@ -48,6 +70,7 @@ final class Effects implements Interceptor {
   private final int nth;
   private final @Nullable Trouble trouble;
   private final List<String> done = new ArrayList<>();
+  private final Set<String> methods = new TreeSet<>();
   private boolean dead;
 
   private Effects(int nth, @Nullable Trouble trouble) {
@@ -68,6 +91,47 @@ final class Effects implements Interceptor {
   /** What was changed, in order. */
   List<String> done() {
     return List.copyOf(done);
+  }
+
+  /** The methods of repository, forge and commits that were called, by interface and name. */
+  Set<String> methods() {
+    return Set.copyOf(methods);
+  }
+
+  /** All that change something: each must be shown in some scene. */
+  static Set<String> all() {
+    Set<String> all = new TreeSet<>();
+    for (Class<?> port : List.of(GitRepository.class, Forge.class, Commits.class)) {
+      for (Method method : port.getMethods()) {
+        if (!QUESTIONS.contains(method.getName()) && !FORGE_QUESTIONS.contains(method.getName())) {
+          all.add(port.getSimpleName() + "." + method.getName());
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The same forge, overheard. */
+  Forge on(Forge forge) {
+    return overheard(Forge.class, forge);
+  }
+
+  private <T> T overheard(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            Effects.class.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              methods.add(port.getSimpleName() + "." + method.getName());
+              try {
+                Object answer = method.invoke(real, arguments);
+                return answer instanceof Optional<?> some
+                    ? some.map(one -> one instanceof Commits c ? overheard(Commits.class, c) : one)
+                    : answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   @Override
@@ -115,6 +179,7 @@ final class Effects implements Interceptor {
         return method.invoke(repository, arguments);
       }
       live();
+      methods.add("GitRepository." + method.getName());
       String effect = "git " + method.getName();
       if (isTrouble(effect, Trouble.REFUSED)) {
         throw new TransientFault("the git server failed");

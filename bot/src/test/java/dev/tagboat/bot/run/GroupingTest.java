@@ -23,7 +23,7 @@ final class GroupingTest extends MannersTestBase {
             pr -> {
               assertThat(pr.title()).isEqualTo("Bump 2 images");
               assertThat(pr.body())
-                  .contains("| image | file |", "`ghcr.io/acme/app`", "`ghcr.io/acme/db`");
+                  .contains("2 images (`ghcr.io`)", "| `acme/app` |", "| `acme/db` |");
             });
     assertThat(repo.commitsOn("tagboat/all")).hasSize(1);
     assertThat(repo.read("tagboat/all", "a/pod.yaml")).contains("app:1.4.2");

@@ -16,7 +16,10 @@ import dev.tagboat.bot.registry.Memory;
 import dev.tagboat.bot.registry.OciRegistry;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.run.BumpRun;
+import dev.tagboat.bot.run.Lookback;
+import dev.tagboat.bot.run.MirrorLineage;
 import dev.tagboat.bot.run.RegistryFacts;
+import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
@@ -25,11 +28,11 @@ import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Workers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the real ways out, to registries and forges, from the configuration. */
 public final class Outsides {
+  /** How long an image is waited for that has to be signed and is not, after it was seen. */
+  private static final Duration UNSIGNED = Duration.ofHours(1);
+
   private Outsides() {}
 
   /**
@@ -56,7 +62,11 @@ public final class Outsides {
         new JGitRepositories(config.data().resolve("mirrors"), GitSettings.defaults());
     Memory memory = DiskMemory.in(config.data().resolve("registries"), clock);
     OciRegistry registry = OciRegistry.onlyConfigured(registries(config), memory, clock);
-    BumpRun run = new BumpRun(mirrors, clock).knowing(RegistryFacts.of(registry, clock));
+    BumpRun run =
+        new BumpRun(mirrors, clock)
+            .knowing(RegistryFacts.of(registry, clock))
+            .lookingBack(Lookback.of(registry))
+            .verifying(new Signatures(registry::signature, UNSIGNED));
     return new Workers.Outside(
         registry,
         run,
@@ -67,7 +77,8 @@ public final class Outsides {
           }
           return target;
         },
-        run);
+        run,
+        new MirrorLineage(mirrors));
   }
 
   /** Those configured, and those that a hook speaks for or that are polled, without credentials. */
@@ -158,11 +169,12 @@ public final class Outsides {
   }
 
   private static Flavour flavour(@Nullable String name, Repository repository) {
-    try {
-      return name == null ? Flavour.NONE : Flavour.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new UserFault(
-          "repository " + repository.key() + ": flavour must be none, gitlab or gitea", e);
-    }
+    return Flavour.of(name == null ? "none" : name)
+        .orElseThrow(
+            () ->
+                new UserFault(
+                    "repository "
+                        + repository.key()
+                        + ": flavour must be none, gitlab, gitea or forgejo"));
   }
 }

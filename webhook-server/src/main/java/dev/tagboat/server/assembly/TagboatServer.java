@@ -7,6 +7,8 @@ import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
 import dev.tagboat.server.http.Limits;
 import dev.tagboat.server.http.ReadyCheck;
+import dev.tagboat.server.http.Reports;
+import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
@@ -60,6 +62,7 @@ public final class TagboatServer implements AutoCloseable {
               intake,
               new Views(database),
               new Retries(database, clock, workers::wakeAll),
+              new Reports(new ClusterReports(database, clock), workers::reported),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

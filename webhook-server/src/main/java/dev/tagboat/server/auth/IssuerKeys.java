@@ -12,11 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of one issuer, kept, and asked for again when they are old or a token names one that is
- * not among them; that at most once a minute, however many such tokens there are.
+ * not among them. Anybody can make such tokens, so for their sake the issuer is asked three times
+ * at most, five seconds apart, and then once a minute: a key that is published anew is known at
+ * once.
  */
 final class IssuerKeys {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
+  private static final int AT_ONCE = 3;
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
   /** Keys that cannot be asked for again are good for this long. */
@@ -25,6 +29,7 @@ final class IssuerKeys {
   private final String issuer;
   private final KeySource source;
   private final Clock clock;
+  private final Pace unknown;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Held held = new Held(JwkKeys.NONE, Instant.MIN);
   private volatile Instant next = Instant.MIN;
@@ -48,6 +53,7 @@ final class IssuerKeys {
     this.issuer = issuer;
     this.source = source;
     this.clock = clock;
+    this.unknown = new Pace(clock, AT_ONCE, PAUSE);
   }
 
   /**
@@ -60,10 +66,11 @@ final class IssuerKeys {
   @Nullable PublicKey find(@Nullable String id, String algorithm) {
     Instant now = clock.instant();
     PublicKey key = held.keys().find(id, algorithm);
-    if (key != null && !held.isOlder(held.keys().maxAge(), now)) {
+    boolean old = held.isOlder(held.keys().maxAge(), now);
+    if (key != null && !old) {
       return key;
     }
-    ask(now);
+    ask(now, old);
     Held last = held;
     key = last.keys().find(id, algorithm);
     if (key != null && !last.isOlder(OLDEST, now)) {
@@ -76,13 +83,16 @@ final class IssuerKeys {
   }
 
   // Whoever finds another one asking does without: no thread waits for a thread that waits.
-  private void ask(Instant now) {
+  private void ask(Instant now, boolean old) {
     if (now.isBefore(next) || !asking.tryLock()) {
       return;
     }
     try {
+      if (!old && !unknown.take()) {
+        return;
+      }
       held = new Held(source.fetch(), now);
-      next = now.plus(PAUSE);
+      next = now.plus(LEAST_PAUSE);
     } catch (TransientFault e) {
       next = now.plus(PAUSE_AFTER_FAILURE);
       LOG.warn("The keys of {} cannot be read: {}", issuer, e.getMessage());

@@ -16,13 +16,15 @@ public record ConfigCheck(
     List<HookCheck> hooks,
     List<PollCheck> polls,
     List<RegistryCheck> registries,
-    List<RepositoryCheck> repositories) {
+    List<RepositoryCheck> repositories,
+    List<ClusterCheck> clusters) {
 
   public ConfigCheck {
     hooks = List.copyOf(hooks);
     polls = List.copyOf(polls);
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
+    clusters = List.copyOf(clusters);
   }
 
   /**
@@ -39,6 +41,7 @@ public record ConfigCheck(
             .toList(),
         config.polls().stream().map(poll -> PollCheck.of(poll, repositories)).toList(),
         config.registries().stream().map(RegistryCheck::of).toList(),
-        repositories.stream().map(r -> RepositoryCheck.of(r, base)).toList());
+        repositories.stream().map(r -> RepositoryCheck.of(r, base)).toList(),
+        config.clusters().stream().map(c -> ClusterCheck.of(c, base)).toList());
   }
 }

@@ -18,6 +18,7 @@ public final class ConfigText {
     check.polls().forEach(text::poll);
     check.registries().forEach(text::registry);
     check.repositories().forEach(text::repository);
+    check.clusters().forEach(text::cluster);
     return List.copyOf(text.lines);
   }
 
@@ -57,6 +58,20 @@ public final class ConfigText {
     if (!repository.events().isEmpty()) {
       line("paste", repository.events() + " (the forge's webhook)");
     }
+  }
+
+  private void cluster(ClusterCheck cluster) {
+    lines.add("");
+    lines.add("cluster " + cluster.name());
+    line("paste", cluster.url() + " (report.url of the applier)");
+    line("checks", cluster.checked());
+    line("applies", cluster.repository());
+    line(
+        "tells",
+        cluster.publish().isEmpty()
+            ? "nothing on the forge"
+            : String.join("  ", cluster.publish()) + " as " + cluster.environment());
+    line("alerts", cluster.alerts().isEmpty() ? "nobody" : String.join("  ", cluster.alerts()));
   }
 
   private void line(String key, String value) {

@@ -62,10 +62,15 @@ public record HookCheck(
         url(hook, base, showSecrets),
         SenderProof.of(hook),
         hook.registry(),
-        images.stream().map(ImagePattern::toString).toList(),
+        images.stream().map(pattern -> shown(pattern, hook.registry())).toList(),
         repositories.stream().filter(r -> reaches(images, r)).map(Repository::key).toList(),
         unrouted(images, repositories),
         warnings);
+  }
+
+  // A hook speaks for one registry, so that is all that the pattern for everything means.
+  private static String shown(ImagePattern pattern, String registry) {
+    return pattern.whole().equals("**") ? registry + "/**" : pattern.toString();
   }
 
   private static String url(Hook hook, String base, boolean showSecrets) {

@@ -15,6 +15,8 @@ record ConfigDocument(
     @Nullable List<RegistryEntry> registries,
     @Nullable List<RepositoryEntry> repositories,
     @Nullable List<PollEntry> polls,
+    @Nullable List<ClusterEntry> clusters,
+    @Nullable List<AlertEntry> alerts,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
     @Nullable LimitsEntry limits,
@@ -89,6 +91,8 @@ record ConfigDocument(
 
   record SigningEntry(
       @JsonProperty(required = true) String keyFile,
+      @Nullable String passphrase,
+      @Nullable String passphraseFile,
       @JsonProperty(required = true) String email,
       @Nullable String name) {}
 
@@ -99,6 +103,58 @@ record ConfigDocument(
       @Nullable String interval,
       @Nullable String jitter,
       @Nullable TagsEntry tags) {}
+
+  record ClusterEntry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String repository,
+      @Nullable String environment,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secret,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secretFile,
+      @Nullable ClusterOidcEntry oidc,
+      @Nullable String staleAfter,
+      @Nullable List<Cluster.Publish> publish,
+      @Nullable List<String> alerts) {}
+
+  enum AlertType {
+    SLACK,
+    WEBHOOK,
+    EMAIL
+  }
+
+  record AlertEntry(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) AlertType type,
+      @Nullable String url,
+      @Nullable String urlFile,
+      @Nullable String secret,
+      @Nullable String secretFile,
+      @Nullable SmtpEntry smtp,
+      @Nullable String repeat) {}
+
+  record SmtpEntry(
+      @JsonProperty(required = true) String host,
+      @Nullable Integer port,
+      AlertChannel.@Nullable Tls tls,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String passwordFile,
+      @JsonProperty(required = true) String from,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> to) {}
+
+  record ClusterOidcEntry(
+      @JsonProperty(required = true) String issuer,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> audience,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @JsonProperty(required = true)
+          List<String> subject,
+      @Nullable String jwksUri,
+      @Nullable String jwksFile) {}
 
   record TagsEntry(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

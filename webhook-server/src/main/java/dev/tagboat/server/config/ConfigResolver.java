@@ -52,6 +52,14 @@ final class ConfigResolver {
         new FrontResolver(problems)
             .front(document.limits(), document.trustedProxies(), document.publicUrl());
     List<Poll> polls = polls(document.polls());
+    Map<String, AlertChannel> alerts =
+        each("alerts", document.alerts(), new AlertResolver(secrets, problems)::channel);
+    Map<String, Cluster> clusters =
+        each(
+            "clusters",
+            document.clusters(),
+            new ClusterResolver(secrets, problems, repositories.values(), alerts.values())
+                ::cluster);
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
@@ -66,7 +74,9 @@ final class ConfigResolver {
         admin,
         front,
         data,
-        polls);
+        polls,
+        List.copyOf(clusters.values()),
+        List.copyOf(alerts.values()));
   }
 
   private void whole(
@@ -131,6 +141,10 @@ final class ConfigResolver {
 
   static List<ImagePattern> patterns(String at, @Nullable List<String> texts, Problems problems) {
     List<ImagePattern> patterns = new ArrayList<>();
+    if (texts != null && texts.isEmpty()) {
+      problems.add(
+          at + ".images", "is empty; name images, such as registry.acme.io/acme/*, or '*'");
+    }
     for (int i = 0; texts != null && i < texts.size(); i++) {
       String text = texts.get(i);
       ImagePattern pattern =

@@ -6,7 +6,9 @@ import dev.tagboat.bot.registry.RegistrySettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class HookResolver {
   /** A name of a header (RFC 9110, section 5.1). */
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+
+  /** What clients, servers and proxies on the way set, change or drop (RFC 9110). */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "connection",
+          "cookie",
+          "date",
+          "expect",
+          "forwarded",
+          "host",
+          "keep-alive",
+          "origin",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "range",
+          "referer",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "user-agent",
+          "via");
+
+  private static final List<String> TAKEN_FAMILIES =
+      List.of("accept", "content-", "if-", "sec-", "x-forwarded-");
 
   private final SecretResolver secrets;
   private final Problems problems;
@@ -69,6 +97,12 @@ final class HookResolver {
     if (entry.authHeader() != null) {
       return AuthKind.HEADER;
     }
+    if (type == HookType.GAR) {
+      problems.add(
+          at + ".type",
+          "Pub/Sub proves itself with a token of Google's: write 'oidc' with issuer, audience and"
+              + " email, or choose another way with 'auth'");
+    }
     return type == null ? null : type.defaultAuth();
   }
 
@@ -101,8 +135,16 @@ final class HookResolver {
     String header = entry.authHeader();
     if (header != null && !HEADER.matcher(header).matches()) {
       problems.add(at + ".auth-header", "is not a name that a header can have, such as X-Api-Key");
+    } else if (header != null && isTaken(header.toLowerCase(Locale.ROOT))) {
+      problems.add(
+          at + ".auth-header",
+          "HTTP itself has another use for this header; choose one such as X-Api-Key");
     }
     return header;
+  }
+
+  private static boolean isTaken(String header) {
+    return TAKEN.contains(header) || TAKEN_FAMILIES.stream().anyMatch(header::startsWith);
   }
 
   private @Nullable Oidc oidc(String at, ConfigDocument.@Nullable OidcEntry entry) {

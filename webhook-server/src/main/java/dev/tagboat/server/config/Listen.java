@@ -27,6 +27,12 @@ public record Listen(String host, int port) {
     return new Listen(host, Integer.parseInt(matcher.group(3)));
   }
 
+  /** As it stands in the configuration and in a URL: an address of IPv6 in brackets. */
+  @Override
+  public String toString() {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+
   /** Whether only programs on this machine can connect. */
   public boolean isLoopback() {
     return isLoopback(host);

@@ -51,7 +51,12 @@ final class RepositoryResolver {
   }
 
   private static URI cloneUrl(String text) {
-    return new GitRemote(GitRemote.parseUrl(text), null, null).url();
+    URI url = new GitRemote(GitRemote.parseUrl(text), null, null).url();
+    if (url.getScheme().equals("file")) {
+      throw new IllegalArgumentException(
+          "a config repo of the server is on a forge: give its https: or ssh: URL, not file:");
+    }
+    return url;
   }
 
   private Repository.@Nullable Ssh ssh(ConfigDocument.@Nullable SshEntry entry) {
@@ -74,7 +79,10 @@ final class RepositoryResolver {
           });
     }
     String name = given.name() == null ? "Tagboat" : given.name();
-    return new Signing(secrets.path(given.keyFile()), new Identity(name, given.email()));
+    return new Signing(
+        secrets.readable(at + ".signing.key-file", given.keyFile()),
+        secrets.secret(at + ".signing.passphrase", given.passphrase(), given.passphraseFile()),
+        new Identity(name, given.email()));
   }
 
   private @Nullable URI api(String path, ConfigDocument.ForgeEntry forge) {

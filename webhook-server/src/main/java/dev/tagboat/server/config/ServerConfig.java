@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param front how others reach the server, and what one sender may take
  * @param data where mirrors of config repos are kept
  * @param polls images that are looked at now and then, each once
+ * @param clusters whose appliers report, each once
+ * @param alerts where people are told of trouble in them
  */
 public record ServerConfig(
     Listen listen,
@@ -30,7 +32,9 @@ public record ServerConfig(
     @Nullable Secret adminToken,
     Front front,
     Path data,
-    List<Poll> polls) {
+    List<Poll> polls,
+    List<Cluster> clusters,
+    List<AlertChannel> alerts) {
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -40,6 +44,8 @@ public record ServerConfig(
     registries = List.copyOf(registries);
     repositories = List.copyOf(repositories);
     polls = List.copyOf(polls);
+    clusters = List.copyOf(clusters);
+    alerts = List.copyOf(alerts);
     List<String> problems = new ArrayList<>();
     conflicts(listen, hooks, registries, repositories, (list, i, why) -> problems.add(why));
     if (!problems.isEmpty()) {
@@ -71,6 +77,52 @@ public record ServerConfig(
       List<Poll> polls) {
     this(
         listen, database, hooks, registries, repositories, adminToken, Front.STANDARD, data, polls);
+  }
+
+  /** Without clusters. */
+  public ServerConfig(
+      Listen listen,
+      DatabaseConfig database,
+      List<Hook> hooks,
+      List<RegistrySettings> registries,
+      List<Repository> repositories,
+      @Nullable Secret adminToken,
+      Front front,
+      Path data,
+      List<Poll> polls) {
+    this(
+        listen,
+        database,
+        hooks,
+        registries,
+        repositories,
+        adminToken,
+        front,
+        data,
+        polls,
+        List.of(),
+        List.of());
+  }
+
+  /** The same, with clusters. */
+  public ServerConfig with(List<Cluster> reporting) {
+    return with(reporting, alerts);
+  }
+
+  /** The same, with clusters and who is told of trouble in them. */
+  public ServerConfig with(List<Cluster> reporting, List<AlertChannel> channels) {
+    return new ServerConfig(
+        listen,
+        database,
+        hooks,
+        registries,
+        repositories,
+        adminToken,
+        front,
+        data,
+        polls,
+        reporting,
+        channels);
   }
 
   /** Is told of what concerns more than one entry. */

@@ -17,6 +17,7 @@ public record Backend(
     GroupCommit intake,
     Views views,
     Retries retries,
+    Reports reports,
     ForgeListener forge,
     List<ReadyCheck> checks,
     Sources sources,
@@ -30,9 +31,10 @@ public record Backend(
       GroupCommit intake,
       Views views,
       Retries retries,
+      Reports reports,
       ForgeListener forge,
       List<ReadyCheck> checks,
       PrometheusMeterRegistry meters) {
-    this(intake, views, retries, forge, checks, Sources.network(), meters);
+    this(intake, views, retries, reports, forge, checks, Sources.network(), meters);
   }
 }

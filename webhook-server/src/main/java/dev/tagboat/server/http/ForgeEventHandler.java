@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** {@code POST /forge-events}: GitHub's signed webhooks on config repos. */
 final class ForgeEventHandler implements Handler {
+  /** No hook can have this name. */
+  static final String PATH = "/forge-events";
+
   private static final String JSON = "application/json";
 
   private record EventJson(boolean handled, String sentence) {}
@@ -26,9 +29,14 @@ final class ForgeEventHandler implements Handler {
   private final Map<Verifier, List<Repository>> verifiers = new LinkedHashMap<>();
   private final ForgeListener listener;
   private final Bodies bodies;
+  private final Throttle throttle;
 
   ForgeEventHandler(
-      List<Repository> repositories, ForgeListener listener, Bodies bodies, Clock clock) {
+      List<Repository> repositories,
+      ForgeListener listener,
+      Bodies bodies,
+      Throttle throttle,
+      Clock clock) {
     Map<Secret, List<Repository>> bySecret = new LinkedHashMap<>();
     for (Repository repository : repositories) {
       Secret secret = repository.forge().webhookSecret();
@@ -39,10 +47,12 @@ final class ForgeEventHandler implements Handler {
     bySecret.forEach((secret, sharing) -> verifiers.put(HmacVerifier.of(secret, clock), sharing));
     this.listener = listener;
     this.bodies = bodies;
+    this.throttle = throttle;
   }
 
   @Override
   public void handle(Context ctx) {
+    throttle.check(ctx, PATH);
     if (verifiers.isEmpty()) {
       throw new Refusal(404, "No repository is configured with a webhook-secret.");
     }

@@ -12,6 +12,7 @@ import dev.tagboat.server.receive.Answer;
 import dev.tagboat.server.receive.Decoder;
 import dev.tagboat.server.receive.DeliveryId;
 import dev.tagboat.server.receive.EventHeaders;
+import dev.tagboat.server.receive.Received;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -118,18 +119,15 @@ final class HookHandler implements Handler {
       throw undecided(e);
     }
     Hook hook = sender.hook();
-    EventHeaders headers = EventHeaders.of(ctx::header);
+    Received received = new Received(EventHeaders.of(ctx::header), body);
     return Sorted.of(
-        hook.name(),
-        sender.decoder().decode(headers, body, hook),
-        delivery(ctx, hook, headers, body));
+        hook.name(), sender.decoder().decode(received, hook), delivery(ctx, hook, received));
   }
 
-  private static @Nullable String delivery(
-      Context ctx, Hook hook, EventHeaders headers, byte[] body) {
-    String id = DeliveryId.of(hook.type(), headers, body);
+  private static @Nullable String delivery(Context ctx, Hook hook, Received received) {
+    String id = DeliveryId.of(hook.type(), received);
     String signedTime = hook.auth() == AuthKind.HMAC_SHA256 ? ctx.header("X-Timestamp") : null;
-    return id == null && signedTime != null ? DeliveryId.ofSigned(signedTime, body) : id;
+    return id == null && signedTime != null ? DeliveryId.ofSigned(signedTime, received) : id;
   }
 
   private void count(Sender sender, @Nullable Throwable failure) {

@@ -45,15 +45,14 @@ public final class HttpServer implements AutoCloseable {
     } catch (JavalinException e) {
       throw new UserFault(
           "Cannot listen on "
-              + listen.host()
-              + ":"
-              + listen.port()
+              + listen
               + ": "
               + reason(e)
               + ". Choose another address with 'listen'.",
           e);
     }
-    return new HttpServer(app, routes, new ServerMeters(backend, clock));
+    return new HttpServer(
+        app, routes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
   }
 
   // The system's own words; those of the libraries around it are sentences of their own.

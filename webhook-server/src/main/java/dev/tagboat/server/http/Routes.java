@@ -1,5 +1,6 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.clusters.ReportReader;
 import dev.tagboat.server.config.ServerConfig;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
@@ -18,15 +19,27 @@ final class Routes {
     HookHandler hooks = new HookHandler(config.hooks(), backend, meters, bodies, throttle, clock);
     OptionsHandler options =
         new OptionsHandler(config.hooks(), hooks, meters, throttle, config.front());
+    ClustersHandler clusters =
+        new ClustersHandler(config.clusters(), backend.reports().store(), clock);
+    ReportHandler reports =
+        new ReportHandler(
+            config.clusters(),
+            backend.reports(),
+            backend.sources(),
+            backend.meters(),
+            bodies,
+            throttle,
+            clock);
     StaticHandler openApi = new StaticHandler("openapi.json", "application/json");
     return List.of(
         Route.post("/hooks/{name}", hooks),
         Route.post("/hooks/{name}/{secret}", hooks),
         new Route(HandlerType.OPTIONS, "/hooks/{name}", options),
         new Route(HandlerType.OPTIONS, "/hooks/{name}/{secret}", options),
+        Route.post("/reports/{name}", reports),
         Route.post(
-            "/forge-events",
-            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, clock)),
+            ForgeEventHandler.PATH,
+            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),
@@ -36,6 +49,14 @@ final class Routes {
             "/api/v1/pushes/{id}/retry",
             admin.guard(new RetryHandler(backend.retries(), backend.views()))),
         Route.get("/api/v1/deliveries", admin.guard(new DeliveriesHandler(backend.views()))),
+        Route.get("/api/v1/clusters", admin.guard(clusters.all())),
+        Route.get("/api/v1/clusters/{name}", admin.guard(clusters.one())),
+        Route.get(
+            "/api/v1/report.schema.json",
+            new StaticHandler(ReportReader.class, "report.schema.json", "application/json")),
+        Route.get(
+            "/api/v1/polls",
+            admin.guard(new PollsHandler(PolledImages.in(config.polls()), backend.views()))),
         // The description is the same for everybody, so nobody is asked who they are.
         Route.get("/api/v1/openapi.json", openApi),
         Route.get("/openapi.json", openApi),

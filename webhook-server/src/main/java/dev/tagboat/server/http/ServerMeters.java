@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerMeters implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
-  ServerMeters(Backend backend, Clock clock) {
+  ServerMeters(Backend backend, PolledImages polled, Clock clock) {
     MeterRegistry registry = backend.meters();
     gc.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -28,7 +28,23 @@ final class ServerMeters implements AutoCloseable {
     Gauge.builder("tagboat.inbox.queue", backend.intake(), intake -> intake.depth())
         .description("requests that wait to be stored")
         .register(registry);
+    polls(registry, new Remembered<>(clock, 5, () -> failing(backend.views(), polled)));
     pushes(registry, new Remembered<>(clock, 5, () -> counts(backend.views())));
+  }
+
+  private static void polls(MeterRegistry registry, Remembered<Double> failing) {
+    Gauge.builder("tagboat.polls.failing", failing, Remembered::get)
+        .description("polled images whose last look did not work")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double failing(Views views, PolledImages polled) {
+    try {
+      return polled.of(views).stream().filter(poll -> poll.failures() > 0).count();
+    } catch (TransientFault e) {
+      return Double.NaN;
+    }
   }
 
   private static void pushes(MeterRegistry registry, Remembered<Map<PushState, Long>> counts) {

@@ -18,6 +18,7 @@ public final class Database implements AutoCloseable {
   private final Sql sql;
   private final Sql readSql;
   private final @Nullable FileGuard guard;
+  private final @Nullable Checkpoints checkpoints;
 
   private Database(HikariDataSource writes, HikariDataSource reads, @Nullable FileGuard guard) {
     this.writes = writes;
@@ -25,6 +26,7 @@ public final class Database implements AutoCloseable {
     this.guard = guard;
     this.sql = new Sql(writes);
     this.readSql = new Sql(reads);
+    this.checkpoints = guard == null ? null : new Checkpoints(readSql, sql);
   }
 
   /**
@@ -38,9 +40,10 @@ public final class Database implements AutoCloseable {
       HikariDataSource writes = pool(config, "writes", config.isSqlite() ? 1 : 8);
       migrate(writes, dialect);
       Database database = new Database(writes, pool(config, "reads", 4), guard);
-      if (guard != null) {
+      if (database.checkpoints != null) {
         // Nobody else can be working, so what was picked was picked by a process that died.
         database.sql.update("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL");
+        database.checkpoints.start();
       }
       return database;
     } catch (RuntimeException e) {
@@ -87,6 +90,8 @@ public final class Database implements AutoCloseable {
       hikari.addDataSourceProperty("journal_mode", "WAL");
       // With NORMAL, a power cut loses what was already answered with 202.
       hikari.addDataSourceProperty("synchronous", "FULL");
+      // Class Checkpoints does it.
+      hikari.addDataSourceProperty("wal_autocheckpoint", "0");
       hikari.addDataSourceProperty("busy_timeout", "5000");
       hikari.addDataSourceProperty("foreign_keys", "true");
     }
@@ -134,6 +139,9 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
     reads.close();
     writes.close();
     if (guard != null) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -27,7 +29,17 @@ public final class GroupCommit implements AutoCloseable {
 
   private final Consumer<String> stored;
   private final IntakeStore store;
+  private final Pruning pruning;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final ExecutorService pruner =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.MILLISECONDS,
+          new ArrayBlockingQueue<>(1),
+          work -> new Thread(work, "inbox-pruner"),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final Thread writer = new Thread(this::write, "inbox-writer");
   private volatile boolean closing;
   private int writtenSincePrune;
@@ -45,6 +57,7 @@ public final class GroupCommit implements AutoCloseable {
   public GroupCommit(Database database, Clock clock, Consumer<String> stored) {
     this.stored = stored;
     this.store = new IntakeStore(database.sql(), clock);
+    this.pruning = new Pruning(database, clock);
     writer.start();
   }
 
@@ -127,16 +140,20 @@ public final class GroupCommit implements AutoCloseable {
     }
     if (writtenSincePrune >= PRUNE_EVERY) {
       writtenSincePrune = 0;
-      store.prune();
+      pruner.execute(pruning::run);
     }
   }
 
-  /** Stores what waits, then stops. */
+  /** Stores what waits, forgets what was to be forgotten, then stops. */
   @Override
   public void close() {
     closing = true;
     try {
       writer.join(PATIENCE.toMillis());
+      pruner.shutdown();
+      if (!pruner.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        pruner.shutdownNow();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes lines of a push's history. */
 final class History {
+  static final String ADD =
+      "INSERT INTO push_history (push_id, at, step, repository, detail) VALUES (?, ?, ?, ?, ?)";
+
   private static final int MAX_DETAIL = 4_000;
 
   private History() {}
@@ -13,13 +16,13 @@ final class History {
   static void add(
       Tx tx, String push, Instant at, String step, @Nullable String repository, String detail)
       throws SQLException {
-    tx.update(
-        "INSERT INTO push_history (push_id, at, step, repository, detail) VALUES (?, ?, ?, ?, ?)",
-        push,
-        at,
-        step,
-        repository,
-        clean(detail));
+    tx.update(ADD, line(push, at, step, repository, detail));
+  }
+
+  /** The values of {@link #ADD}. */
+  static @Nullable Object[] line(
+      String push, Instant at, String step, @Nullable String repository, String detail) {
+    return new @Nullable Object[] {push, at, step, repository, clean(detail)};
   }
 
   // PostgreSQL takes no NUL in a text.

@@ -7,20 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what requests bring, many requests in one transaction. */
 final class IntakeStore {
   /** How long an event counts as the very same one, of senders that do not say when it was. */
   private static final Duration WINDOW = Duration.ofSeconds(60);
-
-  /** Of the routine and of the rest each. */
-  private static final int KEPT_DELIVERIES = 1_000;
-
-  /** How long the ids of deliveries are remembered; senders try again for at most a week. */
-  private static final Duration KEPT_IDS = Duration.ofDays(8);
-
-  /** Whatever senders send, there are no more than about this many. */
-  private static final int MOST_IDS = 500_000;
 
   // No row is touched, and so the event is a duplicate, while the tag's last push says the same:
   // without a digest, while that push still waits for the registry, which will tell what the tag is
@@ -75,90 +68,132 @@ final class IntakeStore {
     this.ids = new PushIds(clock);
   }
 
-  List<Intake.Receipt> store(List<Intake> batch) {
-    return sql.transaction(
-        tx -> {
-          List<Intake.Receipt> receipts = new ArrayList<>();
-          for (Intake intake : batch) {
-            receipts.add(store(tx, intake));
-          }
-          return receipts;
-        });
+  /** A push that is stored unless it turns out to be a duplicate. */
+  private record Arrival(int intake, String id, String hook, ImagePush push) {
+    @Nullable Object[] claim(Instant now) {
+      return values(
+          push.image().registry(),
+          push.image().path(),
+          push.tag(),
+          push.digest() == null ? "" : push.digest(),
+          push.pushedAt(),
+          id,
+          now,
+          now.minus(WINDOW));
+    }
+
+    @Nullable Object[] row(Instant now) {
+      return values(
+          id,
+          hook,
+          push.image().registry(),
+          push.image().path(),
+          push.tag(),
+          push.digest(),
+          push.mediaType(),
+          push.pushedAt(),
+          push.pusher(),
+          now,
+          now);
+    }
+
+    @Nullable Object[] history(Instant now) {
+      return History.line(id, now, "received", null, push.reference() + " by hook " + hook);
+    }
   }
 
-  /** As a part of another transaction. */
-  Intake.Receipt store(Tx tx, Intake intake) throws SQLException {
+  private static @Nullable Object[] values(@Nullable Object... values) {
+    return values;
+  }
+
+  List<Intake.Receipt> store(List<Intake> batch) {
+    return sql.transaction(tx -> store(tx, batch));
+  }
+
+  /**
+   * As a part of another transaction. One kind of row after the other, all of the same kind at
+   * once: of two equal pushes in a batch the second sees the claim of the first, and that is
+   * enough.
+   */
+  List<Intake.Receipt> store(Tx tx, List<Intake> batch) throws SQLException {
     Instant now = clock.instant();
-    if (intake.delivery() != null && tx.update(SEEN, intake.hook(), intake.delivery(), now) == 0) {
-      return new Intake.Receipt(0, intake.pushes().size());
+    boolean[] repeated = repeated(tx, batch, now);
+    int[] accepted = new int[batch.size()];
+    List<Arrival> taken = claimed(tx, arrivals(batch, repeated), now);
+    taken.forEach(arrival -> accepted[arrival.intake()]++);
+    tx.updates(INSERT, rows(taken, arrival -> arrival.row(now)));
+    tx.updates(History.ADD, rows(taken, arrival -> arrival.history(now)));
+    tx.updates(DELIVERY, leftOut(batch, repeated, now));
+    List<Intake.Receipt> receipts = new ArrayList<>();
+    for (int i = 0; i < accepted.length; i++) {
+      receipts.add(new Intake.Receipt(accepted[i], batch.get(i).pushes().size() - accepted[i]));
     }
-    int accepted = 0;
-    for (ImagePush push : intake.pushes()) {
-      String id = ids.next();
-      if (claim(tx, id, push, now)) {
-        insert(tx, id, intake.hook(), push, now);
-        accepted++;
+    return receipts;
+  }
+
+  /** Remembers the ids of the deliveries; says which of them were known. */
+  private static boolean[] repeated(Tx tx, List<Intake> batch, Instant now) throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Intake intake : batch) {
+      if (intake.delivery() != null) {
+        rows.add(values(intake.hook(), intake.delivery(), now));
       }
     }
-    for (Intake.LeftOut event : intake.leftOut()) {
-      tx.update(
-          DELIVERY,
-          now,
-          intake.hook(),
-          event.outcome(),
-          event.subject(),
-          event.reason(),
-          event.routine());
+    int[] changed = tx.updates(SEEN, rows);
+    boolean[] repeated = new boolean[batch.size()];
+    int next = 0;
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = batch.get(i).delivery() != null && changed[next++] == 0;
     }
-    return new Intake.Receipt(accepted, intake.pushes().size() - accepted);
+    return repeated;
   }
 
-  private static boolean claim(Tx tx, String id, ImagePush push, Instant now) throws SQLException {
-    String digest = push.digest() == null ? "" : push.digest().value();
-    return tx.update(
-            CLAIM,
-            push.image().registry(),
-            push.image().path(),
-            push.tag().value(),
-            digest,
-            push.pushedAt(),
-            id,
-            now,
-            now.minus(WINDOW))
-        == 1;
+  private List<Arrival> arrivals(List<Intake> batch, boolean[] repeated) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < repeated.length; i++) {
+      Intake intake = batch.get(i);
+      for (ImagePush push : repeated[i] ? List.<ImagePush>of() : intake.pushes()) {
+        arrivals.add(new Arrival(i, ids.next(), intake.hook(), push));
+      }
+    }
+    return arrivals;
   }
 
-  private static void insert(Tx tx, String id, String hook, ImagePush push, Instant now)
+  private static List<Arrival> claimed(Tx tx, List<Arrival> arrivals, Instant now)
       throws SQLException {
-    tx.update(
-        INSERT,
-        id,
-        hook,
-        push.image().registry(),
-        push.image().path(),
-        push.tag(),
-        push.digest(),
-        push.mediaType(),
-        push.pushedAt(),
-        push.pusher(),
-        now,
-        now);
-    History.add(tx, id, now, "received", null, push.reference() + " by hook " + hook);
+    int[] changed = tx.updates(CLAIM, rows(arrivals, arrival -> arrival.claim(now)));
+    List<Arrival> claimed = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 1) {
+        claimed.add(arrivals.get(i));
+      }
+    }
+    return claimed;
   }
 
-  void prune() {
-    for (boolean routine : List.of(true, false)) {
-      sql.update(
-          "DELETE FROM deliveries WHERE routine = ? AND id <= (SELECT id FROM deliveries"
-              + " WHERE routine = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
-          routine,
-          routine,
-          KEPT_DELIVERIES);
+  private static List<@Nullable Object[]> leftOut(
+      List<Intake> batch, boolean[] repeated, Instant now) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < repeated.length; i++) {
+      Intake intake = batch.get(i);
+      for (Intake.LeftOut event : repeated[i] ? List.<Intake.LeftOut>of() : intake.leftOut()) {
+        rows.add(
+            values(
+                now,
+                intake.hook(),
+                event.outcome(),
+                event.subject(),
+                event.reason(),
+                event.routine()));
+      }
     }
-    sql.update("DELETE FROM seen_deliveries WHERE at < ?", clock.instant().minus(KEPT_IDS));
-    sql.update(
-        "DELETE FROM seen_deliveries WHERE at < "
-            + "(SELECT at FROM seen_deliveries ORDER BY at DESC LIMIT 1 OFFSET ?)",
-        MOST_IDS);
+    return rows;
+  }
+
+  private static List<@Nullable Object[]> rows(
+      List<Arrival> arrivals, Function<Arrival, @Nullable Object[]> row) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    arrivals.forEach(arrival -> rows.add(row.apply(arrival)));
+    return rows;
   }
 }

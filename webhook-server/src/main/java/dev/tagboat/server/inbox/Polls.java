@@ -38,9 +38,11 @@ public final class Polls {
   private static final String FORGET =
       "DELETE FROM poll_tags WHERE registry = ? AND path = ? AND tag = ?";
   private static final String DONE =
-      "UPDATE polls SET next_at = ?, failures = 0, started = TRUE WHERE registry = ? AND path = ?";
+      "UPDATE polls SET next_at = ?, failures = 0, problem = NULL, started = TRUE"
+          + " WHERE registry = ? AND path = ?";
   private static final String FAILED =
-      "UPDATE polls SET next_at = ?, failures = failures + 1 WHERE registry = ? AND path = ?";
+      "UPDATE polls SET next_at = ?, failures = failures + 1, problem = ?"
+          + " WHERE registry = ? AND path = ?";
   private static final String HAD =
       """
       SELECT 1 AS found FROM image_tags t LEFT JOIN pushes p ON p.id = t.push_id
@@ -142,7 +144,7 @@ public final class Polls {
             tx.update(SEE, image.registry(), image.path(), one.getKey(), one.getValue());
           }
           tx.update(DONE, next, image.registry(), image.path());
-          return intake.store(tx, new Intake(SENDER, pushes, List.of()));
+          return intake.store(tx, List.of(new Intake(SENDER, pushes, List.of()))).get(0);
         });
   }
 
@@ -163,8 +165,8 @@ public final class Polls {
     }
   }
 
-  /** It did not work; it is tried again at {@code next}. */
-  public void failed(ImageName image, Instant next) {
-    sql.update(FAILED, next, image.registry(), image.path());
+  /** It did not work, as {@code sentence} says; it is tried again at {@code next}. */
+  public void failed(ImageName image, Instant next, String sentence) {
+    sql.update(FAILED, next, History.clean(sentence), image.registry(), image.path());
   }
 }

@@ -2,6 +2,7 @@ package dev.tagboat.server.inbox;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,11 @@ final class PushIds {
 
   PushIds(Clock clock) {
     this.clock = clock;
+  }
+
+  /** What all ids of pushes that were received since then are not less than. */
+  static String from(Instant since) {
+    return new UUID(since.toEpochMilli() << 16, 0).toString();
   }
 
   synchronized String next() {

@@ -26,6 +26,8 @@ public final class Targets {
       COLUMNS + "WHERE t.repository = ? AND t.state = 'proposed' AND t.branch = ?";
   private static final String OF_PULL_REQUEST =
       COLUMNS + "WHERE t.repository = ? AND t.state = 'proposed' AND t.pr_number = ?";
+  private static final String OF_CLOSED =
+      COLUMNS + "WHERE t.repository = ? AND t.state = 'closed' AND t.pr_number = ?";
   private static final String OPEN =
       "SELECT DISTINCT pr_number FROM push_targets"
           + " WHERE repository = ? AND state = 'proposed' AND pr_number IS NOT NULL"
@@ -159,6 +161,22 @@ public final class Targets {
         tx -> {
           for (Work work : tx.list(OF_PULL_REQUEST, Targets::work, repository, number)) {
             move(tx, work.target(), state, sentence, state.key());
+          }
+          return true;
+        });
+  }
+
+  /** Whether a pull request is one that was closed without merging when last seen. */
+  public boolean wasClosed(String repository, int number) {
+    return !readSql.list(OF_CLOSED, Targets::work, repository, number).isEmpty();
+  }
+
+  /** A pull request that was closed is open again. */
+  public void reopened(String repository, int number, String sentence) {
+    sql.transaction(
+        tx -> {
+          for (Work work : tx.list(OF_CLOSED, Targets::work, repository, number)) {
+            move(tx, work.target(), TargetState.PROPOSED, sentence, TargetState.PROPOSED.key());
           }
           return true;
         });

@@ -21,6 +21,25 @@ record Tx(Connection connection) {
     }
   }
 
+  /**
+   * The same statement for each of {@code rows}, sent at once: a database over the network is
+   * waited for once.
+   *
+   * @return how many rows each of them has changed
+   */
+  int[] updates(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
   <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

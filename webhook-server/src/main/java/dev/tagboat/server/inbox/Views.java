@@ -93,6 +93,11 @@ public final class Views {
         limit);
   }
 
+  /** All images that are looked at now and then, or were once, in order of their names. */
+  public List<PollView> polls() {
+    return sql.list("SELECT * FROM polls ORDER BY registry, path", PollView::of);
+  }
+
   /** How many pushes there are in each state; every state is in it. */
   public Map<PushState, Long> counts() {
     Map<PushState, Long> counts = new EnumMap<>(PushState.class);

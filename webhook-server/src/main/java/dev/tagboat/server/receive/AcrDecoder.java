@@ -64,7 +64,7 @@ final class AcrDecoder implements JsonDecoder {
     switch (action) {
       case "push" -> image(event, out);
       case "ping" -> out.ignored("", "a ping: the webhook works");
-      case "chart_push" -> out.ignored(name(event), MediaTypes.CHART);
+      case "chart_push" -> out.ignored(tagged(name(event), event.path("target")), MediaTypes.CHART);
       case "delete", "chart_delete" ->
           out.routine(name(event), "not a push but " + Printable.quote(action));
       default -> out.ignored(name(event), "not a push but " + Printable.quote(action));
@@ -78,7 +78,7 @@ final class AcrDecoder implements JsonDecoder {
     String mediaType = Json.label(target, "mediaType");
     if (mediaType != null && !MediaTypes.isManifest(mediaType)) {
       String foreign = MediaTypes.foreignConfig(mediaType);
-      out.ignored(path, foreign.isEmpty() ? "not a manifest" : foreign);
+      out.ignored(tagged(path, target), foreign.isEmpty() ? "not a manifest" : foreign);
     } else if (host != null && isForeign(ImageName.normaliseHost(host), out.hook().registry())) {
       out.ignored(path, "of another registry, " + Printable.quote(host));
     } else {
@@ -93,6 +93,11 @@ final class AcrDecoder implements JsonDecoder {
         && host.length() < 255
         && LOGIN_SERVER.matcher(host).matches()
         && LOGIN_SERVER.matcher(registry).matches();
+  }
+
+  private static String tagged(String path, JsonNode target) {
+    String tag = Json.text(target, "tag");
+    return path.isEmpty() || tag == null || tag.isEmpty() ? path : path + ":" + tag;
   }
 
   private static String name(JsonNode event) {

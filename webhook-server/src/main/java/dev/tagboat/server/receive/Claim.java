@@ -40,14 +40,15 @@ record Claim(
     if (!foreign.isEmpty()) {
       return Decoded.ignored(image + ":" + tag, foreign);
     }
-    if (digest != null && !digest.isEmpty() && !Digest.isValid(digest)) {
+    Digest claimed = digest == null || !Digest.isValid(digest) ? null : new Digest(digest);
+    // A person is told; of what a program sends, the registry is asked for the digest anyway.
+    if (claimed == null && digest != null && !digest.isEmpty() && hook.isForPeople()) {
       return new Decoded.Unreadable("not a valid digest: " + Printable.quote(digest));
     }
     if (!hook.allows(image)) {
       return Decoded.ignored(
           image + ":" + tag, "not among the images that hook '" + hook.name() + "' may speak of");
     }
-    Digest claimed = digest == null || digest.isEmpty() ? null : new Digest(digest);
     return new Decoded.Pushed(new ImagePush(image, new Tag(tag), claimed, mediaType, at, pusher));
   }
 

@@ -9,12 +9,10 @@ import java.util.List;
 public interface Decoder {
 
   /**
-   * @param headers what the request said of its body
-   * @param body what was received; at most 2 MiB, otherwise anything at all
    * @return one entry for each event, never empty; a body that cannot be read is one {@link
    *     Decoded.Unreadable}
    */
-  List<Decoded> decode(EventHeaders headers, byte[] body, Hook hook);
+  List<Decoded> decode(Received received, Hook hook);
 
   static Decoder of(HookType type) {
     return switch (type) {

@@ -23,12 +23,13 @@ public final class DeliveryId {
   /**
    * A hash of it, 43 characters; null when the request has none.
    *
-   * @param body authentic
+   * @param received authentic
    */
-  public static @Nullable String of(HookType type, EventHeaders headers, byte[] body) {
+  public static @Nullable String of(HookType type, Received received) {
+    EventHeaders headers = received.headers();
     if (type == HookType.GAR) {
       // Pub/Sub counts its attempts beside the message.
-      JsonNode message = json(body).path("message");
+      JsonNode message = json(received).path("message");
       String id = Json.text(message, "messageId");
       return id == null ? null : hash(message.toString());
     }
@@ -37,19 +38,19 @@ public final class DeliveryId {
           case GHCR -> header(headers, "x-github-delivery");
           case GITEA -> either(headers, "x-gitea-delivery", "x-forgejo-delivery");
           case NEXUS -> header(headers, "x-nexus-webhook-delivery");
-          case DISTRIBUTION, GITLAB -> events(body);
-          case ACR, ECR, HARBOR, ZOT, CDEVENTS -> event(headers, body);
+          case DISTRIBUTION, GITLAB -> events(received);
+          case ACR, ECR, HARBOR, ZOT, CDEVENTS -> event(received);
           case DOCKERHUB, QUAY, JFROG, GAR, GENERIC -> List.of();
         };
-    return parts.isEmpty() ? null : ofSigned(String.join("\n", parts), body);
+    return parts.isEmpty() ? null : ofSigned(String.join("\n", parts), received);
   }
 
   /**
    * Of a request that a sender has signed together with its time: the very same bytes are the very
    * same delivery.
    */
-  public static String ofSigned(String time, byte[] body) {
-    return hash(time + "\n" + hash(body));
+  public static String ofSigned(String time, Received received) {
+    return hash(time + "\n" + hash(received.body()));
   }
 
   private static List<String> header(EventHeaders headers, String name) {
@@ -63,15 +64,16 @@ public final class DeliveryId {
   }
 
   /** CNCF Distribution sends what it could not deliver again as it was. */
-  private static List<String> events(byte[] body) {
-    return ids(json(body).path("events"));
+  private static List<String> events(Received received) {
+    return ids(json(received).path("events"));
   }
 
-  private static List<String> event(EventHeaders headers, byte[] body) {
+  private static List<String> event(Received received) {
+    EventHeaders headers = received.headers();
     if (!headers.value("ce-id").isEmpty()) {
       return List.of(headers.value("ce-source"), headers.value("ce-id"));
     }
-    JsonNode event = json(body);
+    JsonNode event = json(received);
     if (event.isArray()) {
       return ids(event);
     }
@@ -104,9 +106,9 @@ public final class DeliveryId {
     return ids;
   }
 
-  private static JsonNode json(byte[] body) {
+  private static JsonNode json(Received received) {
     try {
-      return Json.read(body);
+      return received.json();
     } catch (Json.Malformed e) {
       return MissingNode.getInstance();
     }

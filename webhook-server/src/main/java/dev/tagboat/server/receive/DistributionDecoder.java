@@ -32,13 +32,14 @@ final class DistributionDecoder implements JsonDecoder {
       return;
     }
     String foreign = foreign(target.path("references"));
+    String tag = Json.text(target, "tag");
     if (foreign.isEmpty()) {
       out.push(path, claim(event, target));
-    } else if (Json.text(target, "tag") == null) {
+    } else if (tag == null) {
       // Without a tag it is a part of an image, such as a builder's provenance.
       out.routine(path, foreign);
     } else {
-      out.ignored(path, foreign);
+      out.ignored(path + ":" + tag, foreign);
     }
   }
 

@@ -10,10 +10,10 @@ interface JsonDecoder extends Decoder {
   void read(Event event, Findings out) throws Json.Malformed;
 
   @Override
-  default List<Decoded> decode(EventHeaders headers, byte[] body, Hook hook) {
+  default List<Decoded> decode(Received received, Hook hook) {
     Findings out = new Findings(hook);
     try {
-      read(new Event(headers, Json.read(Form.json(headers, body))), out);
+      read(new Event(received.headers(), received.json()), out);
     } catch (Json.Malformed e) {
       out.add(new Decoded.Unreadable(e.reason()));
     }

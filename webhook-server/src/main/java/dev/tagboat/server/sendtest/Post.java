@@ -3,12 +3,16 @@ package dev.tagboat.server.sendtest;
 import dev.tagboat.bot.fault.TransientFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Sends a parcel as a sender would: one POST, no redirect followed. */
@@ -22,6 +26,14 @@ public final class Post {
           .connectTimeout(PATIENCE)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+
+  private static boolean isUnresolved(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof UnresolvedAddressException
+                    || cause instanceof UnknownHostException);
+  }
 
   /** What came back. */
   public record Answer(int status, String body) {}
@@ -56,6 +68,14 @@ public final class Post {
               + " either. Let the proxy in front of Tagboat have a valid one.",
           e);
     } catch (IOException e) {
+      if (isUnresolved(e)) {
+        throw new TransientFault(
+            "The host of "
+                + where
+                + " has no address that this machine can find. Is its name written right, and does"
+                + " DNS know it yet?",
+            e);
+      }
       throw new TransientFault(
           where
               + " cannot be reached ("

@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Proposer;
@@ -39,6 +40,7 @@ final class BumpLane implements Lane {
   private final Supplier<Target> target;
   private final Proposer proposer;
   private final Targets inbox;
+  private final Announcements announcements;
   private final Pauses.Patience patience;
   private final Clock clock;
 
@@ -51,12 +53,14 @@ final class BumpLane implements Lane {
       Supplier<Target> target,
       Proposer proposer,
       Targets inbox,
+      Announcements announcements,
       Pauses.Patience patience,
       Clock clock) {
     this.repository = repository;
     this.target = target;
     this.proposer = proposer;
     this.inbox = inbox;
+    this.announcements = announcements;
     this.patience = patience;
     this.clock = clock;
   }
@@ -78,7 +82,7 @@ final class BumpLane implements Lane {
     Diary diary = new Diary(repository, clock);
     List<Outcome> outcomes;
     try {
-      List<Candidate> candidates = batch.stream().map(BumpLane::candidate).toList();
+      List<Candidate> candidates = batch.stream().map(this::candidate).toList();
       outcomes = proposer.propose(target.get(), candidates, diary);
     } catch (TransientFault fault) {
       again(batch, fault);
@@ -112,9 +116,24 @@ final class BumpLane implements Lane {
     settlements.forEach(this::log);
   }
 
-  private static Candidate candidate(Work work) {
+  private Candidate candidate(Work work) {
     StoredPush push = work.push();
-    return new Candidate(push.id(), push.push(), push.confirmed(), push.evidence());
+    return new Candidate(
+        push.id(), dated(push), push.confirmed(), push.evidence(), announcements.of(push));
+  }
+
+  // Who waits for something to come to an image counts from then.
+  private static ImagePush dated(StoredPush push) {
+    ImagePush said = push.push();
+    return said.pushedAt() != null
+        ? said
+        : new ImagePush(
+            said.image(),
+            said.tag(),
+            said.digest(),
+            said.mediaType(),
+            push.receivedAt(),
+            said.pusher());
   }
 
   // A batch may hold pushes that have waited for different times; each has its own count.

@@ -1,6 +1,8 @@
 package dev.tagboat.server.work;
 
 import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
@@ -33,6 +35,12 @@ final class LookLane implements Lane {
   /** How often one is looked after that nothing is heard of: it takes a fetch of the repo, too. */
   private static final Duration TENDED_EVERY = Duration.ofMinutes(10);
 
+  /** How many may meet trouble before it is taken for everybody's. */
+  private static final int TROUBLES = 3;
+
+  /** The pause after trouble, where the forge names none. */
+  private static final Duration TROUBLE = Duration.ofSeconds(30);
+
   private final String repository;
   private final Supplier<Target> target;
   private final Proposer proposer;
@@ -43,6 +51,7 @@ final class LookLane implements Lane {
   private volatile boolean askedAll;
   private int last;
   private Instant nextTurn = Instant.EPOCH;
+  private volatile Instant resume = Instant.EPOCH;
 
   LookLane(
       String repository, Supplier<Target> target, Proposer proposer, Targets inbox, Clock clock) {
@@ -71,18 +80,41 @@ final class LookLane implements Lane {
       asked.addAll(open);
     }
     tended.keySet().retainAll(open);
+    if (clock.instant().isBefore(resume)) {
+      return;
+    }
+    int troubles = 0;
     for (int number : turn(open)) {
       boolean due = isDue(number);
+      // Taken off first: who asks while it is looked after is heard again.
       boolean tend = asked.remove(number) || due;
       try {
         (tend ? tend(number) : proposer.look(target.get(), number)).ifPresent(this::learn);
-      } catch (Fault fault) {
-        LOG.atWarn()
+      } catch (TransientFault fault) {
+        if (tend) {
+          asked.add(number);
+        }
+        warn(number, fault);
+        resume = clock.instant().plus(fault.retryAfter().orElse(TROUBLE));
+        if (++troubles == TROUBLES || fault.retryAfter().isPresent()) {
+          return;
+        }
+      } catch (UserFault fault) {
+        // A person must act first; until then it has its turn like all others.
+        warn(number, fault);
+      } catch (RuntimeException bug) {
+        LOG.atError()
+            .setCause(bug)
             .addKeyValue("repository", repository)
-            .log("pull request #{} cannot be looked at: {}", number, fault.getMessage());
-        return;
+            .log("pull request #{} cannot be looked after", number);
       }
     }
+  }
+
+  private void warn(int number, Fault fault) {
+    LOG.atWarn()
+        .addKeyValue("repository", repository)
+        .log("pull request #{} cannot be looked at: {}", number, fault.getMessage());
   }
 
   private boolean isDue(int number) {
@@ -96,8 +128,9 @@ final class LookLane implements Lane {
   }
 
   private List<Integer> turn(List<Integer> open) {
-    List<Integer> turn = new ArrayList<>(open.stream().filter(asked::contains).toList());
-    asked.retainAll(open);
+    // Of those that are not ours the forge tells, too; one of ours may be open again.
+    asked.removeIf(number -> !open.contains(number) && !inbox.wasClosed(repository, number));
+    List<Integer> turn = new ArrayList<>(asked.stream().sorted().toList());
     Instant now = clock.instant();
     if (turn.isEmpty() && !now.isBefore(nextTurn)) {
       // Lanes run more often than this, and the forge counts each request.
@@ -112,7 +145,11 @@ final class LookLane implements Lane {
     int number = pullRequest.number();
     String named = "pull request #" + number;
     switch (pullRequest.state()) {
-      case OPEN -> {}
+      case OPEN -> {
+        if (inbox.wasClosed(repository, number)) {
+          inbox.reopened(repository, number, named + " was opened again");
+        }
+      }
       case MERGED -> inbox.ended(repository, number, TargetState.MERGED, named + " was merged");
       case CLOSED ->
           inbox.ended(
@@ -122,6 +159,10 @@ final class LookLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    return inbox.openPullRequests(repository).isEmpty() ? Optional.empty() : Optional.of(nextTurn);
+    if (asked.isEmpty() && inbox.openPullRequests(repository).isEmpty()) {
+      return Optional.empty();
+    }
+    Instant next = asked.isEmpty() ? nextTurn : clock.instant();
+    return Optional.of(next.isBefore(resume) ? resume : next);
   }
 }

@@ -181,7 +181,7 @@ final class PollLane implements Lane {
     int doublings = Math.min(memory.failures(), MAX_DOUBLINGS);
     Duration pause = poll.interval().multipliedBy(1L << doublings).plus(upTo(poll.jitter()));
     Duration longer = asked.filter(a -> a.compareTo(pause) > 0).orElse(pause);
-    inbox.failed(poll.image(), clock.instant().plus(longer));
+    inbox.failed(poll.image(), clock.instant().plus(longer), why);
     LOG.atWarn()
         .addKeyValue("image", poll.image())
         .log("could not be looked at, next in {} s: {}", longer.toSeconds(), why);

@@ -1,16 +1,23 @@
 package dev.tagboat.server.work;
 
 import dev.tagboat.bot.registry.Registry;
+import dev.tagboat.bot.run.Lineage;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.bot.run.Watcher;
+import dev.tagboat.server.alert.Courier;
+import dev.tagboat.server.config.AlertChannel;
+import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Confirmations;
 import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.Landings;
 import dev.tagboat.server.inbox.Polls;
 import dev.tagboat.server.inbox.Targets;
+import dev.tagboat.server.inbox.Troubles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,8 +36,10 @@ public final class Workers implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final int SPARE_THREADS = 4;
   private static final int MOST_THREADS = 32;
+  private static final String TROUBLES = "troubles";
 
   private final Lanes lanes;
+  private final boolean alerting;
   private final Map<String, LookLane> lookouts = new HashMap<>();
 
   /**
@@ -38,13 +47,27 @@ public final class Workers implements AutoCloseable {
    *
    * @param targets how to reach a config repo; its faults become the outcome of the pushes
    * @param watcher knows which tags config repos would take
+   * @param lineage knows which merges a cluster's revision holds
    */
   public record Outside(
-      Registry registry, Proposer proposer, Function<Repository, Target> targets, Watcher watcher) {
+      Registry registry,
+      Proposer proposer,
+      Function<Repository, Target> targets,
+      Watcher watcher,
+      Lineage lineage) {
 
-    /** Without what polls need. */
+    /** Without what polls and clusters need. */
     public Outside(Registry registry, Proposer proposer, Function<Repository, Target> targets) {
       this(registry, proposer, targets, Watcher.NONE);
+    }
+
+    /** Without what clusters need. */
+    public Outside(
+        Registry registry,
+        Proposer proposer,
+        Function<Repository, Target> targets,
+        Watcher watcher) {
+      this(registry, proposer, targets, watcher, Lineage.NONE);
     }
   }
 
@@ -62,14 +85,20 @@ public final class Workers implements AutoCloseable {
     Map<String, List<Poll>> polls =
         config.polls().stream().collect(Collectors.groupingBy(poll -> poll.image().registry()));
     hosts.addAll(polls.keySet());
-    int wanted = hosts.size() + polls.size() + 2 * config.repositories().size() + SPARE_THREADS;
+    int clusters = 2 * config.clusters().size() + config.alerts().size();
+    this.alerting = !config.alerts().isEmpty();
+    int wanted =
+        hosts.size() + polls.size() + 2 * config.repositories().size() + clusters + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
+    Announcements announcements = Announcements.of(config.hooks());
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
       String key = repository.key();
       LookLane look = new LookLane(key, target, outside.proposer(), inbox, clock);
       lookouts.put(key, look);
-      lanes.add(bump(key), new BumpLane(key, target, outside.proposer(), inbox, patience, clock));
+      lanes.add(
+          bump(key),
+          new BumpLane(key, target, outside.proposer(), inbox, announcements, patience, clock));
       lanes.add(look(key), look);
     }
     for (String host : hosts) {
@@ -84,6 +113,8 @@ public final class Workers implements AutoCloseable {
               patience,
               clock));
     }
+    addClusters(config, database, outside, patience, clock);
+    addAlerts(config, database, patience, clock);
     Followers followers =
         new Followers(config.repositories(), outside.targets(), outside.watcher(), clock);
     polls.forEach(
@@ -100,6 +131,63 @@ public final class Workers implements AutoCloseable {
                     patience,
                     RandomGenerator.getDefault(),
                     clock)));
+  }
+
+  private void addClusters(
+      ServerConfig config,
+      Database database,
+      Outside outside,
+      Pauses.Patience patience,
+      Clock clock) {
+    Landings landings = new Landings(database, clock);
+    ClusterReports reports = new ClusterReports(database, clock);
+    for (Repository repository : config.repositories()) {
+      List<Cluster> clusters =
+          config.clusters().stream()
+              .filter(cluster -> cluster.repository().equals(repository.key()))
+              .toList();
+      Supplier<Target> target = () -> outside.targets().apply(repository);
+      String announce = "announce " + repository.key();
+      for (Cluster cluster : clusters) {
+        lanes.add(
+            cluster(cluster.name()),
+            new ClusterLane(
+                cluster,
+                target,
+                outside.lineage(),
+                reports,
+                landings,
+                () -> lanes.wake(announce),
+                clock));
+      }
+      if (!clusters.isEmpty()) {
+        lanes.add(
+            announce,
+            new AnnounceLane(repository.key(), clusters, target, landings, patience.well(), clock));
+      }
+    }
+  }
+
+  private void addAlerts(
+      ServerConfig config, Database database, Pauses.Patience patience, Clock clock) {
+    if (config.alerts().isEmpty()) {
+      return;
+    }
+    Troubles troubles = new Troubles(database, clock);
+    for (AlertChannel channel : config.alerts()) {
+      String name = channel.name();
+      lanes.add(
+          alert(name), new AlertLane(name, Courier.of(channel), troubles, patience.well(), clock));
+    }
+    lanes.add(
+        TROUBLES,
+        new TroubleLane(
+            config.clusters(),
+            config.alerts(),
+            new ClusterReports(database, clock),
+            troubles,
+            channel -> lanes.wake(alert(channel)),
+            clock));
   }
 
   public void start() {
@@ -120,6 +208,14 @@ public final class Workers implements AutoCloseable {
     lanes.wake(confirm(registry));
   }
 
+  /** The applier of this cluster reported something new. */
+  public void reported(String cluster) {
+    lanes.wake(cluster(cluster));
+    if (alerting) {
+      lanes.wake(TROUBLES);
+    }
+  }
+
   /** The forge says that something happened to a pull request. */
   public void pullRequestChanged(Repository repository, int number) {
     Objects.requireNonNull(lookouts.get(repository.key())).ask(number);
@@ -136,6 +232,14 @@ public final class Workers implements AutoCloseable {
 
   private static String confirm(String host) {
     return "confirm " + host;
+  }
+
+  private static String alert(String channel) {
+    return "alert " + channel;
+  }
+
+  private static String cluster(String name) {
+    return "cluster " + name;
   }
 
   private static String bump(String repository) {

@@ -15,9 +15,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,153 @@ final class ConfigFileTest {
     assertThat(hook.mapping().path("", "shop")).isEqualTo("team/shop");
     assertThat(hook.mapping().fields())
         .isEqualTo(EventFields.of("/events", "/repo", "/tags/0", null, Map.of("/type", "PUSH")));
+  }
+
+  private static final String REPOSITORIES =
+      "repositories: [{ url: https://git.acme.io/config.git, images: [], forge: { type: git } }]\n";
+
+  @Test
+  void clustersWithTheirProofs() {
+    write("new", "a-new-secret-of-prod");
+    write("jwks.json", "{}");
+    environment.put("OLD", "an-old-secret-of-prod");
+    List<Cluster> clusters =
+        read(REPOSITORIES
+                + """
+                clusters:
+                  - { name: prod, repository: https://git.acme.io/config, secret: '${OLD}', secret-file: new }
+                  - name: edge.1
+                    repository: https://git.acme.io/config.git
+                    environment: Edge 1
+                    stale-after: 1h
+                    publish: [comment]
+                    oidc: { issuer: https://k8s, audience: [a, b], subject: "system:serviceaccount:t:a", jwks-file: jwks.json }
+                """)
+            .clusters();
+
+    Cluster prod = clusters.get(0);
+    assertThat(prod.secrets())
+        .extracting(Secret::reveal)
+        .containsExactly("an-old-secret-of-prod", "a-new-secret-of-prod");
+    assertThat(prod.repository()).isEqualTo("https://git.acme.io/config.git");
+    assertThat(prod.environment()).isEqualTo("prod");
+    assertThat(prod.publish()).containsExactlyInAnyOrder(Cluster.Publish.values());
+    assertThat(prod.staleAfter()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(clusters.get(1))
+        .isEqualTo(
+            new Cluster(
+                "edge.1",
+                "https://git.acme.io/config.git",
+                "Edge 1",
+                List.of(),
+                new Cluster.Tokens(
+                    new Oidc(
+                        "https://k8s",
+                        List.of("a", "b"),
+                        List.of("system:serviceaccount:t:a"),
+                        List.of(),
+                        null),
+                    folder.resolve("jwks.json")),
+                Duration.ofHours(1),
+                Set.of(Cluster.Publish.COMMENT)));
+  }
+
+  @Test
+  void alertsOfEveryKind() {
+    environment.put("SLACK", "https://hooks.slack.com/services/T/B/x");
+    environment.put("HOOK", "http://localhost:1/alerts?key=1");
+    environment.put("PASSWORD", "secret");
+    ServerConfig config =
+        read(
+            """
+            alerts:
+              - { name: team, type: slack, url: '${SLACK}' }
+              - { name: hook, type: webhook, url: '${HOOK}', secret: '${PASSWORD}', repeat: 1d }
+              - name: mail
+                type: email
+                smtp: { host: mail.acme.io, tls: tls, username: bot, password: '${PASSWORD}', from: t@acme.io, to: o@acme.io }
+            """
+                + REPOSITORIES
+                + """
+            clusters:
+              - { name: a, repository: https://git.acme.io/config.git, secret: '${HOOK}' }
+              - { name: b, repository: https://git.acme.io/config.git, secret: '${HOOK}', alerts: [mail] }
+            """);
+
+    assertThat(config.alerts())
+        .containsExactly(
+            new AlertChannel.Slack(
+                "team", Duration.ofHours(4), Secret.of("https://hooks.slack.com/services/T/B/x")),
+            new AlertChannel.Webhook(
+                "hook",
+                Duration.ofDays(1),
+                Secret.of("http://localhost:1/alerts?key=1"),
+                Secret.of("secret")),
+            new AlertChannel.Mail(
+                "mail",
+                Duration.ofHours(4),
+                "mail.acme.io",
+                465,
+                AlertChannel.Tls.TLS,
+                new AlertChannel.Login("bot", Secret.of("secret")),
+                "t@acme.io",
+                List.of("o@acme.io")));
+    assertThat(config.clusters().get(0).alerts()).containsExactlyInAnyOrder("team", "hook", "mail");
+    assertThat(config.clusters().get(1).alerts()).containsExactly("mail");
+  }
+
+  @Test
+  void alertsThatCannotBe() {
+    environment.put("PLAIN", "http://hooks.slack.com/services/hunter2");
+    environment.put("X", "https://hooks.slack.com/x");
+    String alert = "alerts: [{ name: a, type: ";
+    String mail = alert + "email, smtp: { host: h, from: a@b, to: ";
+
+    assertThat(problems(alert + "slack, url: '${PLAIN}' }]"))
+        .contains("url: must be an https:// address")
+        .doesNotContain("hunter2");
+    assertThat(problems(alert + "slack }]")).contains("needs 'url'");
+    assertThat(problems(alert + "slack, url: '${X}', secret: '${X}' }]"))
+        .contains("only a webhook is signed");
+    assertThat(problems(alert + "email }]")).contains("needs 'smtp'");
+    assertThat(problems(alert + "email, url: '${X}' }]")).contains("email needs smtp");
+    assertThat(problems(mail + "[] } }]")).contains("to: needs an address");
+    assertThat(problems(mail + "'Ops <a@b>' } }]")).contains("to: must be a bare address");
+    assertThat(problems(mail + "c@d, tls: none } }]")).contains("tls: 'none' is for a mail server");
+    assertThat(problems(mail + "c@d, username: u } }]")).contains("both username and password");
+    assertThat(
+            problems(
+                REPOSITORIES
+                    + "clusters: [{ name: a, repository: https://git.acme.io/config.git,"
+                    + " secret: '${X}', alerts: [team] }]"))
+        .contains("alerts[0]: must be the name of one of 'alerts'");
+  }
+
+  @Test
+  void clustersThatCannotBe() {
+    environment.put("X", "a-secret-of-the-cluster");
+    environment.put("SHORT", "short");
+    String cluster =
+        REPOSITORIES + "clusters: [{ repository: https://git.acme.io/config.git, name: ";
+    String oidc = "oidc: { issuer: https://k8s, audience: a, subject: s";
+
+    assertThat(problems(cluster + "a }]")).contains("give either a secret or oidc");
+    assertThat(problems(cluster + "a, secret: '${X}', " + oidc + " } }]"))
+        .contains("give either a secret or oidc");
+    assertThat(problems(cluster + "'a/b', secret: '${X}' }]")).contains("name: a cluster's name");
+    assertThat(problems("listen: 0.0.0.0:1\n" + cluster + "a, secret: '${SHORT}' }]"))
+        .contains("secret: a secret that callers must know");
+    assertThat(problems(cluster + "a, secret: '${X}', stale-after: 0s }]")).contains("not a time");
+    assertThat(problems(cluster + "a, " + oidc + ", jwks-file: gone } }]"))
+        .contains("jwks-file: the file gone cannot be read");
+    assertThat(problems(cluster + "a, " + oidc + ", jwks-file: x, jwks-uri: https://k } }]"))
+        .contains("give either jwks-uri or jwks-file");
+    assertThat(
+            problems(
+                cluster
+                    + "a, secret: '${X}' }, { name: a, secret: '${X}', repository: https://other }]"))
+        .contains(
+            "the cluster 'a' is configured twice", "must be the url of one of 'repositories'");
   }
 
   @Test
@@ -291,10 +440,10 @@ final class ConfigFileTest {
                       - { host: r.io/x, trusted-hosts: [a.io, 'https://b.io'] }
                     repositories:
                       - url: https://u:s3cret@github.com/acme/config.git
-                        images: []
+                        images: ["r.io/*"]
                         forge: { type: github, api-url: 'ftp://x' }
                       - url: http://example.com/a/b.git
-                        images: []
+                        images: ["r.io/*"]
                         forge: { type: github }
                     """)
                 .lines()
@@ -554,6 +703,49 @@ final class ConfigFileTest {
         .anyMatch(line -> line.startsWith("FILE:32:70: jwks-uri: must be an https"));
     assertThat(problems).contains("a topic is named by its ARN", "did you mean 'issuer'?");
     assertThat(problems).doesNotContain("s3cret");
+  }
+
+  @Test
+  void whatCannotWorkOrIsNotMeantIsRefused() {
+    environment.put("T", "a-token-of-the-forge");
+    String problems =
+        problems(
+            """
+            hooks:
+              - { name: a, type: generic, registry: r.io, images: [] }
+              - { name: b, type: generic, registry: r.io, auth-header: Content-Length }
+              - { name: c, type: generic, registry: r.io, auth-header: transfer-Encoding }
+              - { name: d, type: gar, registry: r.io }
+              - { name: e, type: gar, registry: r.io, auth: path }
+            repositories:
+              - url: file:///srv/config.git
+                forge: { type: git, token: "${T}" }
+                images: ["r.io/*"]
+              - url: https://git.acme.io/config.git
+                forge: { type: git, token: "${T}" }
+                images: []
+            """);
+
+    assertThat(problems.lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .endsWith("is empty; name images, such as registry.acme.io/acme/*, or '*'"),
+            line -> assertThat(line).startsWith("FILE:3:").contains("HTTP itself has another use"),
+            line -> assertThat(line).startsWith("FILE:4:").contains("HTTP itself has another use"),
+            line -> assertThat(line).startsWith("FILE:5:").contains("write 'oidc' with issuer"),
+            line -> assertThat(line).startsWith("FILE:8:").endsWith("ssh: URL, not file:"),
+            line -> assertThat(line).contains("images: is empty"));
+  }
+
+  @Test
+  void aStarAloneIsEverythingInTheHooksRegistry() {
+    Hook hook =
+        read("hooks: [{ name: a, type: generic, registry: r.io, images: ['*'] }]").hooks().get(0);
+
+    assertThat(hook.allows(ImageName.parse("r.io/app").orElseThrow())).isTrue();
+    assertThat(hook.allows(ImageName.parse("r.io/a/b/c").orElseThrow())).isTrue();
+    assertThat(hook.allows(ImageName.parse("other.io/app").orElseThrow())).isFalse();
   }
 
   @Test

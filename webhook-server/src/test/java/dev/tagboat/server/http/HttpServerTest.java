@@ -115,7 +115,8 @@ final class HttpServerTest {
   @Test
   void onlyTheAdminTokenOpensTheApi() {
     Running running = start(Configs.standard());
-    for (String path : List.of("/api/v1/pushes", "/api/v1/pushes/x", "/api/v1/deliveries")) {
+    for (String path :
+        List.of("/api/v1/pushes", "/api/v1/pushes/x", "/api/v1/deliveries", "/api/v1/polls")) {
       assertThat(running.get(path).statusCode()).isEqualTo(401);
       for (String wrong :
           List.of("Bearer", "Bearer ", "Bearer " + ADMIN + "x", ADMIN, "Basic " + ADMIN)) {

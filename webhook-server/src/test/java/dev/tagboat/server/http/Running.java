@@ -6,6 +6,7 @@ import dev.tagboat.server.auth.Sources;
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
@@ -33,6 +34,7 @@ final class Running implements AutoCloseable {
   final GroupCommit intake;
   final HttpServer server;
   final BlockingQueue<String> forge = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> reported = new LinkedBlockingQueue<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -54,6 +56,7 @@ final class Running implements AutoCloseable {
             intake,
             new Views(database),
             new Retries(database, clock),
+            new Reports(new ClusterReports(database, clock), reported::add),
             listener(),
             checks,
             sources,

@@ -77,6 +77,15 @@ final class ThrottleTest {
   }
 
   @Test
+  void theForgesEventsAreCountedLikeThoseOfAHook() {
+    Running running = start(new Front.Rate(2, 3, true));
+
+    assertThat(IntStream.range(0, 4).map(i -> running.post("/forge-events", "{}").statusCode()))
+        .containsExactly(401, 401, 401, 429);
+    assertThat(statuses(1, running)).as("a hook has a count of its own").containsExactly(202);
+  }
+
+  @Test
   void whoCallsTooOftenIsToldWhenToComeBack() {
     Running running = start(new Front.Rate(2, 3, true));
 

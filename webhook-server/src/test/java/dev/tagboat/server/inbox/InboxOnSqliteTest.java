@@ -1,10 +1,15 @@
 package dev.tagboat.server.inbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImagePush;
+import dev.tagboat.server.ManualClock;
 import dev.tagboat.server.config.DatabaseConfig;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class InboxOnSqliteTest extends InboxSuite {
@@ -20,5 +25,38 @@ final class InboxOnSqliteTest extends InboxSuite {
     assertThatThrownBy(() -> Database.open(same))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("in use by another tagboat-server");
+  }
+
+  @Test
+  void theLogIsMovedIntoTheFileAndThenBegunAnew() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit door = new GroupCommit(database, new ManualClock())) {
+      long most = 0;
+      long last = 0;
+      for (int i = 0; i < 200 && last >= most; i++) {
+        door.store(many("tag" + i + "-"));
+        most = last;
+        new Checkpoints(database.readSql(), database.sql()).turn();
+        last = pages(database);
+      }
+
+      assertThat(last).as("pages in the log, after %s", most).isLessThan(most);
+    }
+  }
+
+  /** Enough for some hundred pages. */
+  private static Intake many(String tag) {
+    List<ImagePush> pushes =
+        IntStream.range(0, 500)
+            .mapToObj(i -> Inboxes.push("r.example/a/" + "x".repeat(200), tag + i, null))
+            .toList();
+    return new Intake("main", pushes, List.of());
+  }
+
+  private static long pages(Database database) {
+    return database
+        .readSql()
+        .list("PRAGMA wal_checkpoint(NOOP)", row -> row.longNumber("log"))
+        .get(0);
   }
 }

@@ -149,6 +149,7 @@ abstract class InboxSuite {
     for (int i = 0; i < 1_000; i++) {
       door.store(new Intake("main", List.of(), List.of(), "new" + i));
     }
+    door.close();
 
     assertThat(
             database
@@ -298,8 +299,8 @@ abstract class InboxSuite {
           IntStream.range(0, 100).mapToObj(n -> leftOut(batch + "/" + n)).toList();
       door.store(new Intake("main", List.of(), leftOut));
     }
-    // Stored after the last pruning, so that this is known to be over.
-    door.store(intake(push(SHOP, "1.0", null)));
+    // Only then is the pruning known to be over.
+    door.close();
 
     assertThat(views().deliveries(true, 2))
         .extracting(Delivery::reason)
@@ -317,7 +318,7 @@ abstract class InboxSuite {
               .toList();
       door.store(new Intake("main", List.of(), layers));
     }
-    door.store(intake(push(SHOP, "1.0", null)));
+    door.close();
 
     assertThat(views().deliveries(true, 10_000)).hasSizeBetween(1_001, 2_001);
     assertThat(views().deliveries(false, 10_000))

@@ -63,6 +63,12 @@ public final class Inboxes {
             pr == null ? null : "https://github.com/acme/config/pull/" + pr);
   }
 
+  /** As the lane of a config repo leaves it whose forge keeps no pull requests. */
+  public static void pushed(Database database, String push, String repository, String commit) {
+    target(database, push, repository, TargetState.PROPOSED, null);
+    database.sql().update("UPDATE push_targets SET commit_id = ? WHERE push_id = ?", commit, push);
+  }
+
   /** Ids of pushes whose confirmation is due, and {@code ID REPOSITORY} of targets that are. */
   public static List<String> due(Database database) {
     return database

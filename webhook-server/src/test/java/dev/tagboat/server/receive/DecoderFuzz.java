@@ -133,7 +133,7 @@ public final class DecoderFuzz {
     long[] took = new long[15];
     for (int i = 0; i < took.length; i++) {
       long began = cpu();
-      List<Decoded> decoded = decoder.decode(EventHeaders.NONE, body, hook);
+      List<Decoded> decoded = decoder.decode(new Received(EventHeaders.NONE, body), hook);
       took[i] = cpu() - began;
       Soundness.check(hook, decoded);
     }

@@ -25,7 +25,7 @@ final class DistributionDecoderTest {
 
   private static List<Decoded> decode(byte[] body) {
     return Decoder.of(HookType.DISTRIBUTION)
-        .decode(EventHeaders.NONE, body, Hooks.of(HookType.DISTRIBUTION));
+        .decode(new Received(EventHeaders.NONE, body), Hooks.of(HookType.DISTRIBUTION));
   }
 
   private static Decoded one(String event) {
@@ -200,12 +200,12 @@ final class DistributionDecoderTest {
   }
 
   @Test
-  void badDigestsAreNotTaken() {
+  void whatIsNoDigestIsLeftToTheRegistry() {
     for (String digest : List.of("sha256:short", "md5:" + "a".repeat(32), DIGEST + "a", "latest")) {
-      assertThat(
-              unreadable(
-                  one(event("push", INDEX, "a/b", ",\"tag\":\"1\",\"digest\":\"" + digest + "\""))))
-          .startsWith("not a valid digest");
+      Decoded decoded =
+          one(event("push", INDEX, "a/b", ",\"tag\":\"1\",\"digest\":\"" + digest + "\""));
+
+      assertThat(((Decoded.Pushed) decoded).push().reference().toString()).endsWith("/a/b:1");
     }
   }
 

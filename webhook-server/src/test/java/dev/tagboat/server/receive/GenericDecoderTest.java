@@ -18,8 +18,7 @@ final class GenericDecoderTest {
     List<Decoded> decoded =
         Decoder.of(HookType.GENERIC)
             .decode(
-                EventHeaders.NONE,
-                body.getBytes(StandardCharsets.UTF_8),
+                new Received(EventHeaders.NONE, body.getBytes(StandardCharsets.UTF_8)),
                 Hooks.of(HookType.GENERIC, images));
     assertThat(decoded).hasSize(1);
     return decoded.get(0);
@@ -57,6 +56,13 @@ final class GenericDecoderTest {
   })
   void theImageStandsWithOrWithoutItsRegistry(String given, String image) {
     assertThat(push("{\"image\":\"" + given + "\",\"tag\":\"1\"}").image()).hasToString(image);
+  }
+
+  @Test
+  void aPersonIsToldOfADigestThatIsNone() {
+    Decoded decoded = decode("{\"image\":\"acme/shop\",\"tag\":\"1\",\"digest\":\"sha256:abc\"}");
+
+    assertThat(((Decoded.Unreadable) decoded).reason()).startsWith("not a valid digest");
   }
 
   @Test

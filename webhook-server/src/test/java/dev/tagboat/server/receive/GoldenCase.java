@@ -52,7 +52,7 @@ record GoldenCase(String name, Hook hook, Request request, List<String> expected
   }
 
   List<Decoded> decode(Request other) {
-    return Decoder.of(hook.type()).decode(other.headers(), other.body(), hook);
+    return Decoder.of(hook.type()).decode(new Received(other.headers(), other.body()), hook);
   }
 
   /** In the order of their names. */

@@ -15,7 +15,8 @@ final class LimitsTest {
 
   private static List<Decoded> decode(HookType type, String body) {
     return Decoder.of(type)
-        .decode(EventHeaders.NONE, body.getBytes(StandardCharsets.UTF_8), Hooks.of(type));
+        .decode(
+            new Received(EventHeaders.NONE, body.getBytes(StandardCharsets.UTF_8)), Hooks.of(type));
   }
 
   private static String tags(int count) {

@@ -157,7 +157,8 @@ class BumpLaneTest {
             "main",
             new PushOnlyForge(PushOnlyForge.Flavour.NONE));
     Targets inbox = new Targets(database, clock);
-    return new BumpLane(REPOSITORY, () -> target, proposer, inbox, patience(), clock);
+    return new BumpLane(
+        REPOSITORY, () -> target, proposer, inbox, new Announcements(Map.of()), patience(), clock);
   }
 
   private static Pauses.Patience patience() {

@@ -54,6 +54,7 @@ final class FakeProposer implements Proposer {
                   new CommitId("c".repeat(40)),
                   pullRequest(7, PullRequest.State.OPEN),
                   List.of(candidate.push().tag()),
+                  List.of(),
                   "diff",
                   List.of("no such reviewer"),
                   "pull request #7 opened: " + URL)

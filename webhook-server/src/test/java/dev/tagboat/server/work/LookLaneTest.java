@@ -2,6 +2,8 @@ package dev.tagboat.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
@@ -23,8 +25,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,8 @@ class LookLaneTest {
   private final ManualClock clock = new ManualClock();
   private final List<Integer> looks = new ArrayList<>();
   private final List<Integer> tends = new ArrayList<>();
+  private final Map<Integer, RuntimeException> troubles = new HashMap<>();
+  private final Map<Integer, PullRequest.State> states = new HashMap<>();
 
   private final Proposer proposer =
       new Proposer() {
@@ -47,12 +54,16 @@ class LookLaneTest {
         @Override
         public Optional<PullRequest> look(Target target, int number) {
           looks.add(number);
-          return Optional.empty();
+          return Optional.ofNullable(states.get(number)).map(state -> pull(number, state));
         }
 
         @Override
         public Optional<PullRequest> tend(Target target, int number) {
           tends.add(number);
+          RuntimeException trouble = troubles.get(number);
+          if (trouble != null) {
+            throw trouble;
+          }
           return look(target, number);
         }
       };
@@ -108,6 +119,104 @@ class LookLaneTest {
       clock.advance(Duration.ofMinutes(1));
       lane.work();
       assertThat(tends).containsExactly(1, 2, 3, 1, 2, 3);
+    }
+  }
+
+  @Test
+  void whatWasAskedForIsNotForgottenInTrouble() {
+    withThree(
+        lane -> {
+          lane.askAll();
+          troubles.put(2, new TransientFault("the forge is down"));
+          lane.work();
+          assertThat(tends).as("the others are done").containsExactly(1, 2, 3);
+
+          lane.work();
+          assertThat(tends).as("it pauses").hasSize(3);
+          assertThat(lane.next()).contains(clock.instant().plusSeconds(30));
+
+          troubles.clear();
+          clock.advance(Duration.ofSeconds(30));
+          lane.work();
+          lane.work();
+          assertThat(tends).as("once more").containsExactly(1, 2, 3, 2);
+        });
+  }
+
+  @Test
+  void aPauseThatTheForgeAsksForHoldsForAll() {
+    withThree(
+        lane -> {
+          lane.askAll();
+          troubles.put(1, new TransientFault("slow down", Duration.ofMinutes(2)));
+          lane.work();
+          assertThat(tends).containsExactly(1);
+
+          troubles.clear();
+          clock.advance(Duration.ofSeconds(119));
+          lane.work();
+          assertThat(tends).hasSize(1);
+          clock.advance(Duration.ofSeconds(1));
+          lane.work();
+          assertThat(tends).containsExactly(1, 1, 2, 3);
+        });
+  }
+
+  @Test
+  void whatAPersonOrAProgrammerMustMendHoldsUpNoOther() {
+    withThree(
+        lane -> {
+          lane.askAll();
+          troubles.put(1, new UserFault("the settings are wrong"));
+          troubles.put(2, new IllegalStateException("a bug"));
+          lane.work();
+          assertThat(tends).containsExactly(1, 2, 3);
+
+          lane.work();
+          assertThat(tends).as("not again and again").hasSize(3);
+          clock.advance(Duration.ofMinutes(10));
+          lane.work();
+          assertThat(tends).as("in its turn").containsExactly(1, 2, 3, 1, 2, 3);
+        });
+  }
+
+  @Test
+  void onePullRequestThatIsOpenAgainIsLookedAfterAgain() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0.1", null)));
+      propose(database);
+      Targets targets = new Targets(database, clock);
+      LookLane lane = lane(database);
+      states.put(1, PullRequest.State.CLOSED);
+      lane.ask(1);
+      lane.work();
+      assertThat(targets.openPullRequests(REPOSITORY)).isEmpty();
+
+      lane.ask(99);
+      lane.work();
+      assertThat(looks).as("nobody's of ours").doesNotContain(99);
+
+      states.put(1, PullRequest.State.OPEN);
+      lane.ask(1);
+      lane.work();
+      assertThat(targets.openPullRequests(REPOSITORY)).containsExactly(1);
+      assertThat(tends).containsExactly(1, 1);
+    }
+  }
+
+  private static PullRequest pull(int number, PullRequest.State state) {
+    return new PullRequest(number, "https://x", state, false, "t", "", "tagboat/x", "", "main");
+  }
+
+  private void withThree(Consumer<LookLane> test) {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      for (int number = 1; number <= 3; number++) {
+        intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0." + number, null)));
+      }
+      propose(database);
+      test.accept(lane(database));
     }
   }
 

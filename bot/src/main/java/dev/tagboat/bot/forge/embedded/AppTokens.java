@@ -24,7 +24,8 @@ final class AppTokens {
           Permission.PULL_REQUESTS, Access.WRITE,
           Permission.ISSUES, Access.WRITE,
           Permission.STATUSES, Access.WRITE,
-          Permission.CHECKS, Access.WRITE);
+          Permission.CHECKS, Access.WRITE,
+          Permission.DEPLOYMENTS, Access.WRITE);
 
   private static final Duration LIFE = Duration.ofHours(1);
   // What GitHub grants a JWT at most; the minute is for clocks that differ.

@@ -73,6 +73,7 @@ record Assembly(
     new HistoryRoutes(context).addTo(router);
     new LabelRoutes(context).addTo(router);
     new StatusRoutes(context, behaviour.autoMerge()).addTo(router);
+    new DeploymentRoutes(context).addTo(router);
     new CheckRoutes(context, app, behaviour.autoMerge()).addTo(router);
     new RefRoutes(context, behaviour.pushes()).addTo(router);
     new GitDataRoutes(context).addTo(router);

@@ -169,6 +169,21 @@ public final class EmbeddedForge implements AutoCloseable {
         () -> known(owner, name).reactions(comment).stream().map(React::content).toList());
   }
 
+  /**
+   * The commit statuses of a branch's newest commit, the newest of each name, each as {@code name
+   * state: description}.
+   */
+  public List<String> statuses(String owner, String name, String branch) {
+    return locked(
+        () -> {
+          Repo repo = known(owner, name);
+          String sha = GitHistory.commit(repo.git(), "refs/heads/" + branch).name();
+          return Statuses.latest(repo, sha).stream()
+              .map(one -> one.context() + " " + one.state() + ": " + one.description())
+              .toList();
+        });
+  }
+
   /** Takes a label off again, as a person may. */
   public void unlabel(String owner, String name, int number, String label) {
     locked(() -> parts.reviewer().unlabel(known(owner, name), number, label));
@@ -219,6 +234,15 @@ public final class EmbeddedForge implements AutoCloseable {
     locked(
         () -> {
           parts.reviewer().close(known(owner, name), number);
+          return true;
+        });
+  }
+
+  /** Opens a closed one again, as the button on the page does; its branch must be there. */
+  public void reopenPullRequest(String owner, String name, int number) {
+    locked(
+        () -> {
+          parts.reviewer().reopen(known(owner, name), number);
           return true;
         });
   }

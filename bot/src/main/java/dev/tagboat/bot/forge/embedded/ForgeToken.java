@@ -31,6 +31,13 @@ public record ForgeToken(
         "");
   }
 
+  /** The same token, with one more permission. */
+  public ForgeToken with(Permission permission, Permission.Access access) {
+    Map<Permission, Permission.Access> more = new EnumMap<>(permissions);
+    more.put(permission, access);
+    return new ForgeToken(value, login, more, scopes);
+  }
+
   /** Everything there is: a classic personal token of an administrator. */
   public static ForgeToken forAdministrator(String value, String login) {
     Map<Permission, Permission.Access> all = new EnumMap<>(Permission.class);

@@ -9,6 +9,7 @@ import java.util.Set;
 /** The issue's side of pull requests: labels, comments, assignees. */
 final class IssueRoutes {
   private static final String ONE = "/repos/{owner}/{repo}/issues/{number}";
+  private static final String COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment}";
   // For the issue of a pull request either permission will do.
   private static final Set<Permission> EITHER = Set.of(Permission.ISSUES, Permission.PULL_REQUESTS);
 
@@ -31,6 +32,7 @@ final class IssueRoutes {
     router.add("DELETE", ONE + "/labels/{name+}", EITHER, this::removeLabel);
     router.add("GET", ONE + "/comments", EITHER, this::comments);
     router.add("POST", ONE + "/comments", EITHER, this::comment);
+    router.add("PATCH", COMMENT, EITHER, this::edit);
     router.add("POST", ONE + "/assignees", EITHER, this::assign);
   }
 
@@ -111,15 +113,36 @@ final class IssueRoutes {
   private Answer comment(Call call, Account account) {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
+    Comment comment =
+        new Comment(
+            context.store().nextId(), pull.number(), account.login(), text(call), context.now());
+    repo.comments().add(comment);
+    repo.put(pull.touched(context.now()));
+    return Answer.created(json.comment(repo, comment));
+  }
+
+  private static String text(Call call) {
     String body = Bodies.required(call.object(), "body");
     if (body.isBlank() || body.length() > 65_536) {
       throw ApiError.custom("IssueComment", "Body is too long (maximum is 65536 characters)");
     }
-    Comment comment =
-        new Comment(context.store().nextId(), pull.number(), account.login(), body, context.now());
-    repo.comments().add(comment);
-    repo.put(pull.touched(context.now()));
-    return Answer.created(json.comment(repo, comment));
+    return body;
+  }
+
+  private Answer edit(Call call, Account account) {
+    Repo repo = context.store().find(call);
+    int id = call.number("comment");
+    List<Comment> comments = repo.comments();
+    for (int i = 0; i < comments.size(); i++) {
+      Comment old = comments.get(i);
+      if (old.id() == id) {
+        Comment edited =
+            new Comment(old.id(), old.number(), old.author(), text(call), old.created());
+        comments.set(i, edited);
+        return Answer.ok(json.comment(repo, edited));
+      }
+    }
+    throw ApiError.notFound();
   }
 
   private Answer assign(Call call, Account account) {

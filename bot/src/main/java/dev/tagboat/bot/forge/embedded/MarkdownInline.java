@@ -11,6 +11,7 @@ final class MarkdownInline {
   private static final Pattern LINK =
       Pattern.compile("\\[([^\\]\\[]{1,500})]\\((https?://[^\\s()<>\"]{1,2000})\\)");
   private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'`)|]{1,2000}");
+  private static final Pattern ENTITY = Pattern.compile("&#([0-9]{1,5});");
   private static final String ESCAPABLE = "\\`*_{}[]()#+-.!|<>~";
 
   private final Html out;
@@ -46,6 +47,7 @@ final class MarkdownInline {
       case 'h' -> url(text, at);
       case '\\' -> escaped(text, at);
       case '<' -> tag(text, at);
+      case '&' -> entity(text, at);
       default -> plain(text, at, 1);
     };
   }
@@ -119,6 +121,16 @@ final class MarkdownInline {
 
   private void anchor(String url) {
     out.raw("<a rel=\"noreferrer nofollow\"").attr("href", url).raw(">");
+  }
+
+  // A character that is written by its number is never part of a mark.
+  private int entity(String text, int at) {
+    Matcher entity = ENTITY.matcher(text).region(at, text.length());
+    if (!entity.lookingAt()) {
+      return plain(text, at, 1);
+    }
+    out.text(Character.toString(Integer.parseInt(entity.group(1))));
+    return entity.end();
   }
 
   private int escaped(String text, int at) {

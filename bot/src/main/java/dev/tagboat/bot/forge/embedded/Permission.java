@@ -10,6 +10,7 @@ public enum Permission {
   ISSUES,
   STATUSES,
   CHECKS,
+  DEPLOYMENTS,
   ADMINISTRATION,
   REPOSITORY_HOOKS;
 

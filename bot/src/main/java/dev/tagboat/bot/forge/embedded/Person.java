@@ -56,6 +56,10 @@ record Person(Context context, Assembly.Behaviour behaviour, String login) {
     decide(repo, number, (found, pull) -> behaviour.rules().close(found, pull, login));
   }
 
+  void reopen(Repo repo, int number) throws IOException {
+    decide(repo, number, (found, pull) -> behaviour.rules().reopen(found, pull, login));
+  }
+
   @FunctionalInterface
   private interface Decision {
     Pull apply(Repo repo, Pull pull) throws IOException;

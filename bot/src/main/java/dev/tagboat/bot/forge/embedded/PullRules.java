@@ -126,6 +126,7 @@ final class PullRules {
     String base = pull.branches().base();
     String tip = GitRefs.head(repo.git(), base).orElse(pull.branches().baseSha());
     Pull closed = repo.put(pull.withBase(base, tip).withAutoMerge(null).closed(context.now()));
+    note(repo, closed, "closed", login, "");
     context.events().pull(repo, closed, "closed", login, Json.object());
     return closed;
   }
@@ -143,6 +144,7 @@ final class PullRules {
     refuseSecond(repo, ends.head(), ends.base());
     Pull opened = repo.put(pull.withHeadSha(head.get()).reopened(context.now()));
     keepHead(repo, opened);
+    note(repo, opened, "reopened", login, "");
     context.events().pull(repo, opened, "reopened", login, Json.object());
     return opened;
   }

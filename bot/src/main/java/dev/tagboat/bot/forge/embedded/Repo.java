@@ -28,6 +28,7 @@ final class Repo {
   private final Map<String, String> roles = new LinkedHashMap<>();
   private final List<CommitStatus> statuses = new ArrayList<>();
   private final List<CheckRun> checks = new ArrayList<>();
+  private final List<Deployment> deployments = new ArrayList<>();
 
   Repo(long id, String owner, String name, Repository git) {
     this.id = id;
@@ -139,5 +140,9 @@ final class Repo {
 
   List<CheckRun> checks() {
     return checks;
+  }
+
+  List<Deployment> deployments() {
+    return deployments;
   }
 }

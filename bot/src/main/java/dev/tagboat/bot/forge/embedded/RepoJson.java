@@ -98,7 +98,10 @@ record RepoJson(Urls urls) {
         new String[] {"description", "homepage", "language", "license", "mirror_url"}) {
       json.putNull(none);
     }
+    json.putArray("topics");
+    json.putObject("custom_properties");
     return json.put("has_issues", true)
+        .put("web_commit_signoff_required", false)
         .put("default_branch", Repo.DEFAULT_BRANCH)
         .put("open_issues", open)
         .put("open_issues_count", open)

@@ -19,6 +19,10 @@ final class RepoRoutes {
         "/repos/{owner}/{repo}/branches/{branch}/protection",
         Permission.ADMINISTRATION,
         this::protection);
+    router.get(
+        "/repos/{owner}/{repo}/branches/{branch}/protection/required_signatures",
+        Permission.ADMINISTRATION,
+        this::signatures);
     router.get("/repos/{owner}/{repo}/rules/branches/{branch+}", Permission.METADATA, this::rules);
     router.get("/repos/{owner}/{repo}/branches/{branch+}", Permission.CONTENTS, this::branch);
   }
@@ -73,6 +77,18 @@ final class RepoRoutes {
         Json.strings(
             repo.protection(branch).map(Protection::contexts).orElse(java.util.List.of())));
     return json;
+  }
+
+  // What this forge has of rules stands in rulesets.
+  private Answer signatures(Call call, Account account) {
+    Repo repo = context.store().find(call);
+    String branch = call.param("branch");
+    if (repo.protection(branch).isEmpty()) {
+      throw new ApiError(404, "Branch not protected");
+    }
+    String url = "/branches/" + Urls.encodePath(branch) + "/protection/required_signatures";
+    return Answer.ok(
+        Json.object().put("url", context.urls().repo(repo, url)).put("enabled", false));
   }
 
   private Answer protection(Call call, Account account) {

@@ -20,7 +20,8 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
       @Nullable List<Happening> happenings,
       @Nullable Map<String, String> roles,
       List<CommitStatus> statuses,
-      List<CheckRun> checks) {
+      List<CheckRun> checks,
+      @Nullable List<Deployment> deployments) {
 
     static SavedRepo of(Repo repo) {
       return new SavedRepo(
@@ -35,7 +36,8 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
           List.copyOf(repo.happenings()),
           Map.copyOf(repo.roles()),
           List.copyOf(repo.statuses()),
-          List.copyOf(repo.checks()));
+          List.copyOf(repo.checks()),
+          List.copyOf(repo.deployments()));
     }
 
     void restore(Repo repo) {
@@ -49,6 +51,7 @@ record SavedState(long lastId, List<SavedRepo> repositories) {
       repo.roles().putAll(Objects.requireNonNullElse(roles, Map.of()));
       repo.statuses().addAll(statuses);
       repo.checks().addAll(checks);
+      repo.deployments().addAll(Objects.requireNonNullElse(deployments, List.of()));
     }
   }
 }

@@ -4,15 +4,16 @@ import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.BlindForge;
 import dev.tagboat.bot.forge.Decoration;
+import dev.tagboat.bot.forge.Handover;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
-import java.util.ArrayList;
+import dev.tagboat.bot.forge.WebPages;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
- * Any git server: the branch is pushed, and that is all. A person, or the server itself when its
+ * Any git server: commits are pushed, and that is all. A person, or the server itself when its
  * {@link Flavour} can, opens the request.
  */
 public final class PushOnlyForge extends BlindForge {
@@ -21,16 +22,25 @@ public final class PushOnlyForge extends BlindForge {
   public enum Flavour {
     NONE,
     /**
-     * GitLab opens a merge request by {@code merge_request.*} options and, while it is open, takes
-     * new title and description from a later push.
+     * GitLab opens a merge request by {@code merge_request.*} options of a pushed branch and, while
+     * it is open, takes new title and description from a later push.
      */
     GITLAB,
     /**
-     * Gitea and Forgejo read {@code topic}, {@code title} and {@code description} only on a push to
-     * {@code refs/for/BRANCH} (AGit). We push an ordinary branch, where they would be ignored, so
-     * none is sent: the server answers the push with a link that opens the request by hand.
+     * Gitea and Forgejo open a pull request by a push to {@code refs/for/BASE} (AGit), and move it
+     * by a later one of the same topic. Title and description count in the first one only.
      */
-    GITEA
+    GITEA;
+
+    /** By the name in settings; {@code forgejo} is spelled so, too. */
+    public static Optional<Flavour> of(String name) {
+      return switch (name.toLowerCase(Locale.ROOT)) {
+        case "none" -> Optional.of(NONE);
+        case "gitlab" -> Optional.of(GITLAB);
+        case "gitea", "forgejo" -> Optional.of(GITEA);
+        default -> Optional.empty();
+      };
+    }
   }
 
   private final Flavour flavour;
@@ -52,6 +62,15 @@ public final class PushOnlyForge extends BlindForge {
   }
 
   @Override
+  public Optional<WebPages.Style> style() {
+    return switch (flavour) {
+      case NONE -> Optional.empty();
+      case GITLAB -> Optional.of(WebPages.Style.GITLAB);
+      case GITEA -> Optional.of(WebPages.Style.GITEA);
+    };
+  }
+
+  @Override
   public boolean keepsPullRequests() {
     return false;
   }
@@ -62,32 +81,17 @@ public final class PushOnlyForge extends BlindForge {
   }
 
   @Override
-  public List<String> pushOptions(Proposal proposal) {
+  public boolean takesReviews() {
+    return flavour == Flavour.GITEA;
+  }
+
+  @Override
+  public Handover handover(Proposal proposal, boolean fresh) {
     return switch (flavour) {
-      case NONE, GITEA -> List.of();
-      case GITLAB -> gitLab(proposal);
+      case NONE -> Handover.PLAIN;
+      case GITLAB -> GitLabOptions.of(proposal, fresh);
+      case GITEA -> AgitOptions.of(proposal, fresh);
     };
-  }
-
-  private static List<String> gitLab(Proposal proposal) {
-    List<String> options = new ArrayList<>();
-    options.add("merge_request.create");
-    options.add("merge_request.target=" + proposal.base());
-    options.add("merge_request.title=" + oneLine(proposal.title(), " "));
-    if (!proposal.body().isBlank()) {
-      options.add("merge_request.description=" + oneLine(proposal.body(), "\\n"));
-    }
-    if (proposal.draft()) {
-      options.add("merge_request.draft");
-    }
-    return List.copyOf(options);
-  }
-
-  /** A push option ends at a line feed or NUL; GitLab turns a written {@code \n} into a newline. */
-  private static String oneLine(String text, String newline) {
-    return text.strip()
-        .replaceAll("\\R", Matcher.quoteReplacement(newline))
-        .replaceAll("\\p{Cntrl}", " ");
   }
 
   @Override

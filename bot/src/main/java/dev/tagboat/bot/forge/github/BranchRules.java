@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which rules a branch has; asked again after a quarter of an hour. */
+/**
+ * Which rules a branch has, by rulesets and by classic branch protection; asked again after a
+ * quarter of an hour.
+ */
 final class BranchRules {
   private static final Duration FRESH = Duration.ofMinutes(15);
+  private static final String SIGNATURES = "required_signatures";
 
   private final Endpoint endpoint;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Known> classic = new ConcurrentHashMap<>();
 
   private record Known(Set<String> types, Instant until) {}
 
@@ -25,17 +30,49 @@ final class BranchRules {
     this.clock = clock;
   }
 
-  /** The names of the rules, such as {@code required_signatures}. */
-  Set<String> of(String branch) throws IOException {
-    Known fresh = known.get(branch);
+  /** A question to GitHub. */
+  private interface Question {
+    Set<String> ask(String branch) throws IOException;
+  }
+
+  private Set<String> remembered(Map<String, Known> memory, String branch, Question question)
+      throws IOException {
+    Known fresh = memory.get(branch);
     if (fresh == null || !clock.instant().isBefore(fresh.until())) {
-      fresh = new Known(ask(branch), clock.instant().plus(FRESH));
-      known.put(branch, fresh);
+      fresh = new Known(question.ask(branch), clock.instant().plus(FRESH));
+      memory.put(branch, fresh);
     }
     return fresh.types();
   }
 
-  private Set<String> ask(String branch) throws IOException {
+  /** The names of the rules of rulesets, such as {@code required_signatures}. */
+  private Set<String> of(String branch) throws IOException {
+    return remembered(known, branch, this::rulesets);
+  }
+
+  /**
+   * Whether only signed commits are taken. Classic protection shows that to tokens that may read
+   * the repository's administration; to others it counts as not asked for.
+   */
+  boolean signaturesRequired(String branch) throws IOException {
+    return of(branch).contains(SIGNATURES)
+        || remembered(classic, branch, this::protection).contains(SIGNATURES);
+  }
+
+  private Set<String> protection(String branch) throws IOException {
+    try {
+      JsonNode answer = endpoint.get("branches", branch, "protection", SIGNATURES);
+      return answer.path("enabled").asBoolean() ? Set.of(SIGNATURES) : Set.of();
+    } catch (Refusal e) {
+      // 404: not protected, or not shown; 403: may not be asked.
+      if (e.status() != 404 && e.status() != 403) {
+        throw e;
+      }
+      return Set.of();
+    }
+  }
+
+  private Set<String> rulesets(String branch) throws IOException {
     Set<String> types = new HashSet<>();
     try {
       for (JsonNode rule : endpoint.list("rules/branches/" + branch, Map.of(), 1)) {

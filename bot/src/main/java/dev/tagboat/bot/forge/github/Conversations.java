@@ -67,7 +67,7 @@ final class Conversations {
     List<String> people = new ArrayList<>();
     List<String> teams = new ArrayList<>();
     List<String> assignees = new ArrayList<>();
-    for (JsonNode event : endpoint.list("issues/" + number + "/events", Map.of(), PAGES)) {
+    for (JsonNode event : events(number)) {
       switch (event.path("event").asText()) {
         case "labeled" -> labels.add(event.path("label").path("name").asText());
         case "assigned" -> assignees.add(event.path("assignee").path("login").asText());
@@ -79,5 +79,14 @@ final class Conversations {
       }
     }
     return new Decoration(labels, people, teams, assignees);
+  }
+
+  boolean wasReopened(int number) throws IOException {
+    return events(number).stream()
+        .anyMatch(event -> event.path("event").asText().equals("reopened"));
+  }
+
+  private List<JsonNode> events(int number) throws IOException {
+    return endpoint.list("issues/" + number + "/events", Map.of(), PAGES);
   }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.forge.CommitRange;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
@@ -14,6 +16,8 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.WebPages;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
@@ -44,6 +48,9 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
+  private final Vouching vouching;
+  private final Compares compares;
+  private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile @Nullable GHRepository repository;
 
@@ -59,6 +66,9 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
+    this.vouching = new Vouching(endpoint);
+    this.compares = new Compares(connection.rest(), settings);
+    this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
 
   /** As below, with a lane of its own. */
@@ -253,11 +263,37 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public boolean wasReopened(int number) {
+    return Calls.run(
+        "read the history of " + name(number), READ, () -> conversations.wasReopened(number));
+  }
+
+  @Override
   public List<String> autoMerge(PullRequest pullRequest, Method method, String title) {
     return Calls.run(
         "let GitHub merge " + name(pullRequest.number()),
         WRITE,
         () -> merging.enable(pullRequest, method, title));
+  }
+
+  @Override
+  public List<String> vouch(CommitId commit, boolean fresh, String how) {
+    return vouching.vouch(commit, fresh, how);
+  }
+
+  @Override
+  public Optional<WebPages.Style> style() {
+    return Optional.of(WebPages.Style.GITHUB);
+  }
+
+  @Override
+  public Optional<CommitRange> between(WebPages repository, String from, String to) {
+    try {
+      return Calls.unrefused(
+          "compare commits", () -> compares.between(repository.path(), from, to));
+    } catch (Refusal | UserFault e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -272,11 +308,17 @@ public final class GitHubForge implements Forge {
     return made ? Optional.of(data) : Optional.empty();
   }
 
+  @Override
+  public Optional<Announcer> announcer() {
+    return Optional.of(announcements);
+  }
+
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
   private boolean signaturesRequired(String base) {
     return Calls.run(
-            "read the rules of " + Printable.quote(base), "metadata: read", () -> rules.of(base))
-        .contains("required_signatures");
+        "read the rules of " + Printable.quote(base),
+        "metadata: read",
+        () -> rules.signaturesRequired(base));
   }
 
   private GHRepository repository() {

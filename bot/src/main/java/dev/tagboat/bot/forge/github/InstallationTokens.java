@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHAppInstallation;
 import org.kohsuke.github.GHAppInstallationToken;
 import org.kohsuke.github.GHPermissionType;
 import org.kohsuke.github.GitHub;
@@ -19,8 +21,9 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /**
- * Tokens of a GitHub App for one repository, with the permissions a pull request takes and no more.
- * They live an hour; one is renewed ten minutes before it ends.
+ * Tokens of a GitHub App for one repository, with the permissions a pull request takes and, where
+ * the App has it, a commit status, and no more. They live an hour; one is renewed ten minutes
+ * before it ends.
  */
 final class InstallationTokens implements Supplier<Secret> {
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -29,6 +32,7 @@ final class InstallationTokens implements Supplier<Secret> {
           "contents", GHPermissionType.WRITE,
           "pull_requests", GHPermissionType.WRITE,
           "metadata", GHPermissionType.READ);
+  private static final String STATUSES = "statuses";
   private static final String NEED =
       "the App installed on this repository, with contents: write and pull requests: write";
 
@@ -81,17 +85,26 @@ final class InstallationTokens implements Supplier<Secret> {
             .withConnector(connector)
             .withAuthorizationProvider(jwt)
             .build();
+    GHAppInstallation installation =
+        asApp.getApp().getInstallationByRepository(settings.owner(), settings.repo());
     GHAppInstallationToken token =
-        asApp
-            .getApp()
-            .getInstallationByRepository(settings.owner(), settings.repo())
+        installation
             .createToken()
-            .permissions(PERMISSIONS)
+            .permissions(permissions(installation))
             .repositories(List.of(settings.repo()))
             .create();
     Secret renewed = Secret.of(token.getToken());
     renewAt = token.getExpiresAt().toInstant().minus(MARGIN);
     current = renewed;
     return renewed;
+  }
+
+  // GitHub gives no token at all where one of those asked for was not granted.
+  private static Map<String, GHPermissionType> permissions(GHAppInstallation installation) {
+    Map<String, GHPermissionType> wanted = new HashMap<>(PERMISSIONS);
+    if (installation.getPermissions().get(STATUSES) == GHPermissionType.WRITE) {
+      wanted.put(STATUSES, GHPermissionType.WRITE);
+    }
+    return wanted;
   }
 }

@@ -2,8 +2,10 @@ package dev.tagboat.bot.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.net.Bodies;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -43,18 +45,34 @@ final class Rest {
     return execute(method, url, RequestBody.create(mapper.writeValueAsBytes(body), JSON));
   }
 
+  /**
+   * The same for an answer that may be of any size.
+   *
+   * @return empty when it is longer than {@code limit} bytes
+   * @throws Refusal when the answer is 400 or more
+   */
+  Optional<JsonNode> get(HttpUrl url, int limit) throws IOException {
+    try (Response response = client.newCall(request("GET", url, null)).execute()) {
+      return Optional.of(mapper.readTree(Bodies.read(response.body(), limit)));
+    } catch (Bodies.TooLarge e) {
+      return Optional.empty();
+    }
+  }
+
   private JsonNode execute(String method, HttpUrl url, @Nullable RequestBody body)
       throws IOException {
-    Request request =
-        new Request.Builder()
-            .url(url)
-            .header("Authorization", "Bearer " + token.get().reveal())
-            .header("Accept", "application/vnd.github+json")
-            .header("X-GitHub-Api-Version", "2022-11-28")
-            .method(method, body)
-            .build();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = client.newCall(request(method, url, body)).execute()) {
       return mapper.readTree(response.body().bytes());
     }
+  }
+
+  private Request request(String method, HttpUrl url, @Nullable RequestBody body) {
+    return new Request.Builder()
+        .url(url)
+        .header("Authorization", "Bearer " + token.get().reveal())
+        .header("Accept", "application/vnd.github+json")
+        .header("X-GitHub-Api-Version", "2022-11-28")
+        .method(method, body)
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -18,8 +19,9 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network interceptor that holds every exchange to {@link GitHubContract}. Add it with {@code
- * addNetworkInterceptor}, and call {@link #assertClean} at the end of the test.
+ * A network interceptor that holds every exchange to {@link GitHubContract}, and to GitHub's schema
+ * where it is GraphQL. Add it with {@code addNetworkInterceptor}, and call {@link #assertClean} at
+ * the end of the test.
  */
 public final class ContractInterceptor implements Interceptor {
   private static final int LIMIT = 16 << 20;
@@ -42,8 +44,7 @@ public final class ContractInterceptor implements Interceptor {
     Request request = chain.request();
     String path = request.url().encodedPath();
     if (isGraphQl(path)) {
-      // Described by a GraphQL schema, not by this document.
-      return chain.proceed(request);
+      return graphQl(chain, request);
     }
     if (!path.startsWith(basePath + "/")) {
       violations.add(request.method() + " " + path + " is not under " + basePath);
@@ -79,6 +80,17 @@ public final class ContractInterceptor implements Interceptor {
     }
   }
 
+  private Response graphQl(Chain chain, Request request) throws IOException {
+    String asked = text(request.body());
+    violations.addAll(GraphQlContract.shared().request(asked));
+    Response response = chain.proceed(request);
+    exchanges.incrementAndGet();
+    return read(
+        response,
+        body ->
+            response.code() == 200 ? GraphQlContract.shared().response(asked, body) : List.of());
+  }
+
   private boolean isGraphQl(String path) {
     return path.equals("/graphql") || path.equals("/api/graphql");
   }
@@ -93,6 +105,11 @@ public final class ContractInterceptor implements Interceptor {
   }
 
   private Response checked(String method, String path, Response response) throws IOException {
+    return read(response, body -> contract.response(method, path, response.code(), body));
+  }
+
+  private Response read(Response response, Function<String, List<String>> check)
+      throws IOException {
     MediaType type = response.body().contentType();
     Buffer raw = new Buffer();
     raw.write(Bodies.read(response.body(), LIMIT));
@@ -100,7 +117,7 @@ public final class ContractInterceptor implements Interceptor {
     boolean empty = raw.exhausted();
     Buffer copy = raw.copy();
     String body = gzip && !empty ? Okio.buffer(new GzipSource(copy)).readUtf8() : copy.readUtf8();
-    violations.addAll(contract.response(method, path, response.code(), body));
+    violations.addAll(check.apply(body));
     return response.newBuilder().body(ResponseBody.create(raw.readByteString(), type)).build();
   }
 }

@@ -48,6 +48,12 @@ class MarkdownTest {
   }
 
   @Test
+  void charactersByNumberAreNoMarks() {
+    assertThat(html("&#42;a&#42; &#60;b&#62; &#x; &amp;"))
+        .isEqualTo("<p>*a* &lt;b&gt; &amp;#x; &amp;amp;</p>");
+  }
+
+  @Test
   void otherHtmlIsText() {
     assertThat(html("<img src=x onerror=y> & </p>"))
         .isEqualTo("<p>&lt;img src=x onerror=y&gt; &amp; &lt;/p&gt;</p>");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tagboat.bot.forge.contract.WebhookContract;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,7 +78,9 @@ class WebhookTest {
   private Received next() throws InterruptedException {
     Received next = received.poll(20, TimeUnit.SECONDS);
     assertThat(next).as("a webhook within 20 s").isNotNull();
-    return Objects.requireNonNull(next);
+    Received known = Objects.requireNonNull(next);
+    assertThat(new WebhookContract().delivery(known.event(), known.body())).isEmpty();
+    return known;
   }
 
   @Test
@@ -162,6 +165,15 @@ class WebhookTest {
     hook.putArray("events").add("push");
     hook.putObject("config").put("url", url).put("content_type", "json").put("secret", "other");
     return forge.send("POST", REPO + "/hooks", hook, ForgeFixture.ADMIN, Map.of());
+  }
+
+  @Test
+  void whatGitHubWouldNotSendIsNoticed() {
+    WebhookContract gitHub = new WebhookContract();
+
+    assertThat(gitHub.delivery("pull_request", "{\"action\":\"opened\"}")).isNotEmpty();
+    assertThat(gitHub.delivery("pull_request", "{\"action\":\"sung\"}"))
+        .containsExactly("GitHub sends no pull_request$sung");
   }
 
   // The example that GitHub prints in "Validating webhook deliveries".

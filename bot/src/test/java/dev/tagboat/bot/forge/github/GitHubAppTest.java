@@ -33,7 +33,8 @@ class GitHubAppTest {
     pem = dir.resolve("app.pem");
     Files.writeString(pem, Pem.pkcs1(generator.generateKeyPair().getPrivate()));
     gitHub.answer("/api/v3/app", 200, "{\"id\":42,\"slug\":\"tagboat\"}");
-    gitHub.answer(INSTALLATION, 200, "{\"id\":5,\"app_id\":42}");
+    gitHub.answer(
+        INSTALLATION, 200, "{\"id\":5,\"app_id\":42,\"permissions\":{\"contents\":\"write\"}}");
     gitHub.answer(
         TOKENS, 201, "{\"token\":\"ghs_secret\",\"expires_at\":\"2026-11-24T09:00:00Z\"}");
     gitHub.answer(GitHubStub.PULLS, 200, "[]");
@@ -62,6 +63,19 @@ class GitHubAppTest {
                     "{\"contents\":\"write\",\"pull_requests\":\"write\",\"metadata\":\"read\"}"));
     assertThat(gitHub.seen("GET", GitHubStub.PULLS).get(0).getHeader("Authorization"))
         .isEqualTo("Bearer ghs_secret");
+  }
+
+  @Test
+  void asksForStatusesWhereTheAppHasThem() throws IOException {
+    gitHub.answer(
+        INSTALLATION, 200, "{\"id\":5,\"app_id\":42,\"permissions\":{\"statuses\":\"write\"}}");
+
+    forge().find("bump", "main");
+
+    JsonNode asked =
+        new ObjectMapper().readTree(gitHub.seen("POST", TOKENS).get(0).getBodyAsString());
+    assertThat(asked.at("/permissions/statuses").asText()).isEqualTo("write");
+    assertThat(asked.path("permissions")).hasSize(4);
   }
 
   @Test

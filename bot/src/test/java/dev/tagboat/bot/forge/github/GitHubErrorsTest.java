@@ -297,6 +297,28 @@ class GitHubErrorsTest {
     assertThat(forge.commits("main")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"url\":\"https://x.example\",\"enabled\":true} | true",
+        "200 | {\"url\":\"https://x.example\",\"enabled\":false} | false",
+        "404 | {\"message\":\"Branch not protected\"} | false",
+        "403 | {\"message\":\"Resource not accessible by integration\"} | false"
+      })
+  void classicProtectionThatTakesSignedCommitsOnlyMakesGitHubCommit(
+      int status, String answer, boolean made) {
+    gitHub.answer("/api/v3/repos/acme/config/rules/branches/rel%2Fx", 200, "[]");
+    gitHub.answer("/api/v3/repos/acme/config/rules/branches/rel/x", 200, "[]");
+    gitHub.answer(
+        "/api/v3/repos/acme/config/branches/rel%2Fx/protection/required_signatures",
+        status, answer);
+
+    assertThat(forge.commits("rel/x").isPresent()).isEqualTo(made);
+    assertThat(forge.commits("rel/x").isPresent()).as("remembered").isEqualTo(made);
+    assertThat(gitHub.seen("GET", "/api/v3/repos/acme/config/branches/")).hasSize(1);
+  }
+
   @Test
   void gitGetsTheSameTokenAndDoesNotPrintIt() {
     assertThat(forge.login().get().user()).isEqualTo("x-access-token");

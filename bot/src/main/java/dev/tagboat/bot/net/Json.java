@@ -1,4 +1,4 @@
-package dev.tagboat.bot.registry;
+package dev.tagboat.bot.net;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads JSON that a registry wrote; a document with two meanings has none. */
-final class Json {
+/** Reads JSON that somebody outside wrote; a document with two meanings has none. */
+public final class Json {
   /** Stands for what is not there: it has no members. */
-  static final JsonNode NOTHING = MissingNode.getInstance();
+  public static final JsonNode NOTHING = MissingNode.getInstance();
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -29,7 +29,7 @@ final class Json {
   private Json() {}
 
   /** The document's object; empty when it is not JSON or not an object. */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes)).filter(JsonNode::isObject);
     } catch (IOException e) {

@@ -1,0 +1,33 @@
+package dev.tagboat.applier.render;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Paths from the root of the repo, with slashes; the root is empty. */
+final class RepoPath {
+  private RepoPath() {}
+
+  static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** Where a reference leads; one that leads out of the repo names nothing that is there. */
+  static String join(String folder, String reference) {
+    Deque<String> path = new ArrayDeque<>();
+    if (!folder.isEmpty()) {
+      path.addAll(List.of(folder.split("/", -1)));
+    }
+    for (String part : reference.split("/", -1)) {
+      if (part.equals("..")) {
+        if (path.isEmpty()) {
+          return "..";
+        }
+        path.removeLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        path.addLast(part);
+      }
+    }
+    return reference.startsWith("/") ? ".." : String.join("/", path);
+  }
+}

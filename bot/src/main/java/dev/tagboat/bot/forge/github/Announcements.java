@@ -1,0 +1,170 @@
+package dev.tagboat.bot.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.bot.forge.Announcer;
+import dev.tagboat.bot.forge.Comment;
+import dev.tagboat.bot.git.CommitId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commit statuses, deployments and the one comment. */
+final class Announcements implements Announcer {
+  /** Tells our deployments from those that others make of the same commit. */
+  private static final String TASK = "tagboat";
+
+  /** GitHub cuts or refuses longer ones. */
+  private static final int DESCRIPTION = 140;
+
+  private final Endpoint endpoint;
+  private final Conversations conversations;
+  private final String slug;
+
+  Announcements(Endpoint endpoint, Conversations conversations, String slug) {
+    this.endpoint = endpoint;
+    this.conversations = conversations;
+    this.slug = slug;
+  }
+
+  @Override
+  public Optional<CommitId> mergeCommit(int number) {
+    JsonNode pull = pull(number);
+    // Of an open one it is the commit of a trial merge.
+    return pull.path("merged_at").isTextual() && pull.path("merge_commit_sha").isTextual()
+        ? Optional.of(new CommitId(pull.path("merge_commit_sha").textValue()))
+        : Optional.empty();
+  }
+
+  private JsonNode pull(int number) {
+    return Calls.run(
+        "read pull request " + number + " of " + slug,
+        "pull requests: read",
+        () -> endpoint.get("pulls/" + number));
+  }
+
+  @Override
+  public void status(CommitId commit, String context, News news) {
+    String state =
+        switch (news.course()) {
+          case UNDER_WAY -> "pending";
+          case GOOD -> "success";
+          case BAD -> "failure";
+        };
+    String description = cut(news.sentence());
+    Calls.run(
+        "set the status of " + commit.abbreviated() + " in " + slug,
+        "commit statuses: write",
+        () -> {
+          // Newest first; contexts are compared without regard to case.
+          Optional<JsonNode> newest =
+              endpoint.list("commits/" + commit + "/statuses", Map.of(), 1).stream()
+                  .filter(one -> one.path("context").asText().equalsIgnoreCase(context))
+                  .findFirst();
+          return isSaid(newest, state, description)
+              || send("statuses/" + commit, object(state, description).put("context", context));
+        });
+  }
+
+  private static boolean isSaid(Optional<JsonNode> newest, String state, String description) {
+    return newest
+        .filter(one -> one.path("state").asText().equals(state))
+        .filter(one -> one.path("description").asText().equals(description))
+        .isPresent();
+  }
+
+  private boolean send(String path, ObjectNode body) throws IOException {
+    JsonNode unused = endpoint.send("POST", path, body);
+    return true;
+  }
+
+  private static ObjectNode object(String state, String description) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("state", state)
+        .put("description", description);
+  }
+
+  @Override
+  public void deployment(CommitId commit, String environment, News news) {
+    String state =
+        switch (news.course()) {
+          case UNDER_WAY -> "in_progress";
+          case GOOD -> "success";
+          case BAD -> "failure";
+        };
+    String description = cut(news.sentence());
+    Calls.run(
+        "tell of the deployment of " + commit.abbreviated() + " in " + slug,
+        "deployments: write",
+        () -> {
+          String statuses = "deployments/" + deployment(commit, environment) + "/statuses";
+          List<JsonNode> known = endpoint.list(statuses, Map.of(), 1);
+          return isSaid(known.stream().findFirst(), state, description)
+              || send(statuses, object(state, description).put("environment", environment));
+        });
+  }
+
+  private long deployment(CommitId commit, String environment) throws IOException {
+    List<JsonNode> known =
+        endpoint.list(
+            "deployments",
+            Map.of("sha", commit.value(), "environment", environment, "task", TASK),
+            1);
+    if (!known.isEmpty()) {
+      return known.get(0).path("id").asLong();
+    }
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("ref", commit.value())
+            .put("task", TASK)
+            .put("environment", environment)
+            .put("description", "applied by Tagboat's applier")
+            // GitHub would merge the default branch into it, and wait for statuses such as ours.
+            .put("auto_merge", false);
+    body.putArray("required_contexts");
+    JsonNode made = endpoint.send("POST", "deployments", body);
+    if (!made.path("id").isIntegralNumber()) {
+      throw new IOException("a deployment without an id");
+    }
+    return made.path("id").asLong();
+  }
+
+  @Override
+  public void comment(int number, String marker, String body) {
+    String author = pull(number).path("user").path("login").asText();
+    String text = marker + "\n" + body;
+    Calls.run(
+        "comment on pull request " + number + " of " + slug,
+        "pull requests: write",
+        () -> {
+          // Anybody can write the marker: only who opened the pull request, that is us, counts.
+          Optional<Comment> ours =
+              conversations.comments(number).stream()
+                  .filter(one -> one.author().equals(author))
+                  .filter(one -> one.body().startsWith(marker))
+                  .findFirst();
+          if (ours.filter(one -> one.body().equals(text)).isPresent()) {
+            return true;
+          }
+          ObjectNode json = JsonNodeFactory.instance.objectNode().put("body", text);
+          JsonNode unused =
+              ours.isPresent()
+                  ? endpoint.send("PATCH", "issues/comments/" + ours.get().id(), json)
+                  : endpoint.send("POST", "issues/" + number + "/comments", json);
+          return true;
+        });
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= DESCRIPTION) {
+      return text;
+    }
+    int end = DESCRIPTION - 1;
+    // Never between the two halves of a character.
+    return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "…";
+  }
+}

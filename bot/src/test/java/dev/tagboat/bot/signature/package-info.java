@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.signature;
+
+import org.jspecify.annotations.NullMarked;

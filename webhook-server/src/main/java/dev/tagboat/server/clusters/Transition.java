@@ -1,0 +1,65 @@
+package dev.tagboat.server.clusters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that became otherwise from one report of a cluster to the next.
+ *
+ * @param kind {@code revision}, {@code health} or {@code drift}
+ * @param detail for people
+ */
+public record Transition(String kind, String detail) {
+  private static final int MOST = 50;
+
+  /**
+   * What changed, at most 50 changes.
+   *
+   * @param before null for the first report
+   */
+  public static List<Transition> between(@Nullable ClusterReport before, ClusterReport after) {
+    List<Transition> found = new ArrayList<>();
+    String revision = after.revision();
+    if (revision != null && (before == null || !revision.equals(before.revision()))) {
+      found.add(
+          new Transition(
+              "revision", (after.isApplied() ? "applied " : "tried to apply ") + revision));
+    }
+    Condition now = Condition.of(after);
+    if (before == null || Condition.of(before).state() != now.state()) {
+      found.add(new Transition("health", now.text()));
+    }
+    drift(before == null ? List.of() : before.divergence(), after, found);
+    return found.size() > MOST ? List.copyOf(found.subList(0, MOST)) : List.copyOf(found);
+  }
+
+  private static void drift(
+      List<ClusterReport.Drift> before, ClusterReport after, List<Transition> found) {
+    Set<String> known = ids(before);
+    Set<String> left = ids(after.divergence());
+    Set<String> healed = ids(after.drift());
+    healed.removeAll(left);
+    for (ClusterReport.Drift drift : after.drift()) {
+      if (drift.healed()) {
+        found.add(new Transition("drift", drift.id() + " " + drift.reason() + "; written back"));
+      } else if (!known.contains(drift.id())) {
+        found.add(new Transition("drift", drift.id() + " " + drift.reason()));
+      }
+    }
+    // A run that did not get so far has not looked.
+    if (after.isApplied()) {
+      before.stream()
+          .map(ClusterReport.Drift::id)
+          .filter(id -> !left.contains(id) && !healed.contains(id))
+          .forEach(
+              id -> found.add(new Transition("drift", id + " is as the config repo says again")));
+    }
+  }
+
+  private static Set<String> ids(List<ClusterReport.Drift> drift) {
+    return drift.stream().map(ClusterReport.Drift::id).collect(Collectors.toSet());
+  }
+}

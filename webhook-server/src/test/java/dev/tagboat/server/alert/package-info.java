@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.alert;
+
+import org.jspecify.annotations.NullMarked;

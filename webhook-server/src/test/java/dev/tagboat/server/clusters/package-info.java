@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.clusters;
+
+import org.jspecify.annotations.NullMarked;
