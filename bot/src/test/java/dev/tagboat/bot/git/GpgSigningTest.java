@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsProgram({"git", "gpg", "gpg-agent"})
 final class GpgSigningTest extends GitTestBase {
   private static final Identity ANN = new Identity("Bot of Ann", "ann@acme.example");
-  private static final String MADE = "20261101T000000";
+  private static final String MADE = "20261101T000000!";
 
   private Path home;
   private Path gpg;

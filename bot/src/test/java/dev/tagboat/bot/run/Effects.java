@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Effects implements Interceptor {
   /** What of a repository changes nothing. */
   static final Set<String> QUESTIONS =
-      Set.of("snapshot", "commitsBetween", "mergeBase", "submitted", "close");
+      Set.of("snapshot", "commitsBetween", "mergeBase", "submitted", "contains", "close");
 
   /** What of a forge, and of the commits that it makes, changes nothing. */
   static final Set<String> FORGE_QUESTIONS =
@@ -42,6 +42,9 @@ final class Effects implements Interceptor {
           "standing",
           "history",
           "wasReopened",
+          "between",
+          "style",
+          "announcer",
           "commits",
           "keepsPullRequests",
           "handover",

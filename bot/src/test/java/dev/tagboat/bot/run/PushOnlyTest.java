@@ -104,7 +104,7 @@ final class PushOnlyTest {
             "merge_request.merge_when_pipeline_succeeds");
     assertThat(noted.get(4))
         .startsWith("merge_request.description=Moves `ghcr.io/acme/app` from `1.4.1`")
-        .contains("\\n\\n| file | from | to |\\n", "**Evidence:**")
+        .contains("\\n\\n| | from | to |\\n", "**Where:**", "**Why:**")
         .doesNotContain("<!--", "tagboat: rebase");
 
     assertThat(proposed(Flavour.GITLAB, "1.4.2").action()).isEqualTo(Outcome.Action.UNCHANGED);
