@@ -270,8 +270,7 @@ final class DistributionDecoderTest {
   @Test
   void whatHasATagIsAManifestWhateverElseIsSaidOfIt() {
     for (String mediaType : List.of("null", "\"\"", "7")) {
-      Decoded decoded =
-          one(tagged("a/b", "1").replace("\"" + INDEX + "\"", mediaType));
+      Decoded decoded = one(tagged("a/b", "1").replace("\"" + INDEX + "\"", mediaType));
 
       assertThat(decoded).as(mediaType).isInstanceOf(Decoded.Pushed.class);
     }
