@@ -16,14 +16,18 @@ final class Checkpoints implements AutoCloseable {
   /** Pages of 4 KiB. */
   private static final int WORTH_IT = 1_000;
 
-  /** Pages; the log is begun anew when there are more, and so takes about 16 MiB. */
+  /** Pages; SQLite begins the log anew when there are more and nobody reads in it just then. */
   private static final int LONG = 4_000;
+
+  /** Pages, 32 MiB; then others wait until who reads in the log is done and it is begun anew. */
+  private static final int TOO_LONG = 8_000;
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Sql beside;
   private final Sql writing;
+  private final int tooLong;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "sqlite-checkpoints");
 
@@ -31,8 +35,13 @@ final class Checkpoints implements AutoCloseable {
    * @param writing whose only connection is the one that all writers share
    */
   Checkpoints(Sql beside, Sql writing) {
+    this(beside, writing, TOO_LONG);
+  }
+
+  Checkpoints(Sql beside, Sql writing, int tooLong) {
     this.beside = beside;
     this.writing = writing;
+    this.tooLong = tooLong;
   }
 
   void start() {
@@ -66,7 +75,10 @@ final class Checkpoints implements AutoCloseable {
       }
       // SQLite begins its log anew only when all of it was moved, which it never is while others
       // write. So the little that has come meanwhile is moved while nobody else can.
-      if (log.pages() >= LONG && log.waiting() > 0) {
+      // Nor is it while others read in it, who on a busy server take turns without a pause.
+      if (log.pages() >= tooLong) {
+        checkpoint(writing, "TRUNCATE");
+      } else if (log.pages() >= LONG && log.waiting() > 0) {
         checkpoint(writing, "PASSIVE");
       }
     } catch (TransientFault e) {

@@ -27,28 +27,26 @@ final class DistributionDecoder implements JsonDecoder {
       out.routine(path, "not a push but " + Printable.quote(action));
       return;
     }
-    if (!isManifest(target)) {
+    String tag = Json.text(target, "tag");
+    boolean untagged = tag == null || tag.isEmpty();
+    String mediaType = Json.label(target, "mediaType");
+    if (mediaType == null ? untagged : untagged && !MediaTypes.isManifest(mediaType)) {
       out.routine(path, "a blob, not a manifest");
       return;
     }
-    String foreign = foreign(target.path("references"));
-    String tag = Json.text(target, "tag");
+    // Only manifests have tags, so one that says no more is a manifest, too.
+    String foreign =
+        mediaType == null || MediaTypes.isManifest(mediaType)
+            ? foreign(target.path("references"))
+            : MediaTypes.foreignConfig(mediaType);
     if (foreign.isEmpty()) {
       out.push(path, claim(event, target));
-    } else if (tag == null) {
+    } else if (untagged) {
       // Without a tag it is a part of an image, such as a builder's provenance.
       out.routine(path, foreign);
     } else {
       out.ignored(path + ":" + tag, foreign);
     }
-  }
-
-  /** Only manifests have tags, so one that says no more is a manifest, too. */
-  private static boolean isManifest(JsonNode target) {
-    String mediaType = Json.label(target, "mediaType");
-    return target.has("mediaType")
-        ? mediaType != null && MediaTypes.isManifest(mediaType)
-        : Json.text(target, "tag") != null;
   }
 
   /** Of an event that has a target, as Azure's registry sends it too. */

@@ -232,6 +232,17 @@ abstract class HttpSuite {
   }
 
   @Test
+  void anOpenHookIsNotForWhatAProxyPassesOn() {
+    for (String header : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
+      HttpResponse<String> passedOn =
+          running.post("/hooks/open", generic("acme/shop", "1.0"), header, "127.0.0.1");
+
+      assertThat(passedOn.statusCode()).as(header).isEqualTo(401);
+    }
+    assertThat(api("/pushes").path("pushes")).isEmpty();
+  }
+
+  @Test
   void aPushIsShownWithAllThatBecameOfIt() {
     main(envelope(push("acme/shop", "1.0", 1)));
     String id = newest();

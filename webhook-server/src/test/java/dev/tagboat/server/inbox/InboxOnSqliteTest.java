@@ -9,6 +9,9 @@ import dev.tagboat.server.ManualClock;
 import dev.tagboat.server.config.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,48 @@ final class InboxOnSqliteTest extends InboxSuite {
       }
 
       assertThat(last).as("pages in the log, after %s", most).isLessThan(most);
+    }
+  }
+
+  @Test
+  void theLogIsBegunAnewAlsoWhileOthersReadWithoutAPause() throws Exception {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit door = new GroupCommit(database, new ManualClock())) {
+      AtomicBoolean done = new AtomicBoolean();
+      Semaphore one = new Semaphore(0);
+      Semaphore other = new Semaphore(0);
+      CompletableFuture<Void> readers =
+          CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> read(database, done, one, other)),
+              CompletableFuture.runAsync(() -> read(database, done, other, one)));
+      try {
+        for (int i = 0; i < 5; i++) {
+          door.store(many("tag" + i + "-"));
+          new Checkpoints(database.readSql(), database.sql(), 50).turn();
+
+          assertThat(pages(database)).isZero();
+        }
+      } finally {
+        done.set(true);
+        one.release();
+        other.release();
+        readers.get();
+      }
+    }
+  }
+
+  /** Of two that do so, one is always in the middle of it. */
+  private static void read(Database database, AtomicBoolean done, Semaphore own, Semaphore next) {
+    while (!done.get()) {
+      database
+          .readSql()
+          .transaction(
+              tx -> {
+                tx.list("SELECT id FROM pushes LIMIT 1", row -> true);
+                next.release();
+                own.acquireUninterruptibly();
+                return true;
+              });
     }
   }
 

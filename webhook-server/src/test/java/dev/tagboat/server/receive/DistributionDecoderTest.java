@@ -267,6 +267,19 @@ final class DistributionDecoderTest {
     assertThat(routine(one(tagged("a/b", "sha256-" + "0".repeat(64) + ".sig")))).isFalse();
   }
 
+  @Test
+  void whatHasATagIsAManifestWhateverElseIsSaidOfIt() {
+    for (String mediaType : List.of("null", "\"\"", "7")) {
+      Decoded decoded = one(tagged("a/b", "1").replace("\"" + INDEX + "\"", mediaType));
+
+      assertThat(decoded).as(mediaType).isInstanceOf(Decoded.Pushed.class);
+    }
+    Decoded old =
+        one(tagged("a/b", "1").replace(INDEX, "application/vnd.oci.artifact.manifest.v1+json"));
+    assertThat(ignored(old)).isEqualTo("another kind of artifact, not an image");
+    assertThat(routine(old)).isFalse();
+  }
+
   private static boolean routine(Decoded decoded) {
     return ((Decoded.Ignored) decoded).routine();
   }
