@@ -4,6 +4,7 @@ import dev.tagboat.bot.net.Addresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public record Oidc(
     if (audiences.isEmpty()) {
       throw new IllegalArgumentException(
           "needs an audience: without one, tokens made for other services would be taken");
+    }
+    if (Stream.concat(audiences.stream(), emails.stream()).anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("an audience or an email is empty");
     }
     if (subjects.isEmpty() && emails.isEmpty()) {
       throw new IllegalArgumentException(

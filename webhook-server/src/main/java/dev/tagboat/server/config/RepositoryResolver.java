@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.git.Signing;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.bot.net.Secret;
@@ -32,17 +33,27 @@ final class RepositoryResolver {
     }
     ForgeAccess forge = forge(at + ".forge", given, api);
     List<ImagePattern> images = ConfigResolver.patterns(at, entry.images(), problems);
-    if (url == null || forge == null) {
+    String branch = problems.attempt(at + ".branch", () -> branch(entry.branch()));
+    if (url == null || forge == null || branch == null) {
       return null;
     }
     return new Repository(
         url,
-        ConfigResolver.orElse(entry.branch(), "main"),
+        branch,
         forge,
         ConfigResolver.orElse(entry.commit(), Repository.CommitMode.AUTO),
         images,
         ssh(entry.ssh()),
         signing(at, entry));
+  }
+
+  private static String branch(@Nullable String text) {
+    String name = ConfigResolver.orElse(text, "main");
+    if (name.startsWith("refs/") || !JGitRepositories.isBranchName(name)) {
+      throw new IllegalArgumentException(
+          "no name of a branch, which is written without refs/heads/, such as 'main'");
+    }
+    return name;
   }
 
   private static URI gitHubUrl(URI url, boolean namesApi) {

@@ -505,6 +505,15 @@ final class ConfigFileTest {
   }
 
   @Test
+  void aBranchHasANameThatGitTakes() {
+    for (String branch : List.of("'ma in'", "refs/heads/main", "a..b", "''", "a.lock")) {
+      assertThat(problems(repositories("https://h.io/a/b, branch: " + branch)))
+          .as(branch)
+          .contains(".branch: no name of a branch");
+    }
+  }
+
+  @Test
   void aRegistryMayHaveFurtherHosts() {
     RegistrySettings registry =
         read("registries: [{ host: r.io, trusted-hosts: ['AUTH.r.io:443', 's3.r.io:9000'] }]")
