@@ -10,6 +10,12 @@ import java.time.Instant;
  *
  * @param standing of the open pull request, if there is one
  * @param pace asked for only when one would be opened
+ * @param unproven whether the open one proposes what a rule no longer takes as proven
  */
 public record Circumstances(
-    PullRequestSettings settings, Requests requests, Standing standing, Pace pace, Instant now) {}
+    PullRequestSettings settings,
+    Requests requests,
+    Standing standing,
+    Pace pace,
+    boolean unproven,
+    Instant now) {}

@@ -13,6 +13,9 @@ public sealed interface Command {
   /** The line, without the word before the colon. */
   Pattern LINE = Pattern.compile("(?im)^[ \\t]*tagboat:[ \\t]*([^\\r\\n]*?)[ \\t]*$");
 
+  /** Blocks of code in Markdown, an open one to the end: what stands there is shown, not said. */
+  Pattern CODE = Pattern.compile("(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\\1[`~]*[ \\t]*$|\\z)");
+
   /** One commit on a fresh base, unless somebody else has committed. */
   record Rebase() implements Command {}
 
@@ -55,9 +58,12 @@ public sealed interface Command {
   /** Meant for us, but not understood. */
   record Unknown() implements Command {}
 
-  /** The commands of a comment, in their order. Lines that are quoted are none. */
+  /**
+   * The commands of a comment, in their order. Lines that are quoted or in a block of code are
+   * none.
+   */
   static List<Command> parse(String comment) {
-    return LINE.matcher(comment).results().map(line -> one(line.group(1))).toList();
+    return LINE.matcher(said(comment)).results().map(line -> one(line.group(1))).toList();
   }
 
   private static Command one(String text) {
@@ -82,6 +88,10 @@ public sealed interface Command {
 
   /** Whether a comment is worth asking who may write. */
   static boolean isIn(String comment) {
-    return LINE.matcher(comment).find();
+    return LINE.matcher(said(comment)).find();
+  }
+
+  private static String said(String comment) {
+    return CODE.matcher(comment).replaceAll("");
   }
 }

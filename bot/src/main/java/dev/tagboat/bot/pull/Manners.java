@@ -81,9 +81,10 @@ public final class Manners {
     if (open.isPresent() && around.standing().queued()) {
       return Optional.of(Patience.queue(open.get().number(), around.now()));
     }
-    // Who asks for something by name does not mean tomorrow morning.
+    // Who asks for something by name does not mean tomorrow morning; and what may not go in must
+    // not stand there to be merged until then.
     Optional<Move.Wait> schedule =
-        around.requests().isUrgent()
+        around.requests().isUrgent() || around.unproven()
             ? Optional.empty()
             : Patience.schedule(around.settings(), around.now());
     return open.isPresent() || schedule.isPresent()

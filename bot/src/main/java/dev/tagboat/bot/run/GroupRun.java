@@ -91,10 +91,11 @@ final class GroupRun {
     BumpPlan plan = plan(welcome, before, memory);
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.remarks());
+    String unproven = Verdicts.unproven(plan, proposedBefore(before, memory));
     if (plan.bumps().isEmpty()) {
-      // With a file that cannot be read we do not know that nothing is left to change.
-      if (checkout.problems().isEmpty()) {
-        String unproven = Verdicts.unproven(plan, proposedBefore(before, memory));
+      // With a file that cannot be read we do not know that nothing is left to change; that
+      // something may not go in, we know all the same.
+      if (checkout.problems().isEmpty() || unproven != null) {
         hands.retreat(group.branch(), before, memory, conversation, unproven);
       }
       return Optional.of(verdicts.withoutChange(welcome));
@@ -112,7 +113,11 @@ final class GroupRun {
             body);
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
-        Manners.decide(CommitMessage.of(change), text, situation, around(situation, conversation));
+        Manners.decide(
+            CommitMessage.of(change),
+            text,
+            situation,
+            around(situation, conversation, unproven != null));
     if (move instanceof Move.Propose propose) {
       Decided decided =
           new Decided(checkout, change, edits, propose, text, before.head(), conversation);
@@ -151,7 +156,7 @@ final class GroupRun {
   }
 
   // The forge is asked only for what can matter: each question is a request.
-  private Circumstances around(Situation situation, Conversation conversation) {
+  private Circumstances around(Situation situation, Conversation conversation, boolean unproven) {
     boolean late = situation.behind() || !situation.contentCurrent();
     Standing standing =
         situation
@@ -172,6 +177,7 @@ final class GroupRun {
         conversation.requests(),
         standing,
         pace,
+        unproven,
         session.clock().instant());
   }
 

@@ -38,7 +38,11 @@ final class Retreat {
    */
   void carryOut(Situation situation, List<String> ignored) {
     CommitId head = situation.head();
-    if (Manners.foreignCommit(situation).isPresent() && !conversation.requests().recreate()) {
+    Optional<String> foreign = Manners.foreignCommit(situation);
+    if (foreign.isPresent() && !conversation.requests().recreate()) {
+      if (unproven != null) {
+        conversation.refuse("no longer proven is " + unproven + "; but " + foreign.get());
+      }
       return;
     }
     List<PullRequest> open = situation.pullRequests().stream().filter(PullRequest::isOpen).toList();

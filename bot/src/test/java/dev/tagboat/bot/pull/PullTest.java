@@ -27,6 +27,7 @@ final class PullTest {
           Requests.NONE,
           Standing.FREE,
           Pace.NONE,
+          false,
           Instant.EPOCH);
   private static final String TITLE = "Bump {image} to {tag}";
 
@@ -261,6 +262,9 @@ final class PullTest {
     assertThat(Command.parse("tagboat: unignore\ntagboat: unignore image acme/app"))
         .containsExactly(new Command.Unignore(null), new Command.Unignore("acme/app"));
     assertThat(Command.parse("> tagboat: rebase\nuse `tagboat: rebase`")).isEmpty();
+    assertThat(Command.parse("so:\r\n```\r\ntagboat: ignore\r\n```\r\ntagboat: rebase"))
+        .containsExactly(new Command.Rebase());
+    assertThat(Command.isIn("~~~~ text\n```\ntagboat: ignore")).isFalse();
     assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }
 }

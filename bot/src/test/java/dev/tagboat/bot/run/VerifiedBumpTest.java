@@ -253,6 +253,52 @@ final class VerifiedBumpTest extends MannersTestBase {
   }
 
   @Test
+  void aFileThatCannotBeReadDoesNotKeepWhatIsNoLongerProven() {
+    proposed(app());
+    answer = new SignatureVerdict.NotMatching("its signature is not by keys/cosign.pub");
+    repo.commit("main", Map.of("broken.yaml", "a: [\nimage: ghcr.io/acme/app:1.4.1\n"));
+
+    run(Duration.ZERO).tend(repo.target(), 1);
+
+    assertThat(repo.pullRequests().get(0).state()).isEqualTo(PullRequest.State.CLOSED);
+    assertThat(repo.branches()).containsExactly("main");
+  }
+
+  @Test
+  void noScheduleKeepsWhatIsNoLongerProvenInAGroup() {
+    String rule = "images: [{name: ghcr.io/acme/app, verify: {cosign: {key: keys/cosign.pub}}}]\n";
+    String start = "version: 1\n" + rule + "pull-requests: {group-by: all";
+    repo.commit("main", Map.of(".tagboat.yaml", start + "}\n"));
+    Candidate app = new Candidate("1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST);
+    run(Duration.ZERO).propose(repo.target(), List.of(app, db()), Progress.NONE);
+    assertThat(repo.pullRequests().get(0).title()).isEqualTo("Bump 2 images");
+    repo.commit("main", Map.of(".tagboat.yaml", start + ", schedule: ['* 0 29 2 * UTC']}\n"));
+    answer = new SignatureVerdict.NotMatching("its signature is not by keys/cosign.pub");
+
+    run(Duration.ZERO).tend(repo.target(), 1);
+
+    assertThat(repo.pullRequests().get(0).title()).isEqualTo("Bump acme/db to 16.2");
+    assertThat(repo.raw("tagboat/all")).doesNotContain("1.4.2");
+  }
+
+  @Test
+  void peopleAreToldWhenTheirCommitKeepsWhatIsNoLongerProven() {
+    proposed(app());
+    String foreign = repo.commit(BRANCH, Map.of("hand.txt", "by hand\n"));
+    answer = new SignatureVerdict.NotMatching("its signature is not by keys/cosign.pub");
+
+    run(Duration.ZERO).tend(repo.target(), 1);
+    run(Duration.ZERO).tend(repo.target(), 1);
+
+    assertThat(repo.commitsOn(BRANCH)).contains(foreign);
+    assertThat(comments(1))
+        .singleElement()
+        .asString()
+        .startsWith("Hands off: no longer proven is ghcr.io/acme/app:1.4.2@")
+        .contains("the branch holds commit");
+  }
+
+  @Test
   void lookingAfterAPullRequestSaysNothingAgain() {
     proposed(app());
     Target target = repo.target();
