@@ -51,8 +51,7 @@ final class BudgetTest extends MannersTestBase {
     proposed(propose("app:1.4.2"));
 
     assertThat(calls())
-        .contains(
-            "GET /rules/branches/main", "GET /branches/main/protection/required_signatures")
+        .contains("GET /rules/branches/main", "GET /branches/main/protection/required_signatures")
         .hasSize(9);
   }
 
