@@ -68,7 +68,9 @@ final class ConfigFileTest {
   }
 
   private static final String REPOSITORIES =
-      "repositories: [{ url: https://git.acme.io/config.git, images: [], forge: { type: git } }]\n";
+      """
+      repositories: [{ url: https://git.acme.io/config.git, images: ['*'], forge: { type: git } }]
+      """;
 
   @Test
   void clustersWithTheirProofs() {
@@ -509,7 +511,7 @@ final class ConfigFileTest {
     for (String branch : List.of("'ma in'", "refs/heads/main", "a..b", "''", "a.lock")) {
       assertThat(problems(repositories("https://h.io/a/b, branch: " + branch)))
           .as(branch)
-          .contains(".branch: no name of a branch");
+          .contains(" branch: no name of a branch");
     }
   }
 
