@@ -104,7 +104,7 @@ class PolledRegistryTest {
       assertThat(push.at("/evidence/platforms/0/size").asLong()).isPositive();
       PullRequest opened = repo.pullRequests().get(0);
       assertThat(repo.read(opened.head(), "web.yaml")).contains(":1.10.0");
-      assertThat(opened.body()).contains("from the image", "linux/amd64");
+      assertThat(opened.body()).contains("what the image says of itself", "linux/amd64");
     }
     repo.assertContract();
   }
