@@ -27,7 +27,8 @@ java -Xmx64m -cp "$classes" dev.tagboat.applier.kube.ApiServerMain >"$work/start
 server=$!
 read -r kubeconfig <"$work/started"
 kube() { kubectl --kubeconfig "$kubeconfig" "$@"; }
-java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn6m -Xmx48m)
+java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn6m -Xmx48m
+  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps)
 
 manifests() { # number of objects
   local repo=$work/repo-$1 i

@@ -76,5 +76,8 @@ public final class Loop {
     swept = Optional.of(clock.instant());
     observer.looked(!failed);
     observer.reported(report.get());
+    // Until the next revision or sweep hardly anything is needed of what the run has left behind:
+    // told so, Java gives the memory back to the machine.
+    System.gc();
   }
 }
