@@ -101,13 +101,7 @@ public final class KubeWatches implements Watches, AutoCloseable {
   private String follow(String path, KubeWatch watch) {
     String query = path + "?labelSelector=" + URLEncoder.encode(selector, UTF_8);
     try {
-      Http.Response list = http.send(Http.Request.get(query), METADATA_LIST);
-      if (!list.isGood()) {
-        return "the server answers " + list.status();
-      }
-      JsonNode objects = Json.object(list.body());
-      watch.know(objects.path("items"));
-      String from = objects.path("metadata").path("resourceVersion").asText();
+      String from = known(query, watch);
       String stream =
           query + "&watch=1&timeoutSeconds=" + STREAM.toSeconds() + "&resourceVersion=" + from;
       http.stream(stream, METADATA, STREAM.plus(ANSWER), end -> keep(path, watch, end), watch);
@@ -115,6 +109,17 @@ public final class KubeWatches implements Watches, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  // A method of its own: a local of the one that waits would keep the whole list in memory.
+  private String known(String query, KubeWatch watch) throws IOException {
+    Http.Response list = http.send(Http.Request.get(query), METADATA_LIST);
+    if (!list.isGood()) {
+      throw new IOException("the server answers " + list.status());
+    }
+    JsonNode objects = Json.object(list.body());
+    watch.know(objects.path("items"));
+    return objects.path("metadata").path("resourceVersion").asText();
   }
 
   // Meanwhile it may have been ended, and another one begun for the same path.

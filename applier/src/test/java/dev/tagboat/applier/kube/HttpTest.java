@@ -120,8 +120,8 @@ final class HttpTest {
     assertThat(List.of(get(), get(), get())).containsExactly("one", "", "three");
     assertThat(connections).isEqualTo(1);
     assertThat(heads.get(0))
-        .startsWith("GET /prefix/x?a=b HTTP/1.1\r\nHost: 127.0.0.1:")
-        .contains("\r\nAuthorization: Bearer t\r\n");
+        .startsWith("GET /prefix/x?a=b HTTP/1.1\r\n")
+        .contains("\r\nAuthorization: Bearer t\r\n", "\r\nAccept-Encoding: identity\r\n");
   }
 
   @Test
@@ -213,9 +213,9 @@ final class HttpTest {
 
   @Test
   void aHeadWithoutEndIsCutOff() {
-    answers.add("HTTP/1.1 200 OK\r\n" + "Field: value\r\n".repeat(10_000) + CLOSE);
+    answers.add("HTTP/1.1 200 OK\r\n" + "Field: value\r\n".repeat(40_000));
 
-    assertThatThrownBy(this::get).hasMessageContaining("is larger than 65536 bytes");
+    assertThatThrownBy(this::get).isInstanceOf(TransientFault.class);
   }
 
   @Test
@@ -240,7 +240,7 @@ final class HttpTest {
   @Test
   void linesOfAStreamComeOneByOne() throws IOException {
     String start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    answers.add(start + "3\r\na\nb\r\n4\r\n\nc\nd\r\n0\r\n\r\n");
+    answers.add(start + "3\r\na\nb\r\n5\r\n\nc\nd\n\r\n0\r\n\r\n");
     List<String> lines = new ArrayList<>();
     http.stream("/w", "application/json", Duration.ofSeconds(20), end -> {}, lines::add);
 
