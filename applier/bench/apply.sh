@@ -40,7 +40,7 @@ commit() { # number of objects, first letter of their names
       "$2" "$i" "$i" >"$repo/prod/$2$i.yaml"
   done
   git -C "$repo" add -A
-  git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -qm bench
+  git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -q --allow-empty -m bench
 }
 
 manifests() { # number of objects
