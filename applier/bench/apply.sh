@@ -29,6 +29,7 @@ java -Xmx64m -cp "$classes" dev.tagboat.applier.kube.ApiServerMain >"$work/start
 server=$!
 read -r kubeconfig <"$work/started"
 kube() { kubectl --kubeconfig "$kubeconfig" "$@"; }
+export MALLOC_ARENA_MAX=1
 java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn6m -Xmx48m -XX:MinHeapDeltaBytes=4m
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps)
 

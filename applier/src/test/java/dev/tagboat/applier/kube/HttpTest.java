@@ -49,7 +49,9 @@ final class HttpTest {
   private Http http(Duration timeout) {
     URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/prefix");
     return new Http(
-        new Access(address, Tls.of(new byte[0], Optional.empty()), () -> Optional.of(Secret.of(token))), timeout);
+        new Access(
+            address, Tls.of(new byte[0], Optional.empty()), () -> Optional.of(Secret.of(token))),
+        timeout);
   }
 
   @AfterEach
