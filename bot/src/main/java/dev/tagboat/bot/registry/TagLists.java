@@ -28,7 +28,10 @@ final class TagLists {
 
   /** RFC 8288, as registries write it. */
   private static final Pattern NEXT =
-      Pattern.compile("<([^>]{1,4000})>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "<([^>]{1,4000})>\\s*;(?:[^,\"<]|\"[^\"]*\"){0,500}?\\brel\\s*=\\s*"
+              + "(?:next\\b|\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\")",
+          Pattern.CASE_INSENSITIVE);
 
   private final Sessions sessions;
   private final Statuses statuses;
