@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks registries by the OCI distribution-spec: one HEAD of the tag, and one GET of the manifest,
  * which alone tells an image from a chart or a signature and is remembered by its digest; of an
- * index, one of its manifests, too. HEAD comes first because Docker Hub counts every GET of a manifest as a pull. Safe for many threads.
+ * index, one of its manifests, too. HEAD comes first because Docker Hub counts every GET of a
+ * manifest as a pull. Safe for many threads.
  */
 public final class OciRegistry implements Registry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -252,8 +253,7 @@ public final class OciRegistry implements Registry {
               + Digests.sha256(body.get().bytes())
               + "); its storage, or a proxy on the way, is damaged or lies");
     }
-    Confirmation read =
-        ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
+    Confirmation read = ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
     return read instanceof Confirmation.Confirmed confirmed && confirmed.index()
         ? entries.check(endpoint, image, confirmed, body.get())
         : read;

@@ -75,8 +75,7 @@ record Proof(Map<String, String> secret, Map<String, String> open, String path) 
     };
   }
 
-  private static Map<String, String> timed(
-      HookType type, String secret, byte[] body, Instant now) {
+  private static Map<String, String> timed(HookType type, String secret, byte[] body, Instant now) {
     String time = Long.toString(now.getEpochSecond());
     byte[] prefix = (time + ".").getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
