@@ -63,6 +63,11 @@ final class ConfigurationTest {
     assertThat(everything.render().helm()).contains(Path.of("/opt/engines/helm"));
     assertThat(everything.render().kustomize()).contains(Path.of("/opt/engines/kustomize"));
     assertThat(everything.source().sshKeyFile()).isPresent();
+    assertThat(everything.source().signers().allowedSignersFile())
+        .contains(Path.of("/etc/tagboat/allowed-signers"));
+    assertThat(everything.source().signers().gpgKeysFile())
+        .contains(Path.of("/etc/tagboat/gpg-keys.asc"));
+    assertThat(namespaces.source().signers().isAsked()).isFalse();
     assertThat(everything.report().orElseThrow().tokenFile()).isPresent();
     assertThat(namespaces.apply().namespaces()).containsExactlyInAnyOrder("shop", "billing");
     assertThat(namespaces.apply().kinds())

@@ -82,9 +82,22 @@ final class ConfigResolver {
             key,
             hosts,
             atLeast(section, "interval", section.duration("interval", Duration.ofSeconds(60))),
-            atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))));
+            atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))),
+            section.has("verify") ? signers(section.section("verify")) : SignersConfig.ANYBODY);
     section.done();
     return source;
+  }
+
+  private SignersConfig signers(Section section) {
+    SignersConfig signers =
+        new SignersConfig(file(section, "allowed-signers-file"), file(section, "gpg-keys-file"));
+    if (!signers.isAsked()) {
+      section.refuse(
+          "verify",
+          "name the keys: allowed-signers-file for those of SSH, gpg-keys-file for those of GPG");
+    }
+    section.done();
+    return signers;
   }
 
   private static Duration atLeast(Section section, String key, Duration value) {

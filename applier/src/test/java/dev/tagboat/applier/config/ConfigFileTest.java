@@ -60,6 +60,27 @@ final class ConfigFileTest {
   }
 
   @Test
+  void readsWhoseSignaturesCount() throws IOException {
+    SignersConfig signers =
+        read("""
+                cluster: prod
+                source: { url: "file:///x", verify: { allowed-signers-file: signers, gpg-keys-file: /keys } }
+                """)
+            .source()
+            .signers();
+
+    assertThat(signers.allowedSignersFile()).contains(folder.resolve("signers"));
+    assertThat(signers.gpgKeysFile()).contains(Path.of("/keys"));
+    assertThat(problems("cluster: a\nsource: { url: \"file:///x\", verify: {} }\n"))
+        .isEqualTo(
+            "2:37: verify: name the keys: allowed-signers-file for those of SSH, gpg-keys-file for"
+                + " those of GPG");
+    assertThat(
+            problems("cluster: a\nsource: { url: \"file:///x\", verify: { gpg-key-file: x } }\n"))
+        .contains("unknown key gpg-key-file in source.verify; did you mean gpg-keys-file?");
+  }
+
+  @Test
   void knowsAnAddressWhenItSeesOne() throws IOException {
     assertThat(problems("cluster: a\nsource: { url: \"file:///x\" }\nlisten: 80\n"))
         .isEqualTo("3:9: listen: must be a host and a port, such as 127.0.0.1:8081");
