@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.config.ConfigFile;
 import dev.tagboat.applier.config.DriftConfig;
+import dev.tagboat.applier.config.DriftRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ final class ConfigurationTest {
     assertThat(everything.apply().prune()).isFalse();
     assertThat(everything.drift().mode()).isEqualTo(DriftConfig.Mode.ALERT);
     assertThat(everything.drift().ignore()).hasSize(1);
+    assertThat(everything.drift().modes())
+        .containsExactly(
+            new DriftRule("apps/**", "ConfigMap", "*", "*", DriftConfig.Mode.HEAL));
     assertThat(everything.render().helm()).contains(Path.of("/opt/engines/helm"));
     assertThat(everything.render().kustomize()).contains(Path.of("/opt/engines/kustomize"));
     assertThat(everything.source().sshKeyFile()).isPresent();
