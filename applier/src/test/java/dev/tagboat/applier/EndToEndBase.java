@@ -1,6 +1,5 @@
 package dev.tagboat.applier;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,13 +49,19 @@ abstract class EndToEndBase {
   }
 
   final void configure(String more) throws IOException {
+    configure("20s", more);
+  }
+
+  final void configure(String healthTimeout, String more) throws IOException {
     Files.writeString(
         folder.resolve("applier.yaml"),
         "cluster: "
             + namespace
             + "\nstate-namespace: state-"
             + namespace
-            + "\nhealth-timeout: 20s\nsource: { url: \""
+            + "\nhealth-timeout: "
+            + healthTimeout
+            + "\nsource: { url: \""
             + repo.url()
             + "\", path: prod }\n"
             + more);

@@ -34,29 +34,6 @@ final class EndToEndTest extends EndToEndBase {
   }
 
   @Test
-  void tellsWhichImagesRun() throws IOException {
-    repo.put(
-            "prod/web.yaml",
-            "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: "
-                + namespace
-                + " }\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: web } }\n"
-                + "  template:\n    metadata: { labels: { app: web } }\n    spec:\n"
-                + "      containers: [{ name: web, image: 'registry.acme.io/acme/web:1.2.3' }]\n")
-        .commit();
-
-    JsonNode images = run("once").out().path("images");
-
-    assertThat(images).hasSize(1);
-    assertThat(images.get(0).path("image").asText()).isEqualTo("registry.acme.io/acme/web");
-    assertThat(images.get(0).path("tag").asText()).isEqualTo("1.2.3");
-    assertThat(images.get(0).path("object").asText())
-        .isEqualTo("apps/Deployment/" + namespace + "/web");
-    // There is no node that could run it.
-    assertThat(images.get(0).path("ready").asText()).isEqualTo("0/2");
-    assertThat(images.get(0).path("state").asText()).isEqualTo("in_progress");
-  }
-
-  @Test
   void writesNothingWhenNothingChanged() throws IOException {
     repo.put("prod/a.yaml", configMap("a", "{ k: v }")).commit();
     run("once");

@@ -62,8 +62,7 @@ final class ConfigurationTest {
     assertThat(everything.drift().mode()).isEqualTo(DriftConfig.Mode.ALERT);
     assertThat(everything.drift().ignore()).hasSize(1);
     assertThat(everything.drift().modes())
-        .containsExactly(
-            new DriftRule("apps/**", "ConfigMap", "*", "*", DriftConfig.Mode.HEAL));
+        .containsExactly(new DriftRule("apps/**", "ConfigMap", "*", "*", DriftConfig.Mode.HEAL));
     assertThat(everything.render().helm()).contains(Path.of("/opt/engines/helm"));
     assertThat(everything.render().kustomize()).contains(Path.of("/opt/engines/kustomize"));
     assertThat(everything.source().sshKeyFile()).isPresent();

@@ -34,6 +34,7 @@ final class Run {
   private final Trial trial;
   private final Ledger ledger;
   private final Modes modes;
+  private final Rollouts rollouts;
   private final List<Result> results = new ArrayList<>();
   private final List<Drifted> drift = new ArrayList<>();
 
@@ -46,7 +47,9 @@ final class Run {
       Live live,
       Plan plan,
       Inventory inventory,
+      Rollouts rollouts,
       boolean dryRun) {
+    this.rollouts = rollouts;
     this.cluster = cluster;
     this.settings = settings;
     this.parallel = parallel;
@@ -216,8 +219,9 @@ final class Run {
                 health.put(
                     id,
                     live.of(id)
-                        .map(Kstatus::of)
+                        .map(object -> rollouts.judged(id, object, Kstatus.of(object)))
                         .orElse(new Health(Health.State.NOT_FOUND, "is not there"))));
+    rollouts.keep(health.keySet());
     return health;
   }
 
@@ -232,7 +236,13 @@ final class Run {
                       for (Container one : Containers.of(object)) {
                         images.add(
                             RunningImage.of(
-                                one.image(), one.running(), id, one.name(), ready, state));
+                                one.image(),
+                                one.running(),
+                                id,
+                                one.name(),
+                                ready,
+                                state,
+                                rollouts.until(id)));
                       }
                     }));
     return images;

@@ -14,7 +14,9 @@ final class Globs {
     return text.matches(regex(pattern, "\\*+", ".*"));
   }
 
-  /** {@code *} is any text without a slash, {@code **} any text, and {@code **}{@code /} none too. */
+  /**
+   * {@code *} is any text without a slash, {@code **} any text, and {@code **}{@code /} none too.
+   */
   static boolean matchesPath(String pattern, String path) {
     String regex =
         Arrays.stream(pattern.split("\\*\\*/", -1))

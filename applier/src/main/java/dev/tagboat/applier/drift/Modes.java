@@ -35,8 +35,7 @@ public final class Modes {
     return config.modes().stream()
         .filter(
             rule ->
-                rule.covers(
-                    manifest.at().file(), id.kind(), id.group(), id.namespace(), id.name()))
+                rule.covers(manifest.at().file(), id.kind(), id.group(), id.namespace(), id.name()))
         .map(DriftRule::mode)
         .findFirst();
   }
