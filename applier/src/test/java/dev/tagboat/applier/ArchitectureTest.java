@@ -117,7 +117,7 @@ final class ArchitectureTest {
 
   @Test
   void eachOutsideLibrarySitsBehindItsPackage() {
-    onlyIn("source", "org.eclipse.jgit..", "org.apache.sshd..");
+    onlyIn("source", "org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..");
     onlyIn("render", "java.lang.ProcessBuilder..");
     noClasses()
         .that()

@@ -1,10 +1,12 @@
 package dev.tagboat.applier.report;
 
 import dev.tagboat.applier.apply.Action;
+import dev.tagboat.applier.health.Health;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How the loop is getting on; written by it, read by probes. */
@@ -112,6 +114,14 @@ public final class Progress {
     for (Action action : Action.values()) {
       long count = report.results().stream().filter(r -> r.action() == action).count();
       text.append(name + "{action=\"" + action.word() + "\"} " + count + "\n");
+    }
+    String health = "tagboat_applier_object_health";
+    text.append("# HELP " + health + " Objects of the last run, by how they do.\n");
+    text.append("# TYPE " + health + " gauge\n");
+    for (Health.State state : Health.State.values()) {
+      long count = report.health().values().stream().filter(h -> h.state() == state).count();
+      String word = state.name().toLowerCase(Locale.ROOT);
+      text.append(health + "{state=\"" + word + "\"} " + count + "\n");
     }
     gauge(
         text,

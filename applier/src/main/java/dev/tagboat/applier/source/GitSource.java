@@ -99,8 +99,31 @@ public final class GitSource implements Source {
       }
       return new Fetched.Failed(rewritten(commit, applied.orElse("")));
     }
+    return read(clone, head.get());
+  }
+
+  private Fetched read(Clone clone, ObjectId head) throws IOException {
+    Optional<String> objection =
+        new Signatures(config.signers()).objection(clone.repository(), head);
+    if (objection.isPresent()) {
+      return new Fetched.Failed(unsigned(head, objection.get()));
+    }
+    String commit = head.name();
     List<SourceFile> files = new TreeReader(clone.repository(), limits).read(commit, config.path());
     return new Fetched.Ready(new Fixed(commit, files));
+  }
+
+  private SourceFault unsigned(ObjectId head, String why) {
+    return new SourceFault(
+        SourceFault.Kind.UNSIGNED,
+        "the head of "
+            + config.branch()
+            + ", "
+            + head.name()
+            + ", is not signed by a key that source.verify lists: "
+            + why
+            + ". Nothing is changed. Sign a commit on top of it with a listed key, or list this"
+            + " key");
   }
 
   private SourceFault rewritten(String commit, String applied) {

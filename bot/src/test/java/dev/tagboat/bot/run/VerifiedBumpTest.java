@@ -13,6 +13,7 @@ import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import dev.tagboat.bot.signature.TestSigner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class VerifiedBumpTest extends MannersTestBase {
                       ? new SignatureVerdict.Unknown(broken.reason())
                       : answer;
                 },
+                Sigstore.NONE,
                 patience));
   }
 

@@ -103,7 +103,8 @@ public final class ReportReader {
         id(json, "object"),
         text(json.path("container"), at + ".container"),
         matchingOrNull(json, "ready", READY),
-        matching(json, "state", WORD));
+        matching(json, "state", WORD),
+        json.has("reason") ? text(json.path("reason"), at + ".reason") : "");
   }
 
   private static int number(JsonNode json, String key, int least, int most) {

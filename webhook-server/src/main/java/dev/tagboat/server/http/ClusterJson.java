@@ -58,7 +58,8 @@ record ClusterJson(
       String object,
       String container,
       @Nullable String ready,
-      String state) {}
+      String state,
+      String reason) {}
 
   record ChangeJson(
       String id, String action, String reason, List<String> diff, List<String> warnings) {}
@@ -149,6 +150,7 @@ record ClusterJson(
         image.object(),
         image.container(),
         image.ready(),
-        image.state());
+        image.state(),
+        image.reason());
   }
 }
