@@ -17,6 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ProgramCondition.class)
 public @interface NeedsProgram {
-  /** Names as on the search path. */
+  /** Names as on the search path, or in the folder {@code TAGBOAT_ENGINES}. */
   String[] value();
 }

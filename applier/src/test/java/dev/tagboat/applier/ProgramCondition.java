@@ -1,7 +1,5 @@
 package dev.tagboat.applier;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -18,7 +16,7 @@ final class ProgramCondition implements ExecutionCondition {
     List<String> missing =
         AnnotationSupport.findAnnotation(context.getTestClass(), NeedsProgram.class).stream()
             .flatMap(needs -> Arrays.stream(needs.value()))
-            .filter(name -> !isInstalled(name))
+            .filter(name -> Programs.find(name).isEmpty())
             .toList();
     if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled("all programs are there");
@@ -27,7 +25,7 @@ final class ProgramCondition implements ExecutionCondition {
         context.getDisplayName()
             + " needs "
             + String.join(", ", missing)
-            + ". On Debian: apt-get install git gnupg openssh-client";
+            + ". On Debian: apt-get install git gnupg openssh-client; .ci/run gets helm and kubectl";
     if (System.getenv(REQUIRE) != null) {
       throw new IllegalStateException(sentence);
     }
@@ -35,10 +33,5 @@ final class ProgramCondition implements ExecutionCondition {
       System.err.println("NOT TESTED: " + sentence);
     }
     return ConditionEvaluationResult.disabled(sentence);
-  }
-
-  private static boolean isInstalled(String name) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
   }
 }

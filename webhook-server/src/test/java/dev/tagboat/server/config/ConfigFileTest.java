@@ -97,7 +97,9 @@ final class ConfigFileTest {
         .containsExactly("an-old-secret-of-prod", "a-new-secret-of-prod");
     assertThat(prod.repository()).isEqualTo("https://git.acme.io/config.git");
     assertThat(prod.environment()).isEqualTo("prod");
-    assertThat(prod.publish()).containsExactlyInAnyOrder(Cluster.Publish.values());
+    assertThat(prod.publish())
+        .containsExactlyInAnyOrder(
+            Cluster.Publish.STATUS, Cluster.Publish.DEPLOYMENT, Cluster.Publish.COMMENT);
     assertThat(prod.staleAfter()).isEqualTo(Duration.ofMinutes(30));
     assertThat(clusters.get(1))
         .isEqualTo(
