@@ -105,7 +105,10 @@ final class UpdatedRootTest {
         "/timestamp.json",
         signed(
             by,
-            head.formatted("timestamp") + "\"meta\":" + list.formatted("snapshot", version) + foot));
+            head.formatted("timestamp")
+                + "\"meta\":"
+                + list.formatted("snapshot", version)
+                + foot));
     serve(
         "/" + version + ".snapshot.json",
         signed(
