@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,7 @@ record Leaf(X509Certificate certificate) {
   /** The older one: the text itself, without a tag. */
   private static final String RAW_ISSUER = "1.3.6.1.4.1.57264.1.1";
 
+  private static final String FOREIGN = "its certificate does not say who vouched for the identity";
   private static final int EMAIL = 1;
   private static final int URI = 6;
   private static final byte OCTETS = 0x04;
@@ -85,16 +87,17 @@ record Leaf(X509Certificate certificate) {
 
   // DER of one value: a tag, a length of one to three bytes, and nothing behind the value.
   private static byte[] inside(byte tag, byte @Nullable [] der) throws Unproven {
-    Unproven.unless(
-        der != null && der.length > 2 && der[0] == tag, "its certificate is no Fulcio's");
+    if (der == null || der.length < 2 || der[0] != tag) {
+      throw new Unproven(FOREIGN);
+    }
     int first = der[1] & 0xFF;
     int more = first < 0x80 ? 0 : first & 0x7F;
-    Unproven.unless(more <= 2 && der.length > 2 + more, "its certificate is no Fulcio's");
+    Unproven.unless(more <= 2 && der.length >= 2 + more, FOREIGN);
     int length = more == 0 ? first : 0;
     for (int i = 0; i < more; i++) {
-      length = length << 8 | der[2 + i] & 0xFF;
+      length = (length << 8) | (der[2 + i] & 0xFF);
     }
-    Unproven.unless(der.length == 2 + more + length, "its certificate is no Fulcio's");
-    return java.util.Arrays.copyOfRange(der, 2 + more, der.length);
+    Unproven.unless(der.length == 2 + more + length, FOREIGN);
+    return Arrays.copyOfRange(der, 2 + more, der.length);
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * without a proof that it is there (sigstore/cosign, specs/SIGNATURE_SPEC.md, "bundle"). The
  * promise is what cosign checks there, too; sigstore-java reads entries with a proof only.
  */
-record OlderEntry(RekorEntry entry, byte[] promise) {
+record OlderEntry(RekorEntry entry) {
 
   static OlderEntry parse(String json) throws Unproven {
     JsonNode all = Json.parse(json.getBytes(StandardCharsets.UTF_8)).orElse(Json.NOTHING);
@@ -39,7 +39,7 @@ record OlderEntry(RekorEntry entry, byte[] promise) {
             .logID(payload.path("logID").asText(""))
             .verification(ImmutableVerification.builder().signedEntryTimestamp(promise).build())
             .build();
-    return new OlderEntry(entry, Base64.getDecoder().decode(promise));
+    return new OlderEntry(entry);
   }
 
   Instant at() {
@@ -48,10 +48,11 @@ record OlderEntry(RekorEntry entry, byte[] promise) {
 
   /** One of these logs has it. */
   void mustBeOf(List<TransparencyLog> logs) throws Unproven, GeneralSecurityException {
+    String promise = String.valueOf(entry.getVerification().getSignedEntryTimestamp());
     TransparencyLog log = Logs.of(logs, entry.getLogID(), at());
     Unproven.unless(
         Verifiers.newVerifier(log.getPublicKey().toJavaPublicKey())
-            .verify(entry.getSignableContent(), promise),
+            .verify(entry.getSignableContent(), Base64.getDecoder().decode(promise)),
         "the transparency log did not sign its entry");
   }
 

@@ -22,29 +22,28 @@ record RootFile(Path path) implements TrustedRoots {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MOST + 1);
       if (bytes.length > MOST) {
-        throw wrong("it is larger than " + MOST + " bytes", null);
+        throw new UserFault(sentence("it is larger than " + MOST + " bytes"));
       }
       SigstoreTrustedRoot root = SigstoreTrustedRoot.from(new ByteArrayInputStream(bytes));
       if (root.getCAs().isEmpty() || root.getTLogs().isEmpty() || root.getCTLogs().isEmpty()) {
-        throw wrong(
-            "it names no certificate authority, no transparency log, or no log of certificates",
-            null);
+        throw new UserFault(
+            sentence(
+                "it names no certificate authority, no transparency log, or no log of"
+                    + " certificates"));
       }
       return root;
     } catch (IOException e) {
-      throw wrong("it cannot be read", e);
+      throw new UserFault(sentence("it cannot be read"), e);
     } catch (SigstoreConfigurationException | IllegalArgumentException | IllegalStateException e) {
-      throw wrong("it is no trusted root in Sigstore's JSON", e);
+      throw new UserFault(sentence("it is no trusted root in Sigstore's JSON"), e);
     }
   }
 
-  private UserFault wrong(String why, @org.jspecify.annotations.Nullable Exception cause) {
-    return new UserFault(
-        "The trusted root "
-            + path
-            + " is of no use: "
-            + why
-            + ". cosign trusted-root create makes such a file.",
-        cause);
+  private String sentence(String why) {
+    return "The trusted root "
+        + path
+        + " is of no use: "
+        + why
+        + ". cosign trusted-root create makes such a file.";
   }
 }

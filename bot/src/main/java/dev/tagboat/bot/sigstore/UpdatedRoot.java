@@ -15,7 +15,6 @@ import dev.tagboat.bot.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,14 +64,15 @@ final class UpdatedRoot implements TrustedRoots {
     }
     // Another process may be at it.
     try (FileChannel channel =
-            FileChannel.open(
-                cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      return updated(lock.isValid());
+        FileChannel.open(
+            cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      return updated();
     } catch (IOException
         | JsonParseException
         | SigstoreConfigurationException
-        | IllegalArgumentException e) {
+        | RuntimeException e) {
+      // The library's own exceptions are unchecked, as are those of the parsers below it.
       throw new TransientFault(
           "Tried to fetch the keys of Sigstore from "
               + mirror.host()
@@ -83,7 +83,7 @@ final class UpdatedRoot implements TrustedRoots {
     }
   }
 
-  private SigstoreTrustedRoot updated(boolean locked)
+  private SigstoreTrustedRoot updated()
       throws IOException, JsonParseException, SigstoreConfigurationException {
     FileSystemTufStore store = FileSystemTufStore.newFileSystemStore(cache);
     Updater updater =
