@@ -110,10 +110,7 @@ final class AnnounceLane implements Lane {
     CommitId merge = new CommitId(due.mergeCommit());
     Announcer.News news = new Announcer.News(course(due.condition()), sentence(due));
     if (cluster.publish().contains(Cluster.Publish.STATUS)) {
-      for (String refusal : forge.status(merge, "tagboat/" + due.cluster(), news, false)) {
-        warnings.add(refusal);
-        warn(due, refusal);
-      }
+      status(due, forge, merge, news, warnings);
     }
     if (cluster.publish().contains(Cluster.Publish.DEPLOYMENT)) {
       attempt(due, warnings, () -> forge.deployment(merge, cluster.environment(), news));
@@ -143,8 +140,19 @@ final class AnnounceLane implements Lane {
           () ->
               sources
                   .apply(source.repository())
-                  .ifPresent(
-                      forge -> forge.status(source.commit(), "tagboat/" + due.cluster(), news)));
+                  .ifPresent(forge -> status(due, forge, source.commit(), news, warnings)));
+    }
+  }
+
+  private void status(
+      Announcement due,
+      Announcer forge,
+      CommitId commit,
+      Announcer.News news,
+      List<String> warnings) {
+    for (String refusal : forge.status(commit, "tagboat/" + due.cluster(), news, false)) {
+      warnings.add(refusal);
+      warn(due, refusal);
     }
   }
 
