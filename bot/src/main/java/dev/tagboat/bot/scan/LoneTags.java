@@ -104,8 +104,7 @@ final class LoneTags {
   }
 
   /** What stands at a key that is spelled as the tag's is: {@code webDigest} of {@code webTag}. */
-  private static Optional<YamlScalar> beside(
-      YamlMapping mapping, String tag, List<String> words) {
+  private static Optional<YamlScalar> beside(YamlMapping mapping, String tag, List<String> words) {
     Matcher matcher = TAG.matcher(tag);
     Stream<String> spelled =
         matcher.matches()

@@ -6,11 +6,8 @@ import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
-
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Turns images in a chart's values into places, and into links where other files belong to them.
@@ -111,8 +108,7 @@ final class ValuesImages {
       boolean left,
       Collector out) {
     YamlScalar name = fields.name();
-    Position at =
-        out.parts(kind, image, name, version.tag(), version.digest(), version.blocked());
+    Position at = out.parts(kind, image, name, version.tag(), version.digest(), version.blocked());
     if (!linked) {
       return;
     }

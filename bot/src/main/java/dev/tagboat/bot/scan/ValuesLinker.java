@@ -108,7 +108,8 @@ final class ValuesLinker implements Linker {
     for (String tag : image.tagKeys()) {
       List<String> path = Stream.concat(image.path().stream(), Stream.of(tag)).toList();
       images
-          .computeIfAbsent(new Key(RepoPath.directory(image.file()), path), key -> new ArrayList<>())
+          .computeIfAbsent(
+              new Key(RepoPath.directory(image.file()), path), key -> new ArrayList<>())
           .add(image);
     }
   }
