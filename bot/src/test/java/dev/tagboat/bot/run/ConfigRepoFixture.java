@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -448,5 +449,10 @@ public final class ConfigRepoFixture implements AutoCloseable {
   @Override
   public void close() {
     forge.close();
+  }
+
+  /** What was asked of the forge's REST API under its contract. */
+  public Set<String> asked() {
+    return contract.seen();
   }
 }

@@ -85,6 +85,7 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
           new Scene("retreats", Kind.GIT, Scene::bumpedByHand, tend()),
           new Scene("retreats on a push", Kind.GIT, Scene::bumpedByHand, propose("app:1.4.2")),
           new Scene("tells what became of it", Kind.GIT, Scene::merged, tell()),
+          new Scene("tells more of it", Kind.GIT, Scene::told, tell()),
           new Scene("pushes for GitLab", Kind.GITLAB, Scene::marks, propose("app:1.4.2")),
           new Scene("submits for review", Kind.GITEA, Scene::marks, propose("app:1.4.2")),
           new Scene(
@@ -224,6 +225,12 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
       forge.comment(1, "<!-- tagboat: clusters -->", "Where this is applied");
       return List.of();
     };
+  }
+
+  private static void told(ConfigRepoFixture repo) {
+    merged(repo);
+    Announcer forge = repo.target().forge().announcer().orElseThrow();
+    forge.comment(1, "<!-- tagboat: clusters -->", "Nowhere yet");
   }
 
   private static void merged(ConfigRepoFixture repo) {

@@ -62,11 +62,6 @@ final class Announcements implements Announcer {
         .isPresent();
   }
 
-  private boolean send(String path, ObjectNode body) throws IOException {
-    JsonNode unused = endpoint.send("POST", path, body);
-    return true;
-  }
-
   private static ObjectNode object(String state, String description) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -87,10 +82,17 @@ final class Announcements implements Announcer {
         "tell of the deployment of " + commit.abbreviated() + " in " + slug,
         "deployments: write",
         () -> {
-          String statuses = "deployments/" + deployment(commit, environment) + "/statuses";
-          List<JsonNode> known = endpoint.list(statuses, Map.of(), 1);
-          return isSaid(known.stream().findFirst(), state, description)
-              || send(statuses, object(state, description).put("environment", environment));
+          long id = deployment(commit, environment);
+          List<JsonNode> known = endpoint.list("deployments/" + id + "/statuses", Map.of(), 1);
+          if (isSaid(known.stream().findFirst(), state, description)) {
+            return true;
+          }
+          JsonNode unused =
+              endpoint.send(
+                  "POST",
+                  "deployments/" + id + "/statuses",
+                  object(state, description).put("environment", environment));
+          return true;
         });
   }
 
