@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * One way from the config repo to the cluster: fetch, render, read, plan, apply, report. Whatever
@@ -116,11 +118,13 @@ public final class Cycle {
   Optional<Report> run(Consent allowed, boolean dryRun, Optional<String> held) {
     Optional<String> read = applier.isRolloutOverdue() ? Optional.empty() : held;
     try {
-      InventoryStore.Loaded loaded = store.load();
-      Consent consent = allowed.or(loaded.consent());
-      Fetched fetched =
-          source.fetch(new Source.Known(loaded.inventory().revision(), consent.rewrite(), read));
+      // The cluster and the git server are asked side by side.
+      CompletableFuture<InventoryStore.Loaded> loading =
+          CompletableFuture.supplyAsync(store::load, Cycle::begin);
+      Fetched fetched = source.fetch(() -> known(loaded(loading), allowed, read));
       if (fetched instanceof Fetched.Ready ready) {
+        InventoryStore.Loaded loaded = loaded(loading);
+        Consent consent = allowed.or(loaded.consent());
         return Optional.of(apply(ready.revision(), loaded, consent, dryRun));
       }
       return fetched instanceof Fetched.Failed failed
@@ -129,6 +133,26 @@ public final class Cycle {
     } catch (Fault e) {
       return Optional.of(Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static void begin(Runnable task) {
+    Thread thread = new Thread(task, "inventory");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static InventoryStore.Loaded loaded(CompletableFuture<InventoryStore.Loaded> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    }
+  }
+
+  private static Source.Known known(
+      InventoryStore.Loaded loaded, Consent allowed, Optional<String> held) {
+    return new Source.Known(
+        loaded.inventory().revision(), allowed.or(loaded.consent()).rewrite(), held);
   }
 
   private Report apply(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -125,6 +126,8 @@ final class ProposeCommand extends Step {
               + " $XDG_CACHE_HOME/tagboat, else ~/.cache/tagboat)")
   private @Nullable String mirror;
 
+  @Mixin private SigstoreOption sigstore = new SigstoreOption();
+
   ProposeCommand(Context context) {
     super(context);
   }
@@ -210,7 +213,9 @@ final class ProposeCommand extends Step {
             ? run
             : run.knowing(RegistryFacts.of(registry, context().clock()))
                 .lookingBack(Lookback.of(registry))
-                .verifying(new Signatures(registry::signature, Duration.ZERO));
+                .verifying(
+                    new Signatures(
+                        registry::signature, sigstore.sigstore(context()), Duration.ZERO));
     return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 

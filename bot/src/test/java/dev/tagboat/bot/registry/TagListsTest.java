@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TagListsTest extends FakeRegistry {
   private static final String FIRST = "/v2/acme/app/tags/list?n=1000";
@@ -38,6 +40,21 @@ class TagListsTest extends FakeRegistry {
     page("/v2/acme/app/tags/list?last=2&n=2", "{\"tags\":[\"2\",\"3\",\"not a tag\"]}");
 
     assertThat(tags()).containsExactly(new Tag("1"), new Tag("2"), new Tag("3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<list?last=1>;rel=next",
+        "<list?last=1>; title=\"a, b\"; rel=\"next\"",
+        "<list?last=0>; rel=prev, <list?last=1>; rel=\"last next\"; n=2",
+        "<list?last=0>; title=\"next\"; rel=first, <list?last=1>; REL = \"Next\""
+      })
+  void linksAreReadInEverySpelling(String link) {
+    page(FIRST, "{\"tags\":[\"1\"]}", link);
+    page("/v2/acme/app/tags/list?last=1", "{\"tags\":[\"2\"]}");
+
+    assertThat(tags()).containsExactly(new Tag("1"), new Tag("2"));
   }
 
   @Test

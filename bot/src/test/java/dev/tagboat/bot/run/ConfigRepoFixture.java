@@ -9,6 +9,7 @@ import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
 import dev.tagboat.bot.forge.embedded.ForgeHook;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
+import dev.tagboat.bot.forge.embedded.Permission;
 import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
@@ -116,7 +117,10 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
     EmbeddedForge forge =
-        EmbeddedForge.start(config.withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
+        EmbeddedForge.start(
+            config.withToken(
+                ForgeToken.forBot(TOKEN, "tagboat[bot]")
+                    .with(Permission.DEPLOYMENTS, Permission.Access.WRITE)));
     return new ConfigRepoFixture(
         forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"), config.clock());
   }

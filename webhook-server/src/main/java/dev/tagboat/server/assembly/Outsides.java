@@ -21,6 +21,8 @@ import dev.tagboat.bot.run.MirrorLineage;
 import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
+import dev.tagboat.bot.signature.Sigstore;
+import dev.tagboat.bot.sigstore.Sigstores;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Poll;
@@ -29,6 +31,7 @@ import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Sources;
 import dev.tagboat.server.work.Workers;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +76,7 @@ public final class Outsides {
         new BumpRun(mirrors, clock)
             .knowing(RegistryFacts.of(registry, clock))
             .lookingBack(Lookback.of(registry))
-            .verifying(new Signatures(registry::signature, UNSIGNED));
+            .verifying(new Signatures(registry::signature, sigstore(config, clock), UNSIGNED));
     return new Workers.Outside(
         registry,
         run,
@@ -118,6 +121,13 @@ public final class Outsides {
     GitHubSettings settings =
         GitHubSettings.of(source, config.forge().apiUrl(), credentials(config));
     return GitHubForge.connect(settings, HttpClients.shared(), clock, lanes);
+  }
+
+  private static Sigstore sigstore(ServerConfig config, Clock clock) {
+    Path root = config.trustedRoot();
+    return root == null
+        ? Sigstores.publicInstance(config.data().resolve("sigstore"), HttpClients.shared(), clock)
+        : Sigstores.offline(root, clock);
   }
 
   /** Those configured, and those that a hook speaks for or that are polled, without credentials. */

@@ -20,12 +20,16 @@ public final class Database implements AutoCloseable {
   private final @Nullable FileGuard guard;
   private final @Nullable Checkpoints checkpoints;
 
-  private Database(HikariDataSource writes, HikariDataSource reads, @Nullable FileGuard guard) {
+  private Database(
+      HikariDataSource writes,
+      HikariDataSource reads,
+      Durability durability,
+      @Nullable FileGuard guard) {
     this.writes = writes;
     this.reads = reads;
     this.guard = guard;
-    this.sql = new Sql(writes);
-    this.readSql = new Sql(reads);
+    this.sql = new Sql(writes, durability);
+    this.readSql = new Sql(reads, Durability.OF_THE_DATABASE);
     this.checkpoints = guard == null ? null : new Checkpoints(readSql, sql);
   }
 
@@ -39,7 +43,9 @@ public final class Database implements AutoCloseable {
       // SQLite has one writer: its turn is taken in the pool, not by failing in the database.
       HikariDataSource writes = pool(config, "writes", config.isSqlite() ? 1 : 8);
       migrate(writes, dialect);
-      Database database = new Database(writes, pool(config, "reads", 4), guard);
+      Durability durability =
+          config.isSqlite() ? new WriteAheadLog(config.sqliteFile()) : Durability.OF_THE_DATABASE;
+      Database database = new Database(writes, pool(config, "reads", 4), durability, guard);
       if (database.checkpoints != null) {
         // Nobody else can be working, so what was picked was picked by a process that died.
         database.sql.update("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL");
@@ -88,8 +94,8 @@ public final class Database implements AutoCloseable {
     hikari.setConnectionTimeout(5_000);
     if (config.isSqlite()) {
       hikari.addDataSourceProperty("journal_mode", "WAL");
-      // With NORMAL, a power cut loses what was already answered with 202.
-      hikari.addDataSourceProperty("synchronous", "FULL");
+      // Class WriteAheadLog waits for the disk; the files stay sound without that, too.
+      hikari.addDataSourceProperty("synchronous", "NORMAL");
       // Class Checkpoints does it.
       hikari.addDataSourceProperty("wal_autocheckpoint", "0");
       hikari.addDataSourceProperty("busy_timeout", "5000");

@@ -19,9 +19,11 @@ final class Sql {
   private static final int ATTEMPTS = 3;
 
   private final HikariDataSource source;
+  private final Durability durability;
 
-  Sql(HikariDataSource source) {
+  Sql(HikariDataSource source, Durability durability) {
     this.source = source;
+    this.durability = durability;
   }
 
   /** What is done in one transaction. */
@@ -31,13 +33,15 @@ final class Sql {
   }
 
   /**
-   * Commits when {@code work} returns, rolls back when it throws. Runs it again when the database
-   * chose it as the loser of a deadlock.
+   * Commits when {@code work} returns, rolls back when it throws, and waits until the disk has it.
+   * Runs it again when the database chose it as the loser of a deadlock.
    */
   <T> T transaction(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        T result = once(work);
+        durability.reached();
+        return result;
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !isLostConflict(e)) {
           throw Database.away(e);

@@ -110,7 +110,10 @@ final class AnnounceLane implements Lane {
     CommitId merge = new CommitId(due.mergeCommit());
     Announcer.News news = new Announcer.News(course(due.condition()), sentence(due));
     if (cluster.publish().contains(Cluster.Publish.STATUS)) {
-      attempt(due, warnings, () -> forge.status(merge, "tagboat/" + due.cluster(), news));
+      for (String refusal : forge.status(merge, "tagboat/" + due.cluster(), news, false)) {
+        warnings.add(refusal);
+        warn(due, refusal);
+      }
     }
     if (cluster.publish().contains(Cluster.Publish.DEPLOYMENT)) {
       attempt(due, warnings, () -> forge.deployment(merge, cluster.environment(), news));

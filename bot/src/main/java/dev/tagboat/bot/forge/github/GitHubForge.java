@@ -17,7 +17,6 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.forge.WebPages;
-import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
@@ -48,7 +47,6 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
-  private final Vouching vouching;
   private final Compares compares;
   private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
@@ -66,7 +64,6 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
-    this.vouching = new Vouching(endpoint);
     this.compares = new Compares(connection.rest(), settings);
     this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
@@ -274,11 +271,6 @@ public final class GitHubForge implements Forge {
         "let GitHub merge " + name(pullRequest.number()),
         WRITE,
         () -> merging.enable(pullRequest, method, title));
-  }
-
-  @Override
-  public List<String> vouch(CommitId commit, boolean fresh, String how) {
-    return vouching.vouch(commit, fresh, how);
   }
 
   @Override
