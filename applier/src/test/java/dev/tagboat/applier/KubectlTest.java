@@ -45,10 +45,11 @@ final class KubectlTest extends EndToEndBase {
     return Files.writeString(folder.resolve("kubectl.yaml"), String.join("---\n", yaml));
   }
 
-  /** Applies what is in the file as the set with that parent, and prunes what is in it no longer. */
+  /**
+   * Applies what is in the file as the set with that parent, and prunes what is in it no longer.
+   */
   private Said applySet(String parent, String place, Path file) throws IOException {
-    return kubectl(
-        "apply", "--prune", "--applyset=" + parent, "-n", place, "-f", file.toString());
+    return kubectl("apply", "--prune", "--applyset=" + parent, "-n", place, "-f", file.toString());
   }
 
   @Test
@@ -73,8 +74,7 @@ final class KubectlTest extends EndToEndBase {
     String before = inventoryVersion();
 
     Said refused =
-        applySet(
-            "configmaps/tagboat-" + namespace, state(), file(configMap("other", "{ k: v }")));
+        applySet("configmaps/tagboat-" + namespace, state(), file(configMap("other", "{ k: v }")));
 
     assertThat(refused.exit()).isNotZero();
     // It has read our marks, and by them that we are another tool.

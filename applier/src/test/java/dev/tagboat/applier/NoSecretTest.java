@@ -98,8 +98,7 @@ final class NoSecretTest extends EndToEndBase {
     log.list.forEach(event -> everything.append(event.getFormattedMessage()).append('\n'));
     cluster
         .get(
-            CONFIG_MAP,
-            new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
+            CONFIG_MAP, new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
         .ifPresent(everything::append);
     assertThat(said).as("that there was something to see").isNotEmpty();
     for (String value : values) {

@@ -116,8 +116,7 @@ public final class Outsides {
     };
   }
 
-  private static GitHubForge connect(
-      Repository config, URI source, Clock clock, TokenLanes lanes) {
+  private static GitHubForge connect(Repository config, URI source, Clock clock, TokenLanes lanes) {
     GitHubSettings settings =
         GitHubSettings.of(source, config.forge().apiUrl(), credentials(config));
     return GitHubForge.connect(settings, HttpClients.shared(), clock, lanes);

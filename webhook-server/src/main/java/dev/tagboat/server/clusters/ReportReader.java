@@ -104,7 +104,8 @@ public final class ReportReader {
         text(json.path("container"), at + ".container"),
         matchingOrNull(json, "ready", READY),
         matching(json, "state", WORD),
-        json.has("reason") ? text(json.path("reason"), at + ".reason") : "");
+        json.has("reason") ? text(json.path("reason"), at + ".reason") : "",
+        json.has("deadline") ? matchingOrNull(json, "deadline", TIME) : null);
   }
 
   private static int number(JsonNode json, String key, int least, int most) {

@@ -52,9 +52,7 @@ final class ClusterResolver {
     Cluster.Tokens tokens = tokens(at, entry.oidc());
     List<Secret> known = known(at, entry);
     Set<Cluster.Publish> publish =
-        entry.publish() == null
-            ? Cluster.Publish.USUAL
-            : new HashSet<>(entry.publish());
+        entry.publish() == null ? Cluster.Publish.USUAL : new HashSet<>(entry.publish());
     Set<String> alerts = alerts(at, entry.alerts());
     if (name == null
         || repository == null

@@ -59,7 +59,8 @@ record ClusterJson(
       String container,
       @Nullable String ready,
       String state,
-      String reason) {}
+      String reason,
+      @Nullable String deadline) {}
 
   record ChangeJson(
       String id, String action, String reason, List<String> diff, List<String> warnings) {}
@@ -151,6 +152,7 @@ record ClusterJson(
         image.container(),
         image.ready(),
         image.state(),
-        image.reason());
+        image.reason(),
+        image.deadline());
   }
 }

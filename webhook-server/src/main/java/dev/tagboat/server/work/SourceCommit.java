@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record SourceCommit(URI repository, CommitId commit) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern PATH =
-      Pattern.compile("/(?<owner>[A-Za-z0-9._-]{1,100})/(?<name>[A-Za-z0-9._-]{1,100}?)(\\.git)?/?");
+      Pattern.compile(
+          "/(?<owner>[A-Za-z0-9._-]{1,100})/(?<name>[A-Za-z0-9._-]{1,100}?)(\\.git)?/?");
 
   /**
    * Whoever pushes an image writes this into it. So only repos of the config repo's own owner, on
@@ -59,8 +60,7 @@ record SourceCommit(URI repository, CommitId commit) {
             && !path.group("name").startsWith(".");
     // By the config repo's own address: a port or a user of the image's choice counts for nothing.
     return same
-        ? Optional.of(
-            config.resolve("/" + owner + "/" + path.group("name") + ".git"))
+        ? Optional.of(config.resolve("/" + owner + "/" + path.group("name") + ".git"))
         : Optional.empty();
   }
 }

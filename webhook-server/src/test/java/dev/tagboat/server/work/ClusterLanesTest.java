@@ -201,8 +201,7 @@ final class ClusterLanesTest {
   void theCommitOfAnImageIsNotToldUnlessAskedForAndMayBeForbidden() {
     sourceAnnouncer.status = new UserFault("forbidden there");
     merged("1.2.3", 7);
-    Inboxes.confirm(
-        database, id("1.2.3"), says("https://forge.example/acme/web", "c".repeat(40)));
+    Inboxes.confirm(database, id("1.2.3"), says("https://forge.example/acme/web", "c".repeat(40)));
     report(ReportJson.healthy("03:00:00"));
     teller.work();
     assertThat(announcer.told).hasSize(3);

@@ -49,8 +49,7 @@ final class SourceCommitTest {
   void aRepoOfTheSameOwnerIsReachedAtTheConfigReposOwnAddress(String source) {
     SourceCommit commit = of(Map.of("source", source, "revision", COMMIT)).orElseThrow();
 
-    assertThat(commit.repository())
-        .isEqualTo(URI.create("https://git.acme.io:8443/Acme/web.git"));
+    assertThat(commit.repository()).isEqualTo(URI.create("https://git.acme.io:8443/Acme/web.git"));
     assertThat(commit.commit().value()).isEqualTo(COMMIT);
   }
 
