@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.fault.UserFault;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ final class SignerTest {
 
   private static Verification read(String cosign) {
     String yaml = "images: [{name: a, verify: {cosign: {" + cosign + "}}}]";
-    return BotConfig.read(yaml.getBytes(StandardCharsets.UTF_8)).images().get(0).verify();
+    return Objects.requireNonNull(
+        BotConfig.read(yaml.getBytes(StandardCharsets.UTF_8)).images().get(0).verify());
   }
 
   @Test
