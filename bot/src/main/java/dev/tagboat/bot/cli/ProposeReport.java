@@ -68,7 +68,9 @@ final class ProposeReport {
           .with("commit", proposed.commit().value())
           .with("pullRequest", pullRequest(proposed.pullRequest()))
           .with("diff", proposed.diff())
-          .with("evidence", EvidenceRows.of(proposed.evidence()));
+          .with("evidence", EvidenceRows.of(proposed.evidence()))
+          .with("title", proposed.pullRequest() == null ? null : proposed.pullRequest().title())
+          .with("body", proposed.pullRequest() == null ? null : proposed.pullRequest().body());
     } else if (outcome instanceof Outcome.Drafted draft) {
       row.with("outcome", "drafted")
           .with("action", key(draft.action()))
