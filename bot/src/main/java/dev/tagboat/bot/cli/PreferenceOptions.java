@@ -67,6 +67,12 @@ final class PreferenceOptions {
   @Option(names = "--assignee", paramLabel = "LOGIN", description = "one more; repeatable")
   private List<String> assignees = new ArrayList<>();
 
+  @Option(
+      names = "--milestone",
+      paramLabel = "N",
+      description = "the number of the milestone that a new pull request is put on")
+  private @Nullable Integer milestone;
+
   @Option(names = "--draft", description = "open pull requests as drafts")
   private boolean draft;
 
@@ -119,6 +125,7 @@ final class PreferenceOptions {
         policy == null ? null : rule(policy),
         new Decoration(labels, reviewers, teams, assignees),
         draft,
+        milestone,
         new Wording(title, body, message, signoff ? maker == null ? Manners.SELF : maker : null),
         author == null ? null : person("--author", author),
         maker);

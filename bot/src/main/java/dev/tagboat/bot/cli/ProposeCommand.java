@@ -198,7 +198,7 @@ final class ProposeCommand extends Step {
                       ? run.preview(target, batch, progress)
                       : run.propose(target, batch, progress)));
     }
-    ProposeReport report = new ProposeReport(console(), outcomes);
+    ProposeReport report = new ProposeReport(console(), outcomes, target.forge()::isVerified);
     if (json()) {
       report.json();
     } else {

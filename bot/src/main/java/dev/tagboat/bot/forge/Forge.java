@@ -42,6 +42,16 @@ public interface Forge {
    */
   List<String> decorate(int number, Decoration decoration);
 
+  /** Puts a pull request on a milestone. A refusal is a warning, a sentence. */
+  default List<String> milestone(int number, int milestone) {
+    return List.of("this forge has no milestones that Tagboat could set");
+  }
+
+  /** Whether the forge shows people a commit as signed by who made it; false where it cannot. */
+  default boolean isVerified(CommitId commit) {
+    return false;
+  }
+
   void comment(int number, String body);
 
   /** Closes without merging. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the rule for places that no rule names; null for the usual one
  * @param marks put on pull requests besides those of the repo
  * @param draft whether pull requests are opened as drafts, whatever the repo says
+ * @param milestone the number of the one that new pull requests get; null for none
  * @param author of commits that are made here; null for ourselves
  * @param committer of commits that are made here; null for ourselves
  */
@@ -32,12 +33,13 @@ public record Preferences(
     @Nullable ImageRule fallback,
     Decoration marks,
     boolean draft,
+    @Nullable Integer milestone,
     Wording wording,
     @Nullable Identity author,
     @Nullable Identity committer) {
   /** Nothing otherwise. */
   public static final Preferences NONE =
-      new Preferences(null, List.of(), null, Decoration.NONE, false, Wording.NONE, null, null);
+      new Preferences(null, List.of(), null, Decoration.NONE, false, null, Wording.NONE, null, null);
 
   public Preferences {
     paths = List.copyOf(paths);
