@@ -112,7 +112,7 @@ final class OwnInputs {
   }
 
   private void elsewhere() {
-    if (inputs.flag(Input.PUSH_TO_FORK)) {
+    if (inputs.text(Input.PUSH_TO_FORK).filter(text -> !text.equals("false")).isPresent()) {
       throw new Stop(
           "push-to-fork cannot be done: give a token that may push branches tagboat/… to the config"
               + " repo, or send the event to a server with server-url.");

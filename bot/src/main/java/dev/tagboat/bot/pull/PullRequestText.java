@@ -53,7 +53,7 @@ public record PullRequestText(String title, String body) {
                     .replace("{image}", change.subject())
                     .replace("{tag}", change.tags());
     String line = title.replaceAll("\\p{Cntrl}", " ");
-    String intro = wording.intro();
+    String intro = wording.intro(change);
     String body = body(change, state, before, BODY_MAX - Wording.room(intro));
     return new PullRequestText(
         line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line, join(intro, body));

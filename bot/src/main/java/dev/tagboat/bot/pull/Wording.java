@@ -29,11 +29,11 @@ public record Wording(
   }
 
   /** What stands before our text; holds nothing that a later run would take for ours. */
-  String intro() {
+  String intro(Change change) {
     if (body == null) {
       return "";
     }
-    String safe = body.replace("\r\n", "\n").replace("<!--", "&lt;!--").strip();
+    String safe = filled(body, change).replace("\r\n", "\n").replace("<!--", "&lt;!--").strip();
     return safe.length() > MAX ? safe.substring(0, MAX) + "…" : safe;
   }
 
