@@ -221,7 +221,7 @@ class ProposeTest {
     assertThat(opened.title()).isEqualTo("deps: acme/app 1.4.2");
     assertThat(opened.body()).startsWith("Ask *Bea* about acme/app.\n\n").contains("**Why:**");
     assertThat(opened.draft()).isTrue();
-    assertThat(opened.marks().labels()).containsExactlyInAnyOrder("one", "two", "three");
+    assertThat(repo.target().forge().get(1).orElseThrow().marks().labels()).containsExactlyInAnyOrder("one", "two", "three");
     assertThat(repo.raw(opened.head()))
         .contains("author Ann <ann@acme.example>", "committer Cy <cy@acme.example>")
         .contains("\n\ndeps: acme/app to 1.4.2\n\n- prod/values.yaml:2 from 1.4.1 to 1.4.2\n")
