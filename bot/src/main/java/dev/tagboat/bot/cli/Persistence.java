@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -111,7 +110,7 @@ record Persistence(Clock clock, Duration patience, Consumer<Duration> pause) {
                 done.action(),
                 now.branch(),
                 now.commit(),
-                Objects.requireNonNullElse(now.pullRequest(), done.pullRequest()),
+                now.pullRequest() == null ? done.pullRequest() : now.pullRequest(),
                 now.tags(),
                 now.evidence(),
                 now.diff(),

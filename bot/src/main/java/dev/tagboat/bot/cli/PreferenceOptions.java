@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /** What a pull request is to be otherwise than the config repo says. */
 final class PreferenceOptions {
-  private static final Pattern PERSON = Pattern.compile("([^<>\\p{Cntrl}]+) <([^<>\\s]+@[^<>\\s]+)>");
+  private static final Pattern PERSON =
+      Pattern.compile("([^<>\\p{Cntrl}]+) <([^<>\\s]+@[^<>\\s]+)>");
   private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   @Option(
@@ -43,8 +44,7 @@ final class PreferenceOptions {
   @Option(
       names = "--environment",
       paramLabel = "NAME",
-      description =
-          "change only files in a folder NAME, or called NAME.* or *-NAME.*; repeatable")
+      description = "change only files in a folder NAME, or called NAME.* or *-NAME.*; repeatable")
   private List<String> environments = new ArrayList<>();
 
   @Option(
@@ -133,7 +133,8 @@ final class PreferenceOptions {
 
   private @Nullable String branch() {
     if (head != null && !JGitRepositories.isBranchName(BranchName.JOB + head)) {
-      throw new BadInput("--head: " + Printable.quote(head) + " cannot be a part of a branch name.");
+      throw new BadInput(
+          "--head: " + Printable.quote(head) + " cannot be a part of a branch name.");
     }
     return head;
   }

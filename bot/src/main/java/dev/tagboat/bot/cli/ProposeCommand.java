@@ -168,6 +168,16 @@ final class ProposeCommand extends Step {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
         new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
+    if (preferences.namesPeople() && commit.equals("api")) {
+      throw new BadInput(
+          "--author and --committer are for commits that are pushed; with --commit api GitHub names"
+              + " the token's account.");
+    }
+    if (preferences.namesPeople() && context().env().containsKey("TAGBOAT_SIGNING_KEY_FILE")) {
+      throw new BadInput(
+          "A commit that is signed with TAGBOAT_SIGNING_KEY_FILE is by TAGBOAT_COMMITTER_EMAIL: leave"
+              + " --author and --committer out.");
+    }
     Target target = options.target(dryRun);
     Persistence persistence =
         new Persistence(context().clock(), Patience.of(retry), Patience::pause);

@@ -102,7 +102,8 @@ record TargetOptions(
       return gitHub.login();
     }
     if (commit.equals("api")) {
-      throw new BadInput("TAGBOAT_PUSH_TOKEN is for commits that are pushed, not for --commit api.");
+      throw new BadInput(
+          "TAGBOAT_PUSH_TOKEN is for commits that are pushed, not for --commit api.");
     }
     GitRemote.Login login = new GitRemote.Login("x-access-token", Secret.of(token.strip()));
     return () -> login;

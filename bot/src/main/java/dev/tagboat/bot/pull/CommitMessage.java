@@ -1,7 +1,7 @@
 package dev.tagboat.bot.pull;
 
-import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.git.Identity;
+import dev.tagboat.bot.image.ImageReference;
 import java.util.List;
 import java.util.stream.Collectors;
 

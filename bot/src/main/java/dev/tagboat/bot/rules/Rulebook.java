@@ -26,10 +26,7 @@ public final class Rulebook {
   private final Ruling fallback;
 
   private Rulebook(
-      BotConfig config,
-      List<RuleSource> sources,
-      List<ObjectRules> objects,
-      Ruling fallback) {
+      BotConfig config, List<RuleSource> sources, List<ObjectRules> objects, Ruling fallback) {
     this.config = config;
     this.sources = List.copyOf(sources);
     this.objects = List.copyOf(objects);

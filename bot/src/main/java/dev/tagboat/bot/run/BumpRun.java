@@ -69,7 +69,15 @@ public final class BumpRun implements Proposer, Watcher {
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
     return new BumpRun(
-        repositories, clock, index, scans, other, signatures, lookback, allowDowngrade, preferences);
+        repositories,
+        clock,
+        index,
+        scans,
+        other,
+        signatures,
+        lookback,
+        allowDowngrade,
+        preferences);
   }
 
   /** The same, for rules that ask for signatures. */
@@ -81,12 +89,21 @@ public final class BumpRun implements Proposer, Watcher {
   /** The same, telling reviewers of what is replaced, too. */
   public BumpRun lookingBack(Lookback other) {
     return new BumpRun(
-        repositories, clock, index, scans, knowledge, signatures, other, allowDowngrade, preferences);
+        repositories,
+        clock,
+        index,
+        scans,
+        knowledge,
+        signatures,
+        other,
+        allowDowngrade,
+        preferences);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, scans, knowledge, signatures, lookback, true, preferences);
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, signatures, lookback, true, preferences);
   }
 
   /** The same, as whoever runs it wants it. */

@@ -39,7 +39,8 @@ public record Preferences(
     @Nullable Identity committer) {
   /** Nothing otherwise. */
   public static final Preferences NONE =
-      new Preferences(null, List.of(), null, Decoration.NONE, false, null, Wording.NONE, null, null);
+      new Preferences(
+          null, List.of(), null, Decoration.NONE, false, null, Wording.NONE, null, null);
 
   public Preferences {
     paths = List.copyOf(paths);
