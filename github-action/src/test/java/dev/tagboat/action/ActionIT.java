@@ -2,6 +2,8 @@ package dev.tagboat.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tagboat.bot.NeedsProgram;
 import dev.tagboat.bot.run.ConfigRepoFixture;
 import java.io.IOException;
@@ -22,13 +24,12 @@ class ActionIT {
 
   /** What stands behind {@code run:} in {@code action.yml}. */
   private static String lines() throws IOException {
-    Map<?, ?> action =
+    Object action =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .load(Files.readString(Path.of("action.yml")));
-    Map<?, ?> runs = (Map<?, ?>) action.get("runs");
-    Map<?, ?> step = (Map<?, ?>) ((java.util.List<?>) runs.get("steps")).get(0);
-    assertThat(step.get("shell")).isEqualTo("bash");
-    return String.valueOf(step.get("run"));
+    JsonNode step = new ObjectMapper().valueToTree(action).at("/runs/steps/0");
+    assertThat(step.path("shell").asText()).isEqualTo("bash");
+    return step.path("run").asText();
   }
 
   // As the runner starts a step with shell: bash.

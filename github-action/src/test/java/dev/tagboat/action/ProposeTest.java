@@ -11,6 +11,7 @@ import dev.tagboat.bot.registry.embedded.EmbeddedRegistry;
 import dev.tagboat.bot.registry.embedded.EmbeddedRegistryOptions;
 import dev.tagboat.bot.run.ConfigRepoFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -165,7 +166,8 @@ class ProposeTest {
     Job.Ended ended = unasked().run();
 
     String login =
-        Base64.getEncoder().encodeToString(("x-access-token:" + ConfigRepoFixture.TOKEN).getBytes());
+        Base64.getEncoder().encodeToString(
+                ("x-access-token:" + ConfigRepoFixture.TOKEN).getBytes(StandardCharsets.UTF_8));
     assertThat(ended.lines())
         .startsWith("::add-mask::" + ConfigRepoFixture.TOKEN, "::add-mask::" + login);
     assertThat(String.join("\n", ended.lines().subList(2, ended.lines().size())))

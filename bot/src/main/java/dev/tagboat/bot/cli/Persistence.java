@@ -6,6 +6,8 @@ import dev.tagboat.bot.run.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ record Persistence(Clock clock, Duration patience, Consumer<Duration> pause) {
     for (int attempt = 0; !open.isEmpty(); attempt++) {
       known.putAll(attempt(open, propose));
       open = candidates.stream().filter(c -> known.get(c) instanceof Outcome.Later).toList();
-      Duration wait = open.isEmpty() ? Duration.ZERO : wait(attempt, known.get(open.get(0)));
+      Duration wait = wait(attempt, known.values());
       if (open.isEmpty() || clock.instant().plus(wait).isAfter(end)) {
         break;
       }
@@ -72,13 +74,14 @@ record Persistence(Clock clock, Duration patience, Consumer<Duration> pause) {
   }
 
   // At random, or those who met once would meet again.
-  private static Duration wait(int attempt, Outcome outcome) {
+  private static Duration wait(int attempt, Collection<Outcome> outcomes) {
     long most = Math.min(LAST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
     Duration random = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 4, most));
-    return ((Outcome.Later) outcome)
-        .fault()
-        .retryAfter()
+    return outcomes.stream()
+        .filter(Outcome.Later.class::isInstance)
+        .flatMap(later -> ((Outcome.Later) later).fault().retryAfter().stream())
         .filter(asked -> asked.compareTo(random) > 0)
+        .max(Comparator.naturalOrder())
         .orElse(random);
   }
 
