@@ -39,8 +39,7 @@ record ConfigRepository(String url, String branch, boolean isOnOurServer) {
             .map(text -> SLUG.matcher(text).matches() ? server + "/" + text + ".git" : text)
             .or(() -> path.map(folder -> origin(inputs, folder)))
             .or(() -> inputs.variable("GITHUB_REPOSITORY").map(own -> server + "/" + own + ".git"))
-            .orElseThrow(
-                () -> new Stop("Give the input config-repository, such as acme/config."));
+            .orElseThrow(() -> new Stop("Give the input config-repository, such as acme/config."));
     return new ConfigRepository(url, branch(inputs, url, server), isOn(server, url));
   }
 
@@ -78,7 +77,8 @@ record ConfigRepository(String url, String branch, boolean isOnOurServer) {
   private static boolean isOn(String server, String url) {
     try {
       String host = URI.create(server).getHost();
-      return url.startsWith("git@" + host + ":") || String.valueOf(URI.create(url).getHost()).equals(host);
+      return url.startsWith("git@" + host + ":")
+          || String.valueOf(URI.create(url).getHost()).equals(host);
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -30,7 +30,8 @@ record Inputs(Map<String, String> env) {
   String required(Input input, String what) {
     return text(input)
         .orElseThrow(
-            () -> new Stop("The input " + input.key() + " is missing or empty: give " + what + "."));
+            () ->
+                new Stop("The input " + input.key() + " is missing or empty: give " + what + "."));
   }
 
   /** The parts between commas and line ends. */

@@ -132,7 +132,8 @@ public final class Main {
             .map(Input::key)
             .collect(Collectors.joining(", "));
     if (!unused.isEmpty()) {
-      throw new Stop("With server-url the server decides how it proposes: leave out " + unused + ".");
+      throw new Stop(
+          "With server-url the server decides how it proposes: leave out " + unused + ".");
     }
     Server server = new Server(inputs, commands, pause);
     if (inputs.flag(Input.DRY_RUN)) {

@@ -118,7 +118,8 @@ final class OwnInputs {
               + " repo, or send the event to a server with server-url.");
     }
     if (inputs.text(Input.DELETE_BRANCH).isPresent() && !inputs.flag(Input.DELETE_BRANCH)) {
-      remarks.add("delete-branch: false keeps nothing: a branch goes with its closed pull request.");
+      remarks.add(
+          "delete-branch: false keeps nothing: a branch goes with its closed pull request.");
     }
     if (inputs.text(Input.MAINTAINER_CAN_MODIFY).isPresent()
         && !inputs.flag(Input.MAINTAINER_CAN_MODIFY)) {

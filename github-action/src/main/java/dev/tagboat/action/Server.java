@@ -119,7 +119,9 @@ final class Server {
   private HttpUrl url() {
     String text = inputs.required(Input.SERVER_URL, "the hook's URL");
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null || url.pathSegments().size() < 2 || !url.pathSegments().get(0).equals("hooks")) {
+    if (url == null
+        || url.pathSegments().size() < 2
+        || !url.pathSegments().get(0).equals("hooks")) {
       throw new Stop(
           "The input server-url must be the URL of a hook, such as https://tagboat.acme.io/hooks/ci.");
     }
@@ -131,9 +133,7 @@ final class Server {
 
   private String audience(HttpUrl url) {
     String origin = Objects.requireNonNull(url.resolve("/")).toString();
-    return inputs
-        .text(Input.SERVER_AUDIENCE)
-        .orElse(origin.substring(0, origin.length() - 1));
+    return inputs.text(Input.SERVER_AUDIENCE).orElse(origin.substring(0, origin.length() - 1));
   }
 
   private String token(String audience) {

@@ -44,11 +44,7 @@ record StepFiles(Inputs inputs) {
   private static void append(Path file, String text) {
     try {
       Files.writeString(
-          file,
-          text,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new Stop("The runner's file " + file + " cannot be written: " + e.getMessage(), e);
     }

@@ -53,15 +53,14 @@ class ImagesTest {
 
   @Test
   void jsonOfMetadataActionWithTheDigestBesideIt() {
-    assertThat(
-            Images.of(
-                "{\"tags\":[\"ghcr.io/acme/a:1.2.3\"],\"labels\":{\"x\":\"y\"}}", DIGEST))
+    assertThat(Images.of("{\"tags\":[\"ghcr.io/acme/a:1.2.3\"],\"labels\":{\"x\":\"y\"}}", DIGEST))
         .containsExactly("ghcr.io/acme/a:1.2.3@" + DIGEST);
   }
 
   @Test
   void whatIsNoImageIsSaid() {
-    assertThatThrownBy(() -> Images.of("--repo=x", null)).hasMessageContaining("no image reference");
+    assertThatThrownBy(() -> Images.of("--repo=x", null))
+        .hasMessageContaining("no image reference");
     assertThatThrownBy(() -> Images.of("ghcr.io/acme/a", null)).hasMessageContaining("no tag");
     assertThatThrownBy(() -> Images.of("[", null)).hasMessageContaining("begins as JSON");
     assertThatThrownBy(() -> Images.of("{\"a\":1}", null)).hasMessageContaining("without images");

@@ -29,7 +29,8 @@ class InputsTest {
             help, InputStream.nullInputStream(), out, out, Map.of("COLUMNS", "200"));
     assertThat(code).isZero();
     Matcher matcher =
-        Pattern.compile("(?m)^\\s*(?:-\\w, )?(--[a-z-]+)").matcher(out.toString(StandardCharsets.UTF_8));
+        Pattern.compile("(?m)^\\s*(?:-\\w, )?(--[a-z-]+)")
+            .matcher(out.toString(StandardCharsets.UTF_8));
     Set<String> options = new TreeSet<>();
     while (matcher.find()) {
       options.add(matcher.group(1));

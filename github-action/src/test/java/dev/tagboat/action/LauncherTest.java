@@ -124,7 +124,8 @@ class LauncherTest {
     String home = java("home", "17.0.15");
     Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(0));
     Files.writeString(directory.resolve("tagboat-action.jsa"), "an archive");
-    Files.writeString(directory.resolve("tagboat-action.jsa.of"), jar + "\n" + home + "/bin/java\n");
+    Files.writeString(
+        directory.resolve("tagboat-action.jsa.of"), jar + "\n" + home + "/bin/java\n");
 
     assertThat(run(Map.of("JAVA_HOME", home)).get(0))
         .contains("-XX:SharedArchiveFile=" + directory.resolve("tagboat-action.jsa"));

@@ -52,8 +52,7 @@ class MatrixTest {
     }
   }
 
-  private List<Job.Ended> matrix(ConfigRepoFixture repo, ExecutorService runners)
-      throws Exception {
+  private List<Job.Ended> matrix(ConfigRepoFixture repo, ExecutorService runners) throws Exception {
     String clone = repo.cloneUrl().toString();
     String server = clone.substring(0, clone.indexOf("/acme/"));
     CyclicBarrier start = new CyclicBarrier(JOBS);

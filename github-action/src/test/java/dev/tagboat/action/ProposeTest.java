@@ -166,7 +166,8 @@ class ProposeTest {
     Job.Ended ended = unasked().run();
 
     String login =
-        Base64.getEncoder().encodeToString(
+        Base64.getEncoder()
+            .encodeToString(
                 ("x-access-token:" + ConfigRepoFixture.TOKEN).getBytes(StandardCharsets.UTF_8));
     assertThat(ended.lines())
         .startsWith("::add-mask::" + ConfigRepoFixture.TOKEN, "::add-mask::" + login);
@@ -223,7 +224,8 @@ class ProposeTest {
     assertThat(opened.title()).isEqualTo("deps: acme/app 1.4.2");
     assertThat(opened.body()).startsWith("Ask *Bea* about acme/app.\n\n").contains("**Why:**");
     assertThat(opened.draft()).isTrue();
-    assertThat(repo.target().forge().get(1).orElseThrow().marks().labels()).containsExactlyInAnyOrder("one", "two", "three");
+    assertThat(repo.target().forge().get(1).orElseThrow().marks().labels())
+        .containsExactlyInAnyOrder("one", "two", "three");
     assertThat(repo.raw(opened.head()))
         .contains("author Ann <ann@acme.example>", "committer Cy <cy@acme.example>")
         .contains("\n\ndeps: acme/app to 1.4.2\n\n- prod/values.yaml:2 from 1.4.1 to 1.4.2\n")
@@ -270,8 +272,7 @@ class ProposeTest {
             .with(Input.ADD_PATHS, "prod/**")
             .run();
 
-    assertThat(ended.output(Output.PULL_REQUEST_BRANCH))
-        .startsWith("tagboat/job/release-0123456-");
+    assertThat(ended.output(Output.PULL_REQUEST_BRANCH)).startsWith("tagboat/job/release-0123456-");
     assertThat(ended.output(Output.CHANGED_FILES)).isEqualTo("prod/values.yaml");
   }
 
@@ -295,8 +296,7 @@ class ProposeTest {
             + repo.cloneUrl()
             + "\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
 
-    Job.Ended ended =
-        unasked().with(Input.CONFIG_REPOSITORY, "").with(Input.PATH, "config").run();
+    Job.Ended ended = unasked().with(Input.CONFIG_REPOSITORY, "").with(Input.PATH, "config").run();
 
     assertThat(ended.output(Output.PULL_REQUEST_NUMBER)).as(ended.log()).isEqualTo("1");
   }
