@@ -93,7 +93,7 @@ class PersistenceTest {
 
   @Test
   void onlyWhatTroubleHeldBackIsTriedAgain() {
-    each(c -> c == ONE ? nothing(c) : new Outcome.Later(c.id(), new TransientFault("busy")));
+    each(c -> c.equals(ONE) ? nothing(c) : new Outcome.Later(c.id(), new TransientFault("busy")));
     each(PersistenceTest::nothing);
 
     assertThat(propose(Duration.ofMinutes(1)))
