@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +53,10 @@ class LauncherTest {
     builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_HOME"));
     // All that it calls, and no Java of this machine.
     Path programs = Files.createDirectories(directory.resolve("programs"));
-    for (String program : List.of("bash", "dirname", "sed", "sort", "env", "cat")) {
-      Path link = programs.resolve(program);
-      if (Files.notExists(link)) {
-        Files.createSymbolicLink(link, which(program));
-      }
+    for (String program : List.of("dirname", "sed", "sort", "env", "cat")) {
+      Path there = programs.resolve(program);
+      Files.writeString(there, "#!/bin/sh\nexec " + which(program) + " \"$@\"\n");
+      Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     builder.environment().put("PATH", programs.toString());
     builder.environment().putAll(env);
@@ -122,7 +122,7 @@ class LauncherTest {
   void anArchiveOfThisJarAndThisJavaIsUsed() throws IOException, InterruptedException {
     Path jar = directory.resolve("tagboat-action.jar");
     String home = java("home", "17.0.15");
-    Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(0));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
     Files.writeString(directory.resolve("tagboat-action.jsa"), "an archive");
     Files.writeString(
         directory.resolve("tagboat-action.jsa.of"), jar + "\n" + home + "/bin/java\n");
