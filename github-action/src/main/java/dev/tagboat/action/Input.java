@@ -44,6 +44,7 @@ enum Input {
   MAINTAINER_CAN_MODIFY(Kind.OWN, null),
   SKIP_REGISTRY(Kind.FLAG, "--skip-registry"),
   REGISTRIES(Kind.LIST, "--registry"),
+  TRUSTED_ROOT(Kind.VALUE, "--trusted-root"),
   FORGE(Kind.VALUE, "--forge"),
   FLAVOUR(Kind.VALUE, "--flavour"),
   API_URL(Kind.VALUE, "--api-url"),

@@ -135,6 +135,8 @@ final class ProposeCommand extends Step {
 
   @Mixin private final PreferenceOptions preferences = new PreferenceOptions();
 
+  @Mixin private SigstoreOption sigstore = new SigstoreOption();
+
   ProposeCommand(Context context) {
     super(context);
   }
@@ -226,7 +228,9 @@ final class ProposeCommand extends Step {
             ? run
             : run.knowing(RegistryFacts.of(registry, context().clock()))
                 .lookingBack(Lookback.of(registry))
-                .verifying(new Signatures(registry::signature, Duration.ZERO));
+                .verifying(
+                    new Signatures(
+                        registry::signature, sigstore.sigstore(context()), Duration.ZERO));
     return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 

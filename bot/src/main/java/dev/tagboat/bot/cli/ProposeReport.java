@@ -32,7 +32,9 @@ final class ProposeReport {
   }
 
   int exitCode() {
-    return outcomes.stream().anyMatch(ProposeReport::hasFailed) ? Exit.FAILED : Exit.OK;
+    return outcomes.stream().anyMatch(one -> hasFailed(one) || isUnproven(one))
+        ? Exit.FAILED
+        : Exit.OK;
   }
 
   void json() {
@@ -105,6 +107,11 @@ final class ProposeReport {
   }
 
   // Nobody waits here for a later try.
+  // Whoever calls this in CI must see it: nobody comes back here to look for the signature.
+  private static boolean isUnproven(Outcome outcome) {
+    return outcome instanceof Outcome.Declined no && no.unproven();
+  }
+
   private static boolean hasFailed(Outcome outcome) {
     return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Later;
   }

@@ -20,7 +20,8 @@ public record PullRequestText(String title, String body) {
       "Merge it; or close it, and this tag is not proposed again. A newer tag moves this pull"
           + " request while it is open. Commits of yours on this branch are never overwritten.\n\n"
           + "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
-          + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.";
+          + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`, `tagboat: unignore`"
+          + " (takes a no back).";
 
   /** How much is said, from all to least. */
   enum Level {

@@ -64,7 +64,7 @@ final class GroupRun {
     }
     Conversation conversation = Conversation.on(forge(), before);
     Memory memory = Memory.of(before.pullRequests(), conversation.requests());
-    hands.forget(conversation, memory);
+    hands.forget(conversation, memory, Manners.standsInTheWay(before).orElse(null));
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
     for (Candidate candidate : candidates) {

@@ -49,7 +49,6 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
-  private final Vouching vouching;
   private final Compares compares;
   private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
@@ -67,7 +66,6 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
-    this.vouching = new Vouching(endpoint);
     this.compares = new Compares(connection.rest(), settings);
     this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
@@ -294,11 +292,6 @@ public final class GitHubForge implements Forge {
         "let GitHub merge " + name(pullRequest.number()),
         WRITE,
         () -> merging.enable(pullRequest, method, title));
-  }
-
-  @Override
-  public List<String> vouch(CommitId commit, boolean fresh, String how) {
-    return vouching.vouch(commit, fresh, how);
   }
 
   @Override
