@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge;
 
 import dev.tagboat.bot.config.PullRequestSettings;
+import dev.tagboat.bot.git.CommitId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,16 @@ public interface Forge {
    * Adds labels (created when missing), reviewers, assignees. A refusal is a warning, a sentence.
    */
   List<String> decorate(int number, Decoration decoration);
+
+  /** Puts a pull request on a milestone. A refusal is a warning, a sentence. */
+  default List<String> milestone(int number, int milestone) {
+    return List.of("this forge has no milestones that Tagboat could set");
+  }
+
+  /** Whether the forge shows people a commit as signed by who made it; false where it cannot. */
+  default boolean isVerified(CommitId commit) {
+    return false;
+  }
 
   void comment(int number, String body);
 

@@ -110,11 +110,12 @@ final class GroupRun {
             change,
             checkout.config().pullRequests().title(),
             new StateBlock(change.references(), memory.ignored(), conversation.seen()),
-            body);
+            body,
+            session.preferences().wording());
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
         Manners.decide(
-            CommitMessage.of(change),
+            CommitMessage.of(change, session.preferences().wording()),
             text,
             situation,
             around(situation, conversation, unproven != null));

@@ -160,6 +160,10 @@ final class ProposalRun {
     if (!missing.isEmpty()) {
       warnings.addAll(forge.decorate(pullRequest.number(), missing));
     }
+    Integer milestone = session.preferences().milestone();
+    if (fresh && milestone != null) {
+      warnings.addAll(forge.milestone(pullRequest.number(), milestone));
+    }
     AutoMerge auto = settings().autoMerge();
     if (auto.enabled() && !pullRequest.autoMerge() && !pullRequest.draft()) {
       warnings.addAll(forge.autoMerge(pullRequest, auto.method(), proposal.title()));

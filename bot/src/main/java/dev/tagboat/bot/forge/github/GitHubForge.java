@@ -3,6 +3,7 @@ package dev.tagboat.bot.forge.github;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
+import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Announcer;
@@ -17,6 +18,7 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
 import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.forge.WebPages;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
@@ -199,6 +201,25 @@ public final class GitHubForge implements Forge {
   @Override
   public List<String> decorate(int number, Decoration decoration) {
     return decoration.isEmpty() ? List.of() : decorator.decorate(number, decoration);
+  }
+
+  @Override
+  public List<String> milestone(int number, int milestone) {
+    return decorator.milestone(number, milestone);
+  }
+
+  @Override
+  public boolean isVerified(CommitId commit) {
+    try {
+      return Calls.run(
+              "look at commit " + commit.abbreviated(),
+              "contents: read",
+              () -> endpoint.get("commits", commit.value()))
+          .at("/commit/verification/verified")
+          .asBoolean();
+    } catch (Fault e) {
+      return false;
+    }
   }
 
   @Override
