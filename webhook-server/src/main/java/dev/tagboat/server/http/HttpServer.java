@@ -37,8 +37,11 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     // What matters of its log is thrown; a busy port would be told twice, once as a stack trace.
     JavalinLogger.enabled = false;
-    List<Route> routes = Routes.of(config, backend, limits, clock);
-    Javalin app = Javalin.create(javalin -> configure(javalin, routes, config.listen(), limits));
+    PageFront front = new PageFront(new PageGuard(config, backend.pages().sessions()), clock);
+    List<Route> routes = Routes.of(config, backend, front, limits, clock);
+    Javalin app =
+        Javalin.create(
+            javalin -> configure(javalin, routes, new Errors(front), config.listen(), limits));
     Listen listen = config.listen();
     try {
       app.start();
@@ -65,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, List<Route> routes, Listen listen, Limits limits) {
+      JavalinConfig javalin, List<Route> routes, Errors errors, Listen listen, Limits limits) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -80,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
       }
     }
-    Errors.register(javalin.routes);
+    errors.register(javalin.routes);
     javalin.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.error("A request failed", error);

@@ -57,6 +57,7 @@ final class Running implements AutoCloseable {
             new Views(database),
             new Retries(database, clock),
             new Reports(new ClusterReports(database, clock), reported::add),
+            PageStore.of(database, clock),
             listener(),
             checks,
             sources,
