@@ -21,26 +21,23 @@ public record MatrixQuery(String filter, @Nullable Verdict state, Order order, i
   /** In which order images are shown. */
   public enum Order {
     /** What needs somebody first. */
-    ATTENTION(
-        "attention",
-        Comparator.comparing(Matrix.Row::worst).thenComparing(Matrix.Row::image)),
-    NAME("name", Comparator.comparing(Matrix.Row::image)),
+    ATTENTION,
+    NAME,
     /** Where something happened last first. */
-    RECENT(
-        "recent",
-        Comparator.comparing(Matrix.Row::since).reversed().thenComparing(Matrix.Row::image));
+    RECENT;
 
-    private final String words;
-    private final Comparator<Matrix.Row> comparator;
-
-    Order(String words, Comparator<Matrix.Row> comparator) {
-      this.words = words;
-      this.comparator = comparator;
+    private Comparator<Matrix.Row> comparator() {
+      Comparator<Matrix.Row> byName = Comparator.comparing(Matrix.Row::image);
+      return switch (this) {
+        case ATTENTION -> Comparator.comparing(Matrix.Row::worst).thenComparing(byName);
+        case NAME -> byName;
+        case RECENT -> Comparator.comparing(Matrix.Row::since).reversed().thenComparing(byName);
+      };
     }
 
     /** As queries spell it. */
     public String key() {
-      return words;
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** The order of that spelling. */
@@ -67,7 +64,7 @@ public record MatrixQuery(String filter, @Nullable Verdict state, Order order, i
         matrix.rows().stream()
             .filter(row -> text.isEmpty() || row.mentions(text))
             .filter(row -> state == null || row.is(state))
-            .sorted(order.comparator)
+            .sorted(order.comparator())
             .toList();
     int pages = Math.max(1, (matching.size() + PAGE - 1) / PAGE);
     int shown = Math.min(page, pages);
