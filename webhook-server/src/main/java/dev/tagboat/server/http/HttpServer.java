@@ -21,11 +21,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final Javalin app;
   private final List<Route> routes;
+  private final Changes changes;
   private final ServerMeters meters;
 
-  private HttpServer(Javalin app, List<Route> routes, ServerMeters meters) {
+  private HttpServer(Javalin app, List<Route> routes, Changes changes, ServerMeters meters) {
     this.app = app;
     this.routes = routes;
+    this.changes = changes;
     this.meters = meters;
   }
 
@@ -38,7 +40,8 @@ public final class HttpServer implements AutoCloseable {
     // What matters of its log is thrown; a busy port would be told twice, once as a stack trace.
     JavalinLogger.enabled = false;
     PageFront front = new PageFront(new PageGuard(config, backend.pages().sessions()), clock);
-    List<Route> routes = Routes.of(config, backend, front, limits, clock);
+    Changes changes = new Changes(front.guard(), backend.pages().overview(), clock);
+    List<Route> routes = Routes.of(config, backend, front, changes, limits, clock);
     Javalin app =
         Javalin.create(
             javalin -> configure(javalin, routes, new Errors(front), config.listen(), limits));
@@ -54,8 +57,9 @@ public final class HttpServer implements AutoCloseable {
               + ". Choose another address with 'listen'.",
           e);
     }
+    changes.start();
     return new HttpServer(
-        app, routes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
+        app, routes, changes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
   }
 
   // The system's own words; those of the libraries around it are sentences of their own.
@@ -103,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
   /** Accepts nothing more, finishes what is in flight, then stops. */
   @Override
   public void close() {
+    changes.close();
     app.stop();
     meters.close();
   }

@@ -13,12 +13,18 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(
-      ServerConfig config, Backend backend, PageFront front, Limits limits, Clock clock) {
+      ServerConfig config,
+      Backend backend,
+      PageFront front,
+      Changes changes,
+      Limits limits,
+      Clock clock) {
     List<Route> routes = new ArrayList<>();
     Throttle throttle = new Throttle(config.front(), clock);
     Refused refused = new Refused(new ClientAddress(config.front().trustedProxies()), clock);
     routes.addAll(ofPrograms(config, backend, throttle, refused, limits, clock));
     routes.addAll(PageRoutes.of(config, backend, front, throttle, refused));
+    routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
   }
 

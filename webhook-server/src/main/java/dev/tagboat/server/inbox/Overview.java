@@ -53,6 +53,12 @@ public final class Overview {
   private static final String LEFT_OUT =
       "SELECT * FROM deliveries WHERE id IN (SELECT MAX(id) FROM deliveries WHERE routine = ?"
           + " GROUP BY hook)";
+  private static final String FINGERPRINT =
+      """
+      SELECT COALESCE((SELECT MAX(id) FROM push_history), 0) || ' ' AS history,
+        COALESCE((SELECT MAX(id) FROM deliveries), 0) || ' ' AS left_out,
+        COALESCE((SELECT MAX(received_at) FROM clusters) || '', '') AS reports
+      """;
   private static final String LAST_TARGET =
       """
       SELECT push_id, repository, state AS target_state, sentence AS target_sentence,
@@ -135,6 +141,12 @@ public final class Overview {
   public Map<String, Delivery> leftOut() {
     return sql.list(LEFT_OUT, Delivery::of, false).stream()
         .collect(Collectors.toMap(Delivery::hook, delivery -> delivery));
+  }
+
+  /** Another text whenever something has changed that pages show. */
+  public String fingerprint() {
+    return sql.list(FINGERPRINT, row -> row.text("history") + row.text("left_out") + row.text("reports"))
+        .get(0);
   }
 
   /** How many pushes are in which state in a config repo, by its URL. */

@@ -70,6 +70,11 @@ public final class Inboxes {
     database.sql().update("UPDATE push_targets SET commit_id = ? WHERE push_id = ?", commit, push);
   }
 
+  /** With another address of its pull requests. */
+  public static void linked(Database database, String push, String url) {
+    database.sql().update("UPDATE push_targets SET pr_url = ? WHERE push_id = ?", url, push);
+  }
+
   /** A step in a push's history. */
   public static void step(
       Database database,
