@@ -34,7 +34,7 @@ final class Changes implements Handler, AutoCloseable {
   private final Overview overview;
   private final Clock clock;
   private final SseHandler stream = new SseHandler(this::add);
-  private final Map<SseClient, Instant> listeners = new ConcurrentHashMap<>();
+  private final Map<SseClient, Listener> listeners = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -42,7 +42,12 @@ final class Changes implements Handler, AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private String last = "";
+
+  /**
+   * @param end when its stream ends
+   * @param seen what it knows of
+   */
+  private record Listener(Instant end, String seen) {}
 
   Changes(PageGuard guard, Overview overview, Clock clock) {
     this.guard = guard;
@@ -52,7 +57,8 @@ final class Changes implements Handler, AutoCloseable {
 
   void start() {
     var unused =
-        thread.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+            this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -69,20 +75,17 @@ final class Changes implements Handler, AutoCloseable {
   private void add(SseClient client) {
     client.keepAlive();
     client.onClose(() -> listeners.remove(client));
-    listeners.put(client, clock.instant().plus(LONGEST));
+    listeners.put(client, new Listener(clock.instant().plus(LONGEST), overview.fingerprint()));
     client.sendComment("listening");
   }
 
   private void look() {
     try {
       if (listeners.isEmpty()) {
-        last = "";
         return;
       }
       String now = overview.fingerprint();
-      boolean changed = !last.isEmpty() && !last.equals(now);
-      last = now;
-      listeners.forEach((client, end) -> tell(client, end, changed));
+      listeners.forEach((client, listener) -> tell(client, listener, now));
     } catch (TransientFault e) {
       LOG.debug("Changes cannot be seen just now: {}", e.getMessage());
     } catch (RuntimeException e) {
@@ -90,11 +93,12 @@ final class Changes implements Handler, AutoCloseable {
     }
   }
 
-  private void tell(SseClient client, Instant end, boolean changed) {
-    if (client.terminated() || clock.instant().isAfter(end)) {
+  private void tell(SseClient client, Listener listener, String now) {
+    if (client.terminated() || clock.instant().isAfter(listener.end())) {
       listeners.remove(client);
       client.close();
-    } else if (changed) {
+    } else if (!listener.seen().equals(now)) {
+      listeners.replace(client, listener, new Listener(listener.end(), now));
       client.sendEvent("changed", "");
     } else {
       // Nobody takes the connection for dead, and we notice when it is.

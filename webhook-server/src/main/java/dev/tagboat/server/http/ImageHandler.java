@@ -46,8 +46,7 @@ final class ImageHandler implements PageFront.Maker {
             .flatMap(ImageName::parse)
             .orElseThrow(() -> new Refusal(404, "There is no image of this name."));
     Matrix matrix = situation.matrix(frame.now());
-    List<StoredPush> found =
-        backend.views().pushes(new PushFilter(null, image, PUSHES + 1, null));
+    List<StoredPush> found = backend.views().pushes(new PushFilter(null, image, PUSHES + 1, null));
     List<StoredPush> pushes = found.subList(0, Math.min(PUSHES, found.size()));
     ImagePage page =
         new ImagePage(
@@ -113,6 +112,8 @@ final class ImageHandler implements PageFront.Maker {
         .filter(push -> push.id().equals(id))
         .findFirst()
         .orElseThrow(
-            () -> new Refusal(404, "One of the pushes to compare is not among the newest " + PUSHES + "."));
+            () ->
+                new Refusal(
+                    404, "One of the pushes to compare is not among the newest " + PUSHES + "."));
   }
 }

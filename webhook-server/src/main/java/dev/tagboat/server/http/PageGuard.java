@@ -35,11 +35,11 @@ final class PageGuard {
     this.sessions = sessions;
     this.loopback = config.listen().isLoopback();
     this.secure =
-        config.front().publicUrl() != null && "https".equals(config.front().publicUrl().getScheme());
+        config.front().publicUrl() != null
+            && "https".equals(config.front().publicUrl().getScheme());
     byte[] key = new byte[24];
     new SecureRandom().nextBytes(key);
-    this.local =
-        new Viewer(Role.OPERATOR, "this machine", false, HexFormat.of().formatHex(key));
+    this.local = new Viewer(Role.OPERATOR, "this machine", false, HexFormat.of().formatHex(key));
   }
 
   SignInTokens tokens() {
@@ -57,9 +57,7 @@ final class PageGuard {
       return loopback && LocalCaller.is(ctx) ? Optional.of(local) : Optional.empty();
     }
     String id = ctx.cookie(cookie());
-    return id == null
-        ? Optional.empty()
-        : sessions.find(id).map(PageGuard::viewer);
+    return id == null ? Optional.empty() : sessions.find(id).map(PageGuard::viewer);
   }
 
   private static Viewer viewer(Session session) {
@@ -98,7 +96,8 @@ final class PageGuard {
     Viewer viewer = require(ctx);
     ownOrigin(ctx);
     if (!same(viewer.formKey(), ctx.formParam(FORM_KEY))) {
-      throw new Refusal(403, "This form is not of this session; load the page anew, then try again.");
+      throw new Refusal(
+          403, "This form is not of this session; load the page anew, then try again.");
     }
     return viewer;
   }
@@ -120,7 +119,8 @@ final class PageGuard {
   static void ownOrigin(Context ctx) {
     String origin = ctx.header("Origin");
     String site = ctx.header("Sec-Fetch-Site");
-    boolean ours = origin == null || origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
+    boolean ours =
+        origin == null || origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
     if (!ours || (site != null && !site.equals("same-origin") && !site.equals("none"))) {
       throw new Refusal(403, "This form was sent by another site.");
     }

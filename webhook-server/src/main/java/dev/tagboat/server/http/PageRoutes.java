@@ -23,8 +23,7 @@ final class PageRoutes {
         Route.get("/pushes", front.page("Pushes", Section.PUSHES, pushes::list)),
         Route.get("/pushes/{id}", front.page("Push", Section.PUSHES, pushes::one)),
         Route.get(
-            "/deliveries",
-            front.page("Ignored and unreadable", Section.PUSHES, pushes::leftOut)),
+            "/deliveries", front.page("Ignored and unreadable", Section.PUSHES, pushes::leftOut)),
         Route.get("/drift", front.page("Drift", Section.DRIFT, state::drift)),
         Route.get("/setup", front.page("Set-up", Section.SETUP, state::setup)),
         Route.get("/sign-in", signIn::ask),

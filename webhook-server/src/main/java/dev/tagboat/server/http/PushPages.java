@@ -45,9 +45,7 @@ final class PushPages {
         new PushesPage(
             frame,
             shown.stream()
-                .map(
-                    push ->
-                        new PushesPage.Row(push, targets.getOrDefault(push.id(), List.of())))
+                .map(push -> new PushesPage.Row(push, targets.getOrDefault(push.id(), List.of())))
                 .toList(),
             query.text("image").orElse(""),
             state,

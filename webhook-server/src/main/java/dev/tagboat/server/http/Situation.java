@@ -49,8 +49,6 @@ final class Situation {
 
   Matrix matrix(Instant now) {
     return Matrix.of(
-        places(),
-        new Matrix.Facts(overview.newest(), overview.merged(), overview.landed()),
-        now);
+        places(), new Matrix.Facts(overview.newest(), overview.merged(), overview.landed()), now);
   }
 }

@@ -73,8 +73,7 @@ final class StatePages {
     List<Setup.HookCard> cards = new ArrayList<>();
     for (Hook hook : config.hooks()) {
       String name = hook.name();
-      cards.add(
-          Setup.card(hook, base, activity.get(name), leftOut.get(name), refused.of(name)));
+      cards.add(Setup.card(hook, base, activity.get(name), leftOut.get(name), refused.of(name)));
     }
     return cards;
   }

@@ -114,8 +114,7 @@ public final class Overview {
             pushes)
         .stream()
         .collect(
-            Collectors.groupingBy(
-                Line::push, Collectors.mapping(Line::line, Collectors.toList())));
+            Collectors.groupingBy(Line::push, Collectors.mapping(Line::line, Collectors.toList())));
   }
 
   /**
@@ -145,7 +144,8 @@ public final class Overview {
 
   /** Another text whenever something has changed that pages show. */
   public String fingerprint() {
-    return sql.list(FINGERPRINT, row -> row.text("history") + row.text("left_out") + row.text("reports"))
+    return sql.list(
+            FINGERPRINT, row -> row.text("history") + row.text("left_out") + row.text("reports"))
         .get(0);
   }
 

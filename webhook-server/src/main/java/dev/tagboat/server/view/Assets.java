@@ -12,8 +12,7 @@ import java.util.Optional;
 /** The files that pages load, each under an address that changes with its content. */
 public final class Assets {
   /** Its version stands in its path: another one of the build is noticed at the first start. */
-  private static final String HTMX =
-      "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 

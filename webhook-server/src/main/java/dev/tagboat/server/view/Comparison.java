@@ -35,7 +35,8 @@ public record Comparison(StoredPush left, StoredPush right, List<Line> lines) {
     lines.add(new Line("tag", left.push().tag().value(), right.push().tag().value()));
     lines.add(new Line("digest", digest(left), digest(right)));
     lines.add(new Line("state", left.state().key(), right.state().key()));
-    lines.add(new Line("received", Times.exact(left.receivedAt()), Times.exact(right.receivedAt())));
+    lines.add(
+        new Line("received", Times.exact(left.receivedAt()), Times.exact(right.receivedAt())));
     lines.add(new Line("pushed by", text(left.push().pusher()), text(right.push().pusher())));
     lines.add(new Line("built", created(left.evidence()), created(right.evidence())));
     for (String claim : ImageEvidence.CLAIMS) {

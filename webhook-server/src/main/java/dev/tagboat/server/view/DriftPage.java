@@ -31,7 +31,9 @@ public record DriftPage(Frame frame, List<InCluster> places) {
 
     private static String summary(ClusterReport report) {
       int open = report.divergence().size();
-      return open == 0 ? "nothing differs" : open + (open == 1 ? " object differs" : " objects differ");
+      return open == 0
+          ? "nothing differs"
+          : open + (open == 1 ? " object differs" : " objects differ");
     }
 
     private static String problem(Place place, ClusterReport report, Instant now) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewer null when nobody is signed in
  * @param now what relative times count from
  */
-public record Frame(
-    String title, @Nullable Section section, @Nullable Viewer viewer, Instant now) {
+public record Frame(String title, @Nullable Section section, @Nullable Viewer viewer, Instant now) {
 
   /** How long ago, or in how long: {@code 3 min ago}. */
   public String ago(Instant at) {

@@ -1,6 +1,5 @@
 package dev.tagboat.server.view;
 
-import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.server.clusters.ClusterReport;
 import dev.tagboat.server.clusters.Condition;
 import dev.tagboat.server.inbox.ClusterView;
@@ -93,8 +92,7 @@ record Judge(
   private static int drifted(ClusterReport report, List<ClusterReport.Image> images) {
     Set<String> objects =
         images.stream().map(ClusterReport.Image::object).collect(Collectors.toSet());
-    return (int)
-        report.divergence().stream().filter(drift -> objects.contains(drift.id())).count();
+    return (int) report.divergence().stream().filter(drift -> objects.contains(drift.id())).count();
   }
 
   /** Whether git has a newer tag than what the cluster has applied. */

@@ -51,8 +51,7 @@ final class Steps {
           List.of("Create a push subscription of the topic gcr with this URL and authentication.");
       case JFROG ->
           List.of("In Administration, Webhooks, add one for the event Docker, Tag was pushed.");
-      case NEXUS ->
-          List.of("In System, Capabilities, create Webhook: Repository for components.");
+      case NEXUS -> List.of("In System, Capabilities, create Webhook: Repository for components.");
       case GITEA -> List.of("In the owner's settings, add a webhook for the event Package.");
       case ZOT -> List.of("In zot's config.json, add the URL as a sink of extensions.events.");
       case CDEVENTS -> List.of("Send events of the kind artifact published to the URL.");

@@ -44,8 +44,7 @@ final class PageScene implements AutoCloseable {
 
   PageScene(ServerConfig config, DatabaseConfig store) {
     clock.set(NOW.minus(Duration.ofDays(20)));
-    running =
-        new Running(config, store, Limits.standard(), List.of(), Sources.network(), clock);
+    running = new Running(config, store, Limits.standard(), List.of(), Sources.network(), clock);
   }
 
   private static Cluster cluster(String name, String repository, String environment) {
@@ -124,14 +123,14 @@ final class PageScene implements AutoCloseable {
 
   private void landed(String push, int minutesAgo, String... clusters) {
     for (String cluster : clusters) {
-      step(push, minutesAgo, "applied", CONFIG, "applied to " + cluster + " at 0123456789, healthy");
+      step(
+          push, minutesAgo, "applied", CONFIG, "applied to " + cluster + " at 0123456789, healthy");
       Inboxes.landed(running.database, cluster, push, CONFIG);
     }
   }
 
   void past() {
-    Inboxes.confirm(
-        running.database, merged("acme/web", "1.4.1", 20_000, 11), Evidences.whole());
+    Inboxes.confirm(running.database, merged("acme/web", "1.4.1", 20_000, 11), Evidences.whole());
     String web = merged("acme/web", "1.4.2", 4_000, 12);
     Inboxes.confirm(running.database, web, Evidences.whole());
     landed(web, 3_990, "prod", "staging");

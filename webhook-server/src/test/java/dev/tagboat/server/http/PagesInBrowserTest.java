@@ -65,9 +65,7 @@ final class PagesInBrowserTest {
     }
 
     Browser.NewContextOptions options() {
-      return new Browser.NewContextOptions()
-          .setColorScheme(colours)
-          .setViewportSize(width, height);
+      return new Browser.NewContextOptions().setColorScheme(colours).setViewportSize(width, height);
     }
   }
 
@@ -226,8 +224,10 @@ final class PagesInBrowserTest {
       assertThat(page.locator("text=onerror=alert(1)").count()).as(path).isPositive();
     }
     // Even where text got in as markup, the policy would hold.
-    page.evaluate("document.querySelector('main').innerHTML = '<img src=x onerror=\"window.ran=1\">'");
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran=1'}))");
+    page.evaluate(
+        "document.querySelector('main').innerHTML = '<img src=x onerror=\"window.ran=1\">'");
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran=1'}))");
     assertThat(page.evaluate("window.ran")).isNull();
     assertThat(complaints).noneMatch(complaint -> complaint.startsWith("a dialog"));
   }

@@ -78,8 +78,10 @@ final class PagesTest {
     open.forEach(PageScene::close);
   }
 
-  private static HttpResponse<String> form(PageScene scene, String path, String body, String... headers) {
-    List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+  private static HttpResponse<String> form(
+      PageScene scene, String path, String body, String... headers) {
+    List<String> all =
+        new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
     all.addAll(List.of(headers));
     return scene.running.post(path, body, all.toArray(String[]::new));
   }
@@ -194,12 +196,14 @@ final class PagesTest {
     assertThat(scene.running.get("/api/v1/pushes", "Authorization", reader).statusCode())
         .isEqualTo(200);
     assertThat(
-            scene.running
+            scene
+                .running
                 .post("/api/v1/pushes/" + id + "/retry", "", "Authorization", reader)
                 .statusCode())
         .isEqualTo(403);
     assertThat(
-            scene.running
+            scene
+                .running
                 .post("/api/v1/pushes/" + id + "/retry", "", "Authorization", OPERATOR)
                 .statusCode())
         .isEqualTo(202);
@@ -220,9 +224,11 @@ final class PagesTest {
     PageScene scene = whole();
     String page = get(scene, "/", cookie(scene, ADMIN));
 
-    assertThat(row(page, "acme/cart")).contains("prod 7.1.0 1/3 ✕ unhealthy", "staging 7.1.0 1/1 ✓ as in git");
+    assertThat(row(page, "acme/cart"))
+        .contains("prod 7.1.0 1/3 ✕ unhealthy", "staging 7.1.0 1/1 ✓ as in git");
     assertThat(row(page, "acme/search")).contains("prod 0.9.4 4/4 ≠ differs");
-    assertThat(row(page, "acme/mail")).contains("prod 3.3.0 1/1 ! stuck 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
+    assertThat(row(page, "acme/mail"))
+        .contains("prod 3.3.0 1/1 ! stuck 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
     assertThat(row(page, "acme/pay")).contains("prod 8.1.9 2/2 ! stuck 8.2.0");
     assertThat(row(page, "acme/web"))
         .contains("prod 1.4.2 3/3 → in review 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
@@ -241,11 +247,19 @@ final class PagesTest {
     assertThat(images(get(scene, "/?state=stuck&sort=name", cookie)))
         .containsExactly("acme/mail", "acme/pay");
     assertThat(images(get(scene, "/?sort=name", cookie)))
-        .containsExactly("acme/api", "acme/cart", "acme/mail", "acme/pay", "acme/search", "acme/shop", "acme/web");
+        .containsExactly(
+            "acme/api",
+            "acme/cart",
+            "acme/mail",
+            "acme/pay",
+            "acme/search",
+            "acme/shop",
+            "acme/web");
     assertThat(images(get(scene, "/?sort=recent", cookie))).startsWith("acme/shop", "acme/pay");
     assertThat(get(scene, "/?filter=nothing-has-this", cookie)).contains("Nothing matches");
     assertThat(get(scene, "/?page=99", cookie)).contains("acme/api");
-    for (String wrong : List.of("/?state=great", "/?sort=up", "/?page=0", "/?x=1", "/?filter=" + "x".repeat(201))) {
+    for (String wrong :
+        List.of("/?state=great", "/?sort=up", "/?page=0", "/?x=1", "/?filter=" + "x".repeat(201))) {
       assertThat(scene.running.get(wrong, "Cookie", cookie).statusCode()).as(wrong).isEqualTo(400);
     }
   }
@@ -273,8 +287,11 @@ final class PagesTest {
             "#12 was merged by octocat",
             "confirmed 1.4.2",
             "received 1.4.1");
-    assertThat(text(get(scene, "/image?name=registry.acme.io%2Facme%2Fsearch", cookie(scene, ADMIN))))
-        .contains("apps/Deployment/shop/search was changed by kubectl-edit", "not known: what runs it differs from git");
+    assertThat(
+            text(get(scene, "/image?name=registry.acme.io%2Facme%2Fsearch", cookie(scene, ADMIN))))
+        .contains(
+            "apps/Deployment/shop/search was changed by kubectl-edit",
+            "not known: what runs it differs from git");
   }
 
   @Test
@@ -282,7 +299,12 @@ final class PagesTest {
     PageScene scene = whole();
     List<StoredPush> pushes =
         new Views(scene.running.database)
-            .pushes(new PushFilter(PushState.MERGED, Inboxes.push("registry.acme.io/acme/web", "1", null).image(), 2, null));
+            .pushes(
+                new PushFilter(
+                    PushState.MERGED,
+                    Inboxes.push("registry.acme.io/acme/web", "1", null).image(),
+                    2,
+                    null));
     String page =
         text(
             get(
@@ -290,9 +312,11 @@ final class PagesTest {
                 PAGES.get(1) + "&from=" + pushes.get(0).id() + "&to=" + pushes.get(1).id(),
                 cookie(scene, ADMIN)));
 
-    assertThat(page).contains("tag 1.4.1 1.4.2", "runs as 1000 1000", "base.name débian:13 débian:13");
+    assertThat(page)
+        .contains("tag 1.4.1 1.4.2", "runs as 1000 1000", "base.name débian:13 débian:13");
     assertThat(
-            scene.running
+            scene
+                .running
                 .get(PAGES.get(1) + "&from=nothing&to=nothing", "Cookie", cookie(scene, ADMIN))
                 .statusCode())
         .isEqualTo(404);
@@ -309,8 +333,10 @@ final class PagesTest {
         .contains("the token may not push to acme/config")
         .doesNotContain("the registry does not have this tag");
     assertThat(text(get(scene, "/deliveries", cookie)))
-        .contains("not JSON at line 1, column 12", "not among the images that hook 'main' may speak of")
-        .contains("main : 1 request since the server started did not prove to come from its sender");
+        .contains(
+            "not JSON at line 1, column 12", "not among the images that hook 'main' may speak of")
+        .contains(
+            "main : 1 request since the server started did not prove to come from its sender");
     String id = new Views(scene.running.database).pushes(PushFilter.newest(1)).get(0).id();
     assertThat(text(get(scene, "/pushes/" + id, cookie))).contains("acme/gone", "refused");
     assertThat(scene.running.get("/pushes/nothing", "Cookie", cookie).statusCode()).isEqualTo(404);
@@ -321,7 +347,10 @@ final class PagesTest {
     PageScene scene = whole();
 
     assertThat(get(scene, "/drift", cookie(scene, ADMIN)))
-        .contains("apps/Deployment/shop/search", "was changed by kubectl-edit", "~ /spec/replicas: 2 -&gt; 4")
+        .contains(
+            "apps/Deployment/shop/search",
+            "was changed by kubectl-edit",
+            "~ /spec/replicas: 2 -&gt; 4")
         .contains("https://github.com/acme/config/commit/0123456789abcdef0123456789abcdef01234567")
         .contains("written back", "Nothing was heard of this cluster for too long");
   }
@@ -336,13 +365,22 @@ final class PagesTest {
         .contains("Steps at the registry", "! 1 failed", "set webhook-secret to hear at once");
     for (String path : PAGES) {
       assertThat(get(scene, path, cookie))
-          .doesNotContain(SECRET, Configs.NEW_SECRET, ADMIN, PageScene.READER, Configs.WEBHOOK_SECRET)
+          .doesNotContain(
+              SECRET, Configs.NEW_SECRET, ADMIN, PageScene.READER, Configs.WEBHOOK_SECRET)
           .doesNotContain("what-the-applier-signs-with", "not-the-secret-at-all");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onfocus='alert(1)", "javascript:alert(1)", "${7*7}", "</pre></main><h1>"})
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onfocus='alert(1)",
+        "javascript:alert(1)",
+        "${7*7}",
+        "</pre></main><h1>"
+      })
   void hostileTextStaysText(String hostile) {
     PageScene scene = local();
     String id = scene.push("acme/web", "1.0", 5, PushState.PROPOSED, hostile);
@@ -355,10 +393,18 @@ final class PagesTest {
         "2026-01-02T11:58:00Z",
         List.of(PageScene.image("acme/web", hostile, hostile, "1/1", "current")),
         report -> report.set("drift", drift(hostile)));
-    for (String path : Stream.concat(PAGES.stream(), Stream.of("/pushes/" + id, "/?filter=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8))).toList()) {
+    for (String path :
+        Stream.concat(
+                PAGES.stream(),
+                Stream.of(
+                    "/pushes/" + id,
+                    "/?filter=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8)))
+            .toList()) {
       String page = scene.running.get(path).body();
 
-      assertThat(page).as(path).doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", ">49<");
+      assertThat(page)
+          .as(path)
+          .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", ">49<");
       assertThat(page.replaceAll("\"[^\"]*\"", "")).as(path).doesNotContainPattern("<[^>]*onfocus");
       assertThat(Pattern.compile("<h1").matcher(page).results().count()).as(path).isEqualTo(1);
     }
@@ -366,8 +412,19 @@ final class PagesTest {
 
   private static String drift(String hostile) {
     try {
-      return JsonMapper.builder().build().writeValueAsString(
-          List.of(Map.of("id", "apps/Deployment/shop/" + hostile, "healed", false, "reason", hostile, "diff", List.of("+ " + hostile))));
+      return JsonMapper.builder()
+          .build()
+          .writeValueAsString(
+              List.of(
+                  Map.of(
+                      "id",
+                      "apps/Deployment/shop/" + hostile,
+                      "healed",
+                      false,
+                      "reason",
+                      hostile,
+                      "diff",
+                      List.of("+ " + hostile))));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -434,7 +491,13 @@ final class PagesTest {
     for (String cluster : List.of("prod", "staging", "edge-1")) {
       List<Map<String, Object>> images = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
-        images.add(PageScene.image("acme/team-" + i % 40 + "/service-" + i, "1." + i + ".0", "service-" + i, "3/3", "failed"));
+        images.add(
+            PageScene.image(
+                "acme/team-" + i % 40 + "/service-" + i,
+                "1." + i + ".0",
+                "service-" + i,
+                "3/3",
+                "failed"));
       }
       scene.report(cluster, "2026-01-02T11:58:00Z", images, report -> {});
     }
