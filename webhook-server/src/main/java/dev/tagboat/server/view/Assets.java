@@ -3,6 +3,7 @@ package dev.tagboat.server.view;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,7 +31,7 @@ public final class Assets {
    *
    * @param version of its content, as it stands in its address
    */
-  public record Asset(String contentType, byte[] content, String version) {}
+  public record Asset(String contentType, String content, String version) {}
 
   /** The file of that name. */
   public static Optional<Asset> find(String name) {
@@ -49,7 +50,10 @@ public final class Assets {
       }
       byte[] content = in.readAllBytes();
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Asset(contentType, content, HexFormat.of().formatHex(hash, 0, 6));
+      return new Asset(
+          contentType,
+          new String(content, StandardCharsets.UTF_8),
+          HexFormat.of().formatHex(hash, 0, 6));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

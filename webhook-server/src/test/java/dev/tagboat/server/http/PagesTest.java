@@ -228,11 +228,11 @@ final class PagesTest {
         .contains("prod 7.1.0 1/3 ✕ unhealthy", "staging 7.1.0 1/1 ✓ as in git");
     assertThat(row(page, "acme/search")).contains("prod 0.9.4 4/4 ≠ differs");
     assertThat(row(page, "acme/mail"))
-        .contains("prod 3.3.0 1/1 ! stuck 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
-    assertThat(row(page, "acme/pay")).contains("prod 8.1.9 2/2 ! stuck 8.2.0");
+        .contains("prod 3.3.0 1/1 ! stuck in git 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
+    assertThat(row(page, "acme/pay")).contains("prod 8.1.9 2/2 ! stuck newest 8.2.0");
     assertThat(row(page, "acme/web"))
-        .contains("prod 1.4.2 3/3 → in review 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
-    assertThat(row(page, "acme/shop")).contains("prod 5.0.0 6/6 ↻ rolling out 5.0.1 #17");
+        .contains("prod 1.4.2 3/3 → in review newest 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
+    assertThat(row(page, "acme/shop")).contains("prod 5.0.0 6/6 ↻ rolling out in git 5.0.1 #17");
     assertThat(row(page, "acme/api")).contains("prod 2.0.0 2/2 ✓ as in git");
     assertThat(page.indexOf("acme/cart")).isLessThan(page.indexOf("acme/api"));
   }
