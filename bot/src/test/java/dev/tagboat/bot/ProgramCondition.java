@@ -27,7 +27,7 @@ final class ProgramCondition implements ExecutionCondition {
         context.getDisplayName()
             + " needs "
             + String.join(", ", missing)
-            + ". On Debian: apt-get install git gnupg docker-registry skopeo util-linux";
+            + ". On Debian: apt-get install git gnupg docker-registry skopeo util-linux chromium";
     if (System.getenv(REQUIRE) != null) {
       throw new IllegalStateException(sentence);
     }

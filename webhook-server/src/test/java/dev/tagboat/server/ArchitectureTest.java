@@ -29,6 +29,7 @@ final class ArchitectureTest {
           "inbox",
           "alert",
           "work",
+          "view",
           "http",
           "assembly",
           "demo");
@@ -91,6 +92,7 @@ final class ArchitectureTest {
 
   @Test
   void eachOutsideLibrarySitsBehindItsPackage() {
+    onlyIn("view", "gg.jte..");
     onlyIn("inbox", "java.sql..", "com.zaxxer.hikari..", "org.flywaydb..");
     onlyIn("auth", "io.jsonwebtoken..");
     onlyIn("alert", "jakarta.mail..", "org.eclipse.angus..");

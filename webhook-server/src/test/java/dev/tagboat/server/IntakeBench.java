@@ -12,6 +12,7 @@ import dev.tagboat.server.http.Backend;
 import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
 import dev.tagboat.server.http.Limits;
+import dev.tagboat.server.http.PageStore;
 import dev.tagboat.server.http.Reports;
 import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
@@ -134,6 +135,7 @@ public final class IntakeBench {
         new Views(database),
         new Retries(database, Clock.systemUTC()),
         new Reports(new ClusterReports(database, Clock.systemUTC()), cluster -> {}),
+        PageStore.of(database, Clock.systemUTC()),
         nobody,
         List.of(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -6,6 +6,7 @@ import dev.tagboat.server.http.Backend;
 import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
 import dev.tagboat.server.http.Limits;
+import dev.tagboat.server.http.PageStore;
 import dev.tagboat.server.http.ReadyCheck;
 import dev.tagboat.server.http.Reports;
 import dev.tagboat.server.inbox.ClusterReports;
@@ -63,6 +64,7 @@ public final class TagboatServer implements AutoCloseable {
               new Views(database),
               new Retries(database, clock, workers::wakeAll),
               new Reports(new ClusterReports(database, clock), workers::reported),
+              PageStore.of(database, clock),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -19,6 +19,8 @@ record ConfigDocument(
     @Nullable List<AlertEntry> alerts,
     @Nullable String adminToken,
     @Nullable String adminTokenFile,
+    @Nullable String readerToken,
+    @Nullable String readerTokenFile,
     @Nullable LimitsEntry limits,
     @Nullable List<String> trustedProxies,
     @Nullable String data,

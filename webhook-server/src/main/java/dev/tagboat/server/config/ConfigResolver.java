@@ -61,6 +61,8 @@ final class ConfigResolver {
             new ClusterResolver(secrets, problems, repositories.values(), alerts.values())
                 ::cluster);
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
+    Secret reader =
+        secrets.strong("reader-token", document.readerToken(), document.readerTokenFile());
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
     }
@@ -72,6 +74,7 @@ final class ConfigResolver {
         List.copyOf(registries.values()),
         List.copyOf(repositories.values()),
         admin,
+        new SignIn(reader),
         front,
         data,
         polls,

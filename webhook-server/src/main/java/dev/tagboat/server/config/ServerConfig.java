@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All of the configuration, checked as a whole.
  *
  * @param adminToken what the API asks for; null is only of use on loopback
+ * @param signIn how else people sign in to the pages
  * @param front how others reach the server, and what one sender may take
  * @param data where mirrors of config repos are kept
  * @param polls images that are looked at now and then, each once
@@ -31,6 +32,7 @@ public record ServerConfig(
     List<RegistrySettings> registries,
     List<Repository> repositories,
     @Nullable Secret adminToken,
+    SignIn signIn,
     Front front,
     Path data,
     List<Poll> polls,
@@ -99,6 +101,7 @@ public record ServerConfig(
         registries,
         repositories,
         adminToken,
+        SignIn.NONE,
         front,
         data,
         polls,
@@ -121,12 +124,30 @@ public record ServerConfig(
         registries,
         repositories,
         adminToken,
+        signIn,
         front,
         data,
         polls,
         reporting,
         channels,
         trustedRoot);
+  }
+
+  /** The same, with other ways to sign in. */
+  public ServerConfig with(SignIn ways) {
+    return new ServerConfig(
+        listen,
+        database,
+        hooks,
+        registries,
+        repositories,
+        adminToken,
+        ways,
+        front,
+        data,
+        polls,
+        clusters,
+        alerts);
   }
 
   /** Is told of what concerns more than one entry. */

@@ -1,34 +1,53 @@
 package dev.tagboat.server.http;
 
-import dev.tagboat.bot.net.Secret;
-import dev.tagboat.server.auth.Verifier;
-import dev.tagboat.server.config.Listen;
+import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.auth.SignInTokens;
+import dev.tagboat.server.config.ServerConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Lets only the operator through to the API. */
+/** Lets only those through to the API who may. */
 final class AdminGuard {
-  private final @Nullable Verifier verifier;
+  private final SignInTokens tokens;
+  private final boolean hasAdmin;
   private final boolean loopback;
 
-  AdminGuard(@Nullable Secret token, Listen listen) {
-    this.verifier = token == null ? null : Verifier.bearer(token);
-    this.loopback = listen.isLoopback();
+  AdminGuard(ServerConfig config) {
+    this.tokens = new SignInTokens(config.adminToken(), config.signIn().readerToken());
+    this.hasAdmin = config.adminToken() != null;
+    this.loopback = config.listen().isLoopback();
   }
 
+  /** For operators. */
   Handler guard(Handler handler) {
     return ctx -> {
-      check(ctx);
+      check(ctx, Role.OPERATOR);
       handler.handle(ctx);
     };
   }
 
-  private void check(Context ctx) {
-    if (verifier != null) {
-      if (!verifier.isAuthentic(Credentials.of(ctx, () -> new byte[0]))) {
+  /** For operators and readers. */
+  Handler reading(Handler handler) {
+    return ctx -> {
+      check(ctx, Role.READER);
+      handler.handle(ctx);
+    };
+  }
+
+  private void check(Context ctx, Role needed) {
+    if (tokens.any()) {
+      Optional<Role> role = tokens.bearer(Credentials.of(ctx, () -> new byte[0]));
+      if (role.isEmpty()) {
         throw unauthorized("Send the admin token as 'Authorization: Bearer TOKEN'.");
+      }
+      if (role.get().compareTo(needed) < 0) {
+        throw new Refusal(
+            403,
+            hasAdmin
+                ? "The reader token is good to read only; this takes the admin token."
+                : "The reader token is good to read only, and no admin-token is configured.");
       }
     } else if (!loopback) {
       throw unauthorized("The API is closed: no admin-token is configured.");

@@ -18,6 +18,7 @@ public record Backend(
     Views views,
     Retries retries,
     Reports reports,
+    PageStore pages,
     ForgeListener forge,
     List<ReadyCheck> checks,
     Sources sources,
@@ -32,9 +33,10 @@ public record Backend(
       Views views,
       Retries retries,
       Reports reports,
+      PageStore pages,
       ForgeListener forge,
       List<ReadyCheck> checks,
       PrometheusMeterRegistry meters) {
-    this(intake, views, retries, reports, forge, checks, Sources.network(), meters);
+    this(intake, views, retries, reports, pages, forge, checks, Sources.network(), meters);
   }
 }

@@ -34,6 +34,7 @@ final class HookHandler implements Handler {
   private final HookMeters meters;
   private final Bodies bodies;
   private final Throttle throttle;
+  private final Refused refused;
   private final Handshakes handshakes;
 
   HookHandler(
@@ -42,6 +43,7 @@ final class HookHandler implements Handler {
       HookMeters meters,
       Bodies bodies,
       Throttle throttle,
+      Refused refused,
       Clock clock) {
     Sources sources = backend.sources();
     for (Hook hook : hooks) {
@@ -53,6 +55,7 @@ final class HookHandler implements Handler {
     this.meters = meters;
     this.bodies = bodies;
     this.throttle = throttle;
+    this.refused = refused;
     this.handshakes = new Handshakes(sources);
   }
 
@@ -73,7 +76,7 @@ final class HookHandler implements Handler {
         () ->
             body(ctx, sender)
                 .thenAccept(body -> answer(ctx, sender, sorted(ctx, sender, body)))
-                .whenComplete((done, failure) -> count(sender, failure)));
+                .whenComplete((done, failure) -> count(ctx, sender, failure)));
   }
 
   /** Judges before it reads, as far as that can be: reading is what a stranger could drag out. */
@@ -130,10 +133,13 @@ final class HookHandler implements Handler {
     return id == null && signedTime != null ? DeliveryId.ofSigned(signedTime, received) : id;
   }
 
-  private void count(Sender sender, @Nullable Throwable failure) {
+  private void count(Context ctx, Sender sender, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
     if (cause instanceof Refusal refusal) {
       meters.refused(sender.hook().name(), refusal.status());
+      if (refusal.status() == 401) {
+        refused.add(ctx, sender.hook().name());
+      }
     } else if (cause instanceof TransientFault) {
       meters.refused(sender.hook().name(), 503);
     }

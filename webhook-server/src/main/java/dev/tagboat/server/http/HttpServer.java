@@ -21,11 +21,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final Javalin app;
   private final List<Route> routes;
+  private final Changes changes;
   private final ServerMeters meters;
 
-  private HttpServer(Javalin app, List<Route> routes, ServerMeters meters) {
+  private HttpServer(Javalin app, List<Route> routes, Changes changes, ServerMeters meters) {
     this.app = app;
     this.routes = routes;
+    this.changes = changes;
     this.meters = meters;
   }
 
@@ -37,8 +39,12 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(ServerConfig config, Backend backend, Limits limits, Clock clock) {
     // What matters of its log is thrown; a busy port would be told twice, once as a stack trace.
     JavalinLogger.enabled = false;
-    List<Route> routes = Routes.of(config, backend, limits, clock);
-    Javalin app = Javalin.create(javalin -> configure(javalin, routes, config.listen(), limits));
+    PageFront front = new PageFront(new PageGuard(config, backend.pages().sessions()), clock);
+    Changes changes = new Changes(front.guard(), backend.pages().overview(), clock);
+    List<Route> routes = Routes.of(config, backend, front, changes, limits, clock);
+    Javalin app =
+        Javalin.create(
+            javalin -> configure(javalin, routes, new Errors(front), config.listen(), limits));
     Listen listen = config.listen();
     try {
       app.start();
@@ -51,8 +57,9 @@ public final class HttpServer implements AutoCloseable {
               + ". Choose another address with 'listen'.",
           e);
     }
+    changes.start();
     return new HttpServer(
-        app, routes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
+        app, routes, changes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));
   }
 
   // The system's own words; those of the libraries around it are sentences of their own.
@@ -65,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, List<Route> routes, Listen listen, Limits limits) {
+      JavalinConfig javalin, List<Route> routes, Errors errors, Listen listen, Limits limits) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -80,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
       }
     }
-    Errors.register(javalin.routes);
+    errors.register(javalin.routes);
     javalin.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.error("A request failed", error);
@@ -100,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
   /** Accepts nothing more, finishes what is in flight, then stops. */
   @Override
   public void close() {
+    changes.close();
     app.stop();
     meters.close();
   }

@@ -54,7 +54,7 @@ final class PushesHandler implements Handler {
         .toList();
   }
 
-  private static PushState state(String text) {
+  static PushState state(String text) {
     return PushState.parse(text)
         .orElseThrow(
             () ->
@@ -67,14 +67,14 @@ final class PushesHandler implements Handler {
                         + "."));
   }
 
-  private static ImageName image(String text) {
+  static ImageName image(String text) {
     return ImageName.parse(text)
         .orElseThrow(
             () ->
                 new Refusal(400, "image must be a name without a tag, as registry.acme.io/shop."));
   }
 
-  private static String id(String text) {
+  static String id(String text) {
     return PushId.parse(text)
         .orElseThrow(() -> new Refusal(400, "after must be 'next' of the page before."));
   }

@@ -36,6 +36,19 @@ final class Query {
   }
 
   /**
+   * A number from 1 on.
+   *
+   * @throws Refusal 400 when it is none
+   */
+  int number(String name, int usual) {
+    String text = text(name).orElse(Integer.toString(usual));
+    if (!NUMBER.matcher(text).matches()) {
+      throw new Refusal(400, name + " must be a number from 1 on.");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /**
    * {@code limit}, 1 to {@code most}.
    *
    * @throws Refusal 400 when it is not

@@ -4,6 +4,7 @@ import dev.tagboat.server.clusters.ReportReader;
 import dev.tagboat.server.config.ServerConfig;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +12,34 @@ import java.util.Map;
 final class Routes {
   private Routes() {}
 
-  static List<Route> of(ServerConfig config, Backend backend, Limits limits, Clock clock) {
-    AdminGuard admin = new AdminGuard(config.adminToken(), config.listen());
+  static List<Route> of(
+      ServerConfig config,
+      Backend backend,
+      PageFront front,
+      Changes changes,
+      Limits limits,
+      Clock clock) {
+    List<Route> routes = new ArrayList<>();
+    Throttle throttle = new Throttle(config.front(), clock);
+    Refused refused = new Refused(new ClientAddress(config.front().trustedProxies()), clock);
+    routes.addAll(ofPrograms(config, backend, throttle, refused, limits, clock));
+    routes.addAll(PageRoutes.of(config, backend, front, throttle, refused));
+    routes.add(Route.get("/events", changes));
+    return List.copyOf(routes);
+  }
+
+  private static List<Route> ofPrograms(
+      ServerConfig config,
+      Backend backend,
+      Throttle throttle,
+      Refused refused,
+      Limits limits,
+      Clock clock) {
+    AdminGuard admin = new AdminGuard(config);
     Bodies bodies = new Bodies(limits);
     HookMeters meters = new HookMeters(backend.meters());
-    Throttle throttle = new Throttle(config.front(), clock);
-    HookHandler hooks = new HookHandler(config.hooks(), backend, meters, bodies, throttle, clock);
+    HookHandler hooks =
+        new HookHandler(config.hooks(), backend, meters, bodies, throttle, refused, clock);
     OptionsHandler options =
         new OptionsHandler(config.hooks(), hooks, meters, throttle, config.front());
     ClustersHandler clusters =
@@ -44,23 +67,22 @@ final class Routes {
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),
-        Route.get("/api/v1/pushes", admin.guard(new PushesHandler(backend.views()))),
-        Route.get("/api/v1/pushes/{id}", admin.guard(new PushHandler(backend.views()))),
+        Route.get("/api/v1/pushes", admin.reading(new PushesHandler(backend.views()))),
+        Route.get("/api/v1/pushes/{id}", admin.reading(new PushHandler(backend.views()))),
         Route.post(
             "/api/v1/pushes/{id}/retry",
             admin.guard(new RetryHandler(backend.retries(), backend.views()))),
-        Route.get("/api/v1/deliveries", admin.guard(new DeliveriesHandler(backend.views()))),
-        Route.get("/api/v1/clusters", admin.guard(clusters.all())),
-        Route.get("/api/v1/clusters/{name}", admin.guard(clusters.one())),
+        Route.get("/api/v1/deliveries", admin.reading(new DeliveriesHandler(backend.views()))),
+        Route.get("/api/v1/clusters", admin.reading(clusters.all())),
+        Route.get("/api/v1/clusters/{name}", admin.reading(clusters.one())),
         Route.get(
             "/api/v1/report.schema.json",
             new StaticHandler(ReportReader.class, "report.schema.json", "application/json")),
         Route.get(
             "/api/v1/polls",
-            admin.guard(new PollsHandler(PolledImages.in(config.polls()), backend.views()))),
+            admin.reading(new PollsHandler(PolledImages.in(config.polls()), backend.views()))),
         // The description is the same for everybody, so nobody is asked who they are.
         Route.get("/api/v1/openapi.json", openApi),
-        Route.get("/openapi.json", openApi),
-        Route.get("/", new StartPage()));
+        Route.get("/openapi.json", openApi));
   }
 }

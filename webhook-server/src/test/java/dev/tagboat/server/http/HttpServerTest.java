@@ -70,16 +70,6 @@ final class HttpServerTest {
   }
 
   @Test
-  void theStartPageNeedsNothingFromElsewhere() {
-    HttpResponse<String> page = start(Configs.standard()).get("/");
-
-    assertThat(page.body()).contains("/healthz", "/api/v1/pushes", "/openapi.json");
-    assertThat(page.body()).doesNotContain("http://", "https://", "<script");
-    assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
-        .startsWith("default-src 'none'; style-src 'sha256-");
-  }
-
-  @Test
   void unknownPathsAndMethodsAreSaidInJson() {
     Running running = start(Configs.standard());
     HttpResponse<String> unknown = running.get("/nothing/here");

@@ -57,6 +57,7 @@ final class Running implements AutoCloseable {
             new Views(database),
             new Retries(database, clock),
             new Reports(new ClusterReports(database, clock), reported::add),
+            PageStore.of(database, clock),
             listener(),
             checks,
             sources,
@@ -102,8 +103,8 @@ final class Running implements AutoCloseable {
   }
 
   /** For an answer that must never be, and so is not described. */
-  HttpResponse<String> getUnchecked(String path) {
-    return exchange("GET", path, HttpRequest.BodyPublishers.noBody());
+  HttpResponse<String> getUnchecked(String path, String... headers) {
+    return exchange("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
   }
 
   HttpResponse<String> head(String path) {

@@ -34,4 +34,21 @@ public final class Evidences {
             new Attachment(Kind.OTHER, Via.REFERRERS, "application/x", null)),
         List.of("only 16 platforms were read"));
   }
+
+  /** Of an image that says {@code text} wherever it can. */
+  public static ImageEvidence.Seen claiming(String text) {
+    ImageEvidence.Seen whole = whole();
+    return new ImageEvidence.Seen(
+        whole.digest(),
+        whole.mediaType(),
+        whole.at(),
+        whole.platforms(),
+        whole.created(),
+        Map.of(
+            "source", new Claim(text, Origin.CONFIG),
+            "title", new Claim(text, Origin.CONFIG)),
+        new Command(text, List.of(text), List.of(text)),
+        whole.attachments(),
+        List.of(text));
+  }
 }

@@ -5,6 +5,7 @@ import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,48 @@ public final class Inboxes {
   public static void pushed(Database database, String push, String repository, String commit) {
     target(database, push, repository, TargetState.PROPOSED, null);
     database.sql().update("UPDATE push_targets SET commit_id = ? WHERE push_id = ?", commit, push);
+  }
+
+  /** With another address of its pull requests. */
+  public static void linked(Database database, String push, String url) {
+    database.sql().update("UPDATE push_targets SET pr_url = ? WHERE push_id = ?", url, push);
+  }
+
+  /** A step in a push's history. */
+  public static void step(
+      Database database,
+      String push,
+      Instant at,
+      String step,
+      @Nullable String repository,
+      String detail) {
+    database.sql().update(History.ADD, History.line(push, at, step, repository, detail));
+  }
+
+  /** As the lane of a cluster leaves it. */
+  public static void landed(Database database, String cluster, String push, String repository) {
+    database
+        .sql()
+        .update(
+            "INSERT INTO landings (cluster, push_id, repository, merge_commit, state, sentence)"
+                + " VALUES (?, ?, ?, '', 'healthy', '')",
+            cluster,
+            push,
+            repository);
+  }
+
+  /** As it looks a while after its last step; also what was received then. */
+  public static void state(
+      Database database, String push, PushState state, String sentence, Instant received) {
+    database
+        .sql()
+        .update(
+            "UPDATE pushes SET state = ?, sentence = ?, received_at = ?, next_attempt_at = NULL"
+                + " WHERE id = ?",
+            state.key(),
+            sentence,
+            received,
+            push);
   }
 
   /** Ids of pushes whose confirmation is due, and {@code ID REPOSITORY} of targets that are. */

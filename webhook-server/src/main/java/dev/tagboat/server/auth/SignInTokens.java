@@ -1,0 +1,43 @@
+package dev.tagboat.server.auth;
+
+import dev.tagboat.bot.net.Secret;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that people sign in with, and what each of them is good for. */
+public final class SignInTokens {
+  private final Secrets operators;
+  private final Secrets readers;
+  private final boolean any;
+
+  /**
+   * @param operator null for nobody
+   * @param reader null for nobody
+   */
+  public SignInTokens(@Nullable Secret operator, @Nullable Secret reader) {
+    this.operators = new Secrets(operator == null ? List.of() : List.of(operator));
+    this.readers = new Secrets(reader == null ? List.of() : List.of(reader));
+    this.any = operator != null || reader != null;
+  }
+
+  /** Whether there is one at all. */
+  public boolean any() {
+    return any;
+  }
+
+  /** What {@code token} is good for; empty for nothing. */
+  public Optional<Role> role(@Nullable String token) {
+    // Both are compared each time, so that the time tells nothing.
+    boolean operator = operators.contain(token);
+    boolean reader = readers.contain(token);
+    return operator
+        ? Optional.of(Role.OPERATOR)
+        : reader ? Optional.of(Role.READER) : Optional.empty();
+  }
+
+  /** Of {@code Authorization: Bearer TOKEN}. */
+  public Optional<Role> bearer(Presented presented) {
+    return role(BearerVerifier.token(presented.value("Authorization")));
+  }
+}

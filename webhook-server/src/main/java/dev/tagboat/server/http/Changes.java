@@ -1,0 +1,115 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.server.inbox.Overview;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /events}: server-sent events that say that something has changed, never what; whoever
+ * may see it loads the page anew. The database is asked, so that what other servers on it do is
+ * told, too, and only while somebody listens.
+ */
+final class Changes implements Handler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+  private static final int MOST = 100;
+  private static final int EVERY_MILLIS = 1_500;
+
+  /** Then a browser connects anew, and shows its session anew. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final PageGuard guard;
+  private final Overview overview;
+  private final Clock clock;
+  private final SseHandler stream = new SseHandler(this::add);
+  private final Map<SseClient, Listener> listeners = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "changes");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /**
+   * @param end when its stream ends
+   * @param seen what it knows of
+   */
+  private record Listener(Instant end, String seen) {}
+
+  Changes(PageGuard guard, Overview overview, Clock clock) {
+    this.guard = guard;
+    this.overview = overview;
+    this.clock = clock;
+  }
+
+  void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void handle(Context ctx) throws Exception {
+    if (guard.viewer(ctx).isEmpty()) {
+      throw new Refusal(401, "Sign in first.");
+    }
+    if (listeners.size() >= MOST) {
+      throw new Refusal(503, "Too many listen already.", Map.of("Retry-After", "30"));
+    }
+    stream.handle(ctx);
+  }
+
+  private void add(SseClient client) {
+    client.keepAlive();
+    client.onClose(() -> listeners.remove(client));
+    listeners.put(client, new Listener(clock.instant().plus(LONGEST), overview.fingerprint()));
+    client.sendComment("listening");
+  }
+
+  private void look() {
+    try {
+      if (listeners.isEmpty()) {
+        return;
+      }
+      String now = overview.fingerprint();
+      listeners.forEach((client, listener) -> tell(client, listener, now));
+    } catch (TransientFault e) {
+      LOG.debug("Changes cannot be seen just now: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Looking for changes failed", e);
+    }
+  }
+
+  private void tell(SseClient client, Listener listener, String now) {
+    if (client.terminated() || clock.instant().isAfter(listener.end())) {
+      listeners.remove(client);
+      client.close();
+    } else if (!listener.seen().equals(now)) {
+      listeners.replace(client, listener, new Listener(listener.end(), now));
+      client.sendEvent("changed", "");
+    } else {
+      // Nobody takes the connection for dead, and we notice when it is.
+      client.sendComment("still here");
+    }
+  }
+
+  /** Ends all streams: an open one would hold back the server's stop. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    listeners.keySet().forEach(SseClient::close);
+  }
+}

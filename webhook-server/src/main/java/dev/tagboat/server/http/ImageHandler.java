@@ -1,0 +1,119 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.server.clusters.ClusterReport;
+import dev.tagboat.server.inbox.ClusterEvent;
+import dev.tagboat.server.inbox.PushFilter;
+import dev.tagboat.server.inbox.StoredPush;
+import dev.tagboat.server.view.Cell;
+import dev.tagboat.server.view.Comparison;
+import dev.tagboat.server.view.Frame;
+import dev.tagboat.server.view.ImagePage;
+import dev.tagboat.server.view.Matrix;
+import dev.tagboat.server.view.Moment;
+import dev.tagboat.server.view.Place;
+import dev.tagboat.server.view.Timeline;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /image?name=NAME}: an image's life. */
+final class ImageHandler implements PageFront.Maker {
+  private static final int PUSHES = 50;
+  private static final int EVENTS = 500;
+
+  private final PageFront front;
+  private final Backend backend;
+  private final Situation situation;
+
+  ImageHandler(PageFront front, Backend backend, Situation situation) {
+    this.front = front;
+    this.backend = backend;
+    this.situation = situation;
+  }
+
+  @Override
+  public String make(Context ctx, Frame frame) {
+    Query query = new Query(ctx, Set.of("name", "from", "to"));
+    ImageName image =
+        query
+            .text("name")
+            .flatMap(ImageName::parse)
+            .orElseThrow(() -> new Refusal(404, "There is no image of this name."));
+    Matrix matrix = situation.matrix(frame.now());
+    List<StoredPush> found = backend.views().pushes(new PushFilter(null, image, PUSHES + 1, null));
+    List<StoredPush> pushes = found.subList(0, Math.min(PUSHES, found.size()));
+    ImagePage page =
+        new ImagePage(
+            frame.titled(image.path()),
+            image,
+            places(matrix, image),
+            moments(matrix, image, pushes),
+            pushes,
+            comparison(pushes, query),
+            found.size() > PUSHES);
+    return front.pages().image(page);
+  }
+
+  private static List<ImagePage.Known> places(Matrix matrix, ImageName image) {
+    List<ImagePage.Known> known = new ArrayList<>();
+    for (Matrix.Row row : matrix.rows()) {
+      for (int i = 0; row.image().equals(image) && i < row.cells().size(); i++) {
+        Cell cell = row.cells().get(i);
+        if (cell != null) {
+          known.add(new ImagePage.Known(matrix.places().get(i), cell));
+        }
+      }
+    }
+    return known;
+  }
+
+  private List<Moment> moments(Matrix matrix, ImageName image, List<StoredPush> pushes) {
+    Map<String, List<ClusterEvent>> events = new HashMap<>();
+    Map<String, Set<String>> objects = new HashMap<>();
+    for (Place place : matrix.places()) {
+      if (place.view() != null) {
+        String cluster = place.view().name();
+        Set<String> running =
+            place.view().running().images().stream()
+                .filter(one -> ImageName.parse(one.image()).filter(image::equals).isPresent())
+                .map(ClusterReport.Image::object)
+                .collect(Collectors.toSet());
+        if (!running.isEmpty()) {
+          objects.put(cluster, running);
+          events.put(cluster, backend.reports().store().events(cluster, EVENTS));
+        }
+      }
+    }
+    List<String> ids = pushes.stream().map(StoredPush::id).toList();
+    return Timeline.of(
+        pushes,
+        backend.pages().overview().story(image, PUSHES),
+        backend.views().targets(ids),
+        events,
+        objects);
+  }
+
+  private static @Nullable Comparison comparison(List<StoredPush> pushes, Query query) {
+    if (query.text("from").isEmpty() && query.text("to").isEmpty()) {
+      return null;
+    }
+    return Comparison.of(point(pushes, query, "from"), point(pushes, query, "to"));
+  }
+
+  private static StoredPush point(List<StoredPush> pushes, Query query, String name) {
+    String id = query.text(name).orElse("");
+    return pushes.stream()
+        .filter(push -> push.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    404, "One of the pushes to compare is not among the newest " + PUSHES + "."));
+  }
+}

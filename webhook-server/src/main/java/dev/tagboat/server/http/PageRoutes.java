@@ -1,0 +1,34 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.view.Section;
+import java.util.List;
+
+/** The pages for people. */
+final class PageRoutes {
+  private PageRoutes() {}
+
+  static List<Route> of(
+      ServerConfig config, Backend backend, PageFront front, Throttle throttle, Refused refused) {
+    Situation situation =
+        new Situation(config, backend.reports().store(), backend.pages().overview());
+    PushPages pushes = new PushPages(front.pages(), backend.views(), refused);
+    StatePages state = new StatePages(front.pages(), config, backend, situation, refused);
+    SignInHandler signIn = new SignInHandler(front, throttle);
+    NowHandler now = new NowHandler(front.pages(), situation, config);
+    ImageHandler image = new ImageHandler(front, backend, situation);
+    return List.of(
+        Route.get("/", front.page("Now", Section.NOW, now)),
+        Route.get("/image", front.page("Image", Section.NOW, image)),
+        Route.get("/pushes", front.page("Pushes", Section.PUSHES, pushes::list)),
+        Route.get("/pushes/{id}", front.page("Push", Section.PUSHES, pushes::one)),
+        Route.get(
+            "/deliveries", front.page("Ignored and unreadable", Section.PUSHES, pushes::leftOut)),
+        Route.get("/drift", front.page("Drift", Section.DRIFT, state::drift)),
+        Route.get("/setup", front.page("Set-up", Section.SETUP, state::setup)),
+        Route.get("/sign-in", signIn::ask),
+        Route.post("/sign-in", signIn::begin),
+        Route.post("/sign-out", signIn::end),
+        Route.get("/assets/{name}", new AssetHandler()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tagboat.server.http;
+
+import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.view.SignInPage;
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /sign-in} and {@code /sign-out}. */
+final class SignInHandler {
+  /** As the limits on requests count it; no hook can have this name. */
+  private static final String COUNTED_AS = "(sign-in)";
+
+  private final PageFront front;
+  private final Throttle throttle;
+
+  SignInHandler(PageFront front, Throttle throttle) {
+    this.front = front;
+    this.throttle = throttle;
+  }
+
+  void ask(Context ctx) {
+    String to = ours(ctx.queryParam("to"));
+    if (front.guard().viewer(ctx).isPresent()) {
+      ctx.status(303).header("Location", to);
+      return;
+    }
+    show(ctx, 200, to, null);
+  }
+
+  void begin(Context ctx) {
+    throttle.check(ctx, COUNTED_AS);
+    PageGuard.ownOrigin(ctx);
+    String to = ours(ctx.formParam("to"));
+    String token = ctx.formParam("token");
+    Optional<Role> role = front.guard().tokens().role(token == null ? null : token.strip());
+    if (role.isEmpty()) {
+      show(ctx, 401, to, "This token is not good here. Check that all of it was pasted.");
+      return;
+    }
+    front.guard().begin(ctx, role.get(), role.get().key());
+    ctx.status(303).header("Location", to);
+  }
+
+  void end(Context ctx) {
+    front.guard().sender(ctx);
+    front.guard().end(ctx);
+    ctx.status(303).header("Location", "/sign-in");
+  }
+
+  private void show(Context ctx, int status, String to, @Nullable String problem) {
+    PageFront.html(
+        ctx,
+        status,
+        front
+            .pages()
+            .signIn(
+                new SignInPage(
+                    front.frame("Sign in", null, null), to, problem, front.guard().isClosed())));
+  }
+
+  /** A path of ours, and nothing that a browser takes for another site. */
+  private static String ours(@Nullable String to) {
+    return to != null && to.matches("/(?![/\\\\])[\\x21-\\x7e]{0,2000}") ? to : "/";
+  }
+}

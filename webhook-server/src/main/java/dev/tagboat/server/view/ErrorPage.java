@@ -1,0 +1,33 @@
+package dev.tagboat.server.view;
+
+/** Says what went wrong, and what to do. */
+public record ErrorPage(Frame frame, int status, String sentence) {
+
+  public String title() {
+    return frame.title();
+  }
+
+  /** What is worth trying. */
+  public String advice() {
+    return switch (status) {
+      case 400 -> "Check the address: one of its parameters is not as it should be.";
+      case 403 ->
+          "Ask somebody who has the role, or reach the server under its own address and not through"
+              + " another page.";
+      case 404 -> "It may have been there before: old pushes and reports are forgotten.";
+      case 503 -> "Reload the page in a few seconds; /readyz says what is missing.";
+      default -> "Reload the page; if it happens again, the server's log has the reason.";
+    };
+  }
+
+  /** The heading for a status. */
+  public static String titleOf(int status) {
+    return switch (status) {
+      case 400 -> "That cannot be read";
+      case 401, 403 -> "Not for you";
+      case 404, 405 -> "There is nothing here";
+      case 503 -> "Not just now";
+      default -> "Something went wrong";
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tagboat.server.view;
+
+import dev.tagboat.bot.image.ImageName;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses that pages link to. */
+public final class Links {
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  private Links() {}
+
+  /** A value as part of a query. */
+  public static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** The page of an image. */
+  public static String image(ImageName image) {
+    return "/image?name=" + encoded(image.toString());
+  }
+
+  /** The page of a push. */
+  public static String push(String id) {
+    return "/pushes/" + encoded(id);
+  }
+
+  /** {@code url} when a browser may be sent there: HTTP, with a host; else null. */
+  public static @Nullable String web(@Nullable String url) {
+    if (url == null) {
+      return null;
+    }
+    try {
+      URI uri = new URI(url);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return web && uri.getHost() != null && uri.getUserInfo() == null ? url : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The page of a commit, where GitHub and those who do as it does have it; null without one.
+   *
+   * @param repository the clone URL of a config repo
+   */
+  public static @Nullable String commit(String repository, @Nullable String revision) {
+    String web = web(repository.replaceAll("\\.git/?$", ""));
+    return web == null || revision == null || !COMMIT.matcher(revision).matches()
+        ? null
+        : web + "/commit/" + revision;
+  }
+
+  /** The first characters of a commit or digest, enough to tell it by. */
+  public static String brief(String revision) {
+    String bare = revision.startsWith("sha256:") ? revision.substring(7) : revision;
+    return bare.length() <= 10 ? bare : bare.substring(0, 10);
+  }
+
+  /** A config repo without what all of them have in common: {@code github.com/acme/config}. */
+  public static String repository(String url) {
+    return url.replaceAll("^[a-z+]+://(?:[^/@]*@)?|\\.git/?$", "");
+  }
+}

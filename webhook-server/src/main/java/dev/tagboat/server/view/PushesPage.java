@@ -1,0 +1,69 @@
+package dev.tagboat.server.view;
+
+import dev.tagboat.server.inbox.PushState;
+import dev.tagboat.server.inbox.StoredPush;
+import dev.tagboat.server.inbox.StoredTarget;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of pushes, newest first.
+ *
+ * @param image which image's; empty for all
+ * @param state null for any
+ * @param counts how many pushes there are in each state
+ * @param after the id of the last push of the page before; null on the first page
+ * @param next the same for the page that follows; null on the last one
+ */
+public record PushesPage(
+    Frame frame,
+    List<Row> rows,
+    String image,
+    @Nullable PushState state,
+    Map<PushState, Long> counts,
+    @Nullable String after,
+    @Nullable String next) {
+  public PushesPage {
+    rows = List.copyOf(rows);
+    counts = Map.copyOf(counts);
+  }
+
+  /** A push and what became of it in each config repo. */
+  public record Row(StoredPush push, List<StoredTarget> targets) {
+    public Row {
+      targets = List.copyOf(targets);
+    }
+
+    /** How its state is to be taken. */
+    public String tone() {
+      return Tones.of(push.state().key());
+    }
+  }
+
+  public boolean isFiltered() {
+    return state != null || !image.isEmpty();
+  }
+
+  public long count(PushState one) {
+    return counts.getOrDefault(one, 0L);
+  }
+
+  /** The address of this page. */
+  public String address() {
+    return address(after);
+  }
+
+  /** The address of the page that follows. */
+  public String older() {
+    return address(next);
+  }
+
+  private String address(@Nullable String from) {
+    return "/pushes?image="
+        + Links.encoded(image)
+        + "&state="
+        + (state == null ? "" : state.key())
+        + (from == null ? "" : "&after=" + Links.encoded(from));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tagboat.server.view;
+
+import dev.tagboat.bot.image.ImagePattern;
+import dev.tagboat.server.clusters.Condition;
+import dev.tagboat.server.config.AuthKind;
+import dev.tagboat.server.config.Cluster;
+import dev.tagboat.server.config.ForgeAccess;
+import dev.tagboat.server.config.Hook;
+import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.inbox.Delivery;
+import dev.tagboat.server.inbox.Overview;
+import dev.tagboat.server.inbox.PollView;
+import dev.tagboat.server.inbox.StoredTarget;
+import dev.tagboat.server.inbox.TargetState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is configured, and whether each part of it works. */
+public record Setup(
+    List<HookCard> hooks,
+    List<RepositoryCard> repositories,
+    List<ClusterCard> clusters,
+    List<PollView> polls) {
+  public Setup {
+    hooks = List.copyOf(hooks);
+    repositories = List.copyOf(repositories);
+    clusters = List.copyOf(clusters);
+    polls = List.copyOf(polls);
+  }
+
+  /**
+   * Requests to a hook that proved nothing.
+   *
+   * @param number since the server started
+   * @param from the address of the last one
+   */
+  public record Strangers(String hook, long number, Instant last, String from) {}
+
+  /**
+   * A hook.
+   *
+   * @param url what to paste, a secret in it masked
+   * @param activity null when it brought nothing lately
+   * @param leftOut what was left out last; null when nothing was
+   * @param strangers null when there were none
+   */
+  public record HookCard(
+      Hook hook,
+      String url,
+      Overview.@Nullable HookActivity activity,
+      @Nullable Delivery leftOut,
+      @Nullable Strangers strangers) {
+
+    /** As the configuration spells it. */
+    public String type() {
+      return hook.type().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How its sender proves itself. */
+    public String proof() {
+      if (!hook.isGuarded()) {
+        return "nothing: only programs of this machine may send";
+      }
+      return switch (hook.auth()) {
+        case BEARER, HEADER -> "a secret in a header";
+        case BASIC -> "a password";
+        case PATH -> "a secret in the URL";
+        case HMAC_SHA256, HMAC_SHA1 -> "a signature over the body (" + hook.auth().key() + ")";
+        case OIDC -> "a signed token of its issuer";
+        case SNS -> "the signature of Amazon SNS";
+      };
+    }
+
+    /** What to do at the registry, step by step. */
+    public List<String> steps() {
+      return Steps.of(hook);
+    }
+
+    /** What it may speak of. */
+    public String images() {
+      return hook.images().isEmpty()
+          ? hook.registry() + "/**"
+          : hook.images().stream().map(ImagePattern::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** The card of a hook. */
+  public static HookCard card(
+      Hook hook,
+      String base,
+      Overview.@Nullable HookActivity activity,
+      @Nullable Delivery leftOut,
+      @Nullable Strangers strangers) {
+    String secret = hook.auth() == AuthKind.PATH && hook.isGuarded() ? "/••••••••" : "";
+    return new HookCard(
+        hook, base + "/hooks/" + hook.name() + secret, activity, leftOut, strangers);
+  }
+
+  /**
+   * A config repo.
+   *
+   * @param counts how many pushes are in which state
+   * @param last what became of the newest push it was told of; null when there was none
+   */
+  public record RepositoryCard(
+      Repository repository, Map<TargetState, Long> counts, @Nullable StoredTarget last) {
+    public RepositoryCard {
+      counts = Map.copyOf(counts);
+    }
+
+    public long count(TargetState state) {
+      return counts.getOrDefault(state, 0L);
+    }
+
+    public String images() {
+      return repository.images().stream()
+          .map(ImagePattern::toString)
+          .collect(Collectors.joining(", "));
+    }
+
+    /** How the server gets in. */
+    public String access() {
+      ForgeAccess forge = repository.forge();
+      String how =
+          forge.appId() != null
+              ? "GitHub App " + forge.appId()
+              : forge.token() != null
+                  ? "a token"
+                  : repository.ssh() != null ? "an SSH key" : "no credential";
+      return forge.type() == ForgeAccess.Type.GITHUB ? how : how + ", git only";
+    }
+
+    /** Whether the forge tells of merges, or is asked now and then. */
+    public boolean isTold() {
+      return repository.forge().webhookSecret() != null;
+    }
+  }
+
+  /** A cluster; see {@link Place}. */
+  public record ClusterCard(Cluster cluster, Place place, boolean stale) {
+
+    /** How it does; null before the first report. */
+    public @Nullable Condition condition() {
+      return place.view() == null ? null : Condition.of(place.view().report());
+    }
+
+    /** How its applier proves itself. */
+    public String proof() {
+      return cluster.tokens() == null
+          ? (cluster.secrets().size() > 1
+              ? cluster.secrets().size() + " secrets (being replaced)"
+              : "a secret")
+          : "its service-account token";
+    }
+  }
+}

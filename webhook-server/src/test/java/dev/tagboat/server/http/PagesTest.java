@@ -1,0 +1,510 @@
+package dev.tagboat.server.http;
+
+import static dev.tagboat.server.http.Configs.ADMIN;
+import static dev.tagboat.server.http.Configs.OPERATOR;
+import static dev.tagboat.server.http.Configs.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.server.config.DatabaseConfig;
+import dev.tagboat.server.inbox.Evidences;
+import dev.tagboat.server.inbox.Inboxes;
+import dev.tagboat.server.inbox.PushFilter;
+import dev.tagboat.server.inbox.PushState;
+import dev.tagboat.server.inbox.StoredPush;
+import dev.tagboat.server.inbox.TargetState;
+import dev.tagboat.server.inbox.TestDatabase;
+import dev.tagboat.server.inbox.Views;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pages say, and to whom. */
+final class PagesTest {
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/image?name=registry.acme.io%2Facme%2Fweb",
+          "/pushes",
+          "/deliveries",
+          "/deliveries?routine=true",
+          "/drift",
+          "/setup");
+
+  @TempDir Path folder;
+  private final Deque<PageScene> open = new ArrayDeque<>();
+
+  private DatabaseConfig fresh() {
+    return TestDatabase.sqlite(folder.resolve("server" + open.size()));
+  }
+
+  private PageScene whole() {
+    PageScene scene = PageScene.whole(fresh());
+    open.push(scene);
+    return scene;
+  }
+
+  private PageScene empty(String admin) {
+    PageScene scene = new PageScene(Configs.server(admin, List.of()), fresh());
+    open.push(scene);
+    return scene;
+  }
+
+  private PageScene local() {
+    PageScene scene = new PageScene(PageScene.config(null), fresh());
+    open.push(scene);
+    return scene;
+  }
+
+  @AfterEach
+  void stop() {
+    open.forEach(PageScene::close);
+  }
+
+  private static HttpResponse<String> form(
+      PageScene scene, String path, String body, String... headers) {
+    List<String> all =
+        new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+    all.addAll(List.of(headers));
+    return scene.running.post(path, body, all.toArray(String[]::new));
+  }
+
+  private static String signIn(PageScene scene, String token) {
+    HttpResponse<String> response = form(scene, "/sign-in", "token=" + token + "&to=%2Fdrift");
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(response.headers().firstValue("Location")).contains("/drift");
+    return response.headers().firstValue("Set-Cookie").orElseThrow();
+  }
+
+  private static String cookie(PageScene scene, String token) {
+    return signIn(scene, token).split(";", 2)[0];
+  }
+
+  private static String get(PageScene scene, String path, String cookie) {
+    HttpResponse<String> response = scene.running.get(path, "Cookie", cookie);
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return response.body();
+  }
+
+  /** What a person reads: no markup, spaces as one. */
+  private static String text(String html) {
+    return html.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+  }
+
+  private static String row(String html, String image) {
+    return Stream.of(html.split("<tr>"))
+        .filter(row -> row.contains(">" + image + "</a>"))
+        .map(PagesTest::text)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row of " + image + " in " + text(html)));
+  }
+
+  @Test
+  void strangersAreSentToSignIn() {
+    PageScene scene = whole();
+    for (String path : PAGES) {
+      HttpResponse<String> response = scene.running.get(path);
+
+      assertThat(response.statusCode()).as(path).isEqualTo(303);
+      assertThat(response.headers().firstValue("Location").orElseThrow()).startsWith("/sign-in");
+      assertThat(response.body()).doesNotContain("acme");
+    }
+    assertThat(scene.running.get("/drift").headers().firstValue("Location"))
+        .contains("/sign-in?to=%2Fdrift");
+  }
+
+  @Test
+  void aTokenOpensASessionAndOnlyThat() {
+    PageScene scene = whole();
+
+    assertThat(form(scene, "/sign-in", "token=wrong-token-of-nobody").statusCode()).isEqualTo(401);
+    assertThat(form(scene, "/sign-in", "").statusCode()).isEqualTo(401);
+    assertThat(form(scene, "/sign-in", "token=" + SECRET).statusCode()).isEqualTo(401);
+    assertThat(signIn(scene, ADMIN))
+        .matches("tagboat=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200");
+    assertThat(get(scene, "/", cookie(scene, ADMIN))).contains(">operator</span>");
+    assertThat(get(scene, "/", cookie(scene, PageScene.READER))).contains(">reader</span>");
+    assertThat(scene.running.get("/", "Cookie", "tagboat=" + "A".repeat(43)).statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void aSessionEnds() {
+    PageScene scene = whole();
+    String first = cookie(scene, ADMIN);
+    String second = cookie(scene, ADMIN);
+    String key = formKey(get(scene, "/", first));
+
+    assertThat(form(scene, "/sign-out", "form-key=wrong", "Cookie", first).statusCode())
+        .isEqualTo(403);
+    assertThat(form(scene, "/sign-out", "form-key=" + key, "Cookie", first).statusCode())
+        .isEqualTo(303);
+    assertThat(scene.running.get("/", "Cookie", first).statusCode()).isEqualTo(303);
+    assertThat(scene.running.get("/", "Cookie", second).statusCode()).isEqualTo(200);
+
+    scene.clock.advance(Duration.ofHours(12));
+
+    assertThat(scene.running.get("/", "Cookie", second).statusCode()).isEqualTo(303);
+  }
+
+  private static String formKey(String page) {
+    Matcher found = Pattern.compile("name=\"form-key\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void otherSitesSignNobodyInAndLeadNowhereElse() {
+    PageScene scene = whole();
+    String body = "token=" + ADMIN;
+
+    assertThat(form(scene, "/sign-in", body, "Origin", "https://evil.example").statusCode())
+        .isEqualTo(403);
+    assertThat(form(scene, "/sign-in", body, "Sec-Fetch-Site", "cross-site").statusCode())
+        .isEqualTo(403);
+    for (String to : List.of("//evil.example", "/\\evil.example", "https://evil.example", "x")) {
+      HttpResponse<String> response =
+          form(scene, "/sign-in", body + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+
+      assertThat(response.headers().firstValue("Location")).as(to).contains("/");
+    }
+  }
+
+  @Test
+  void aReaderReadsTheApiAndChangesNothing() {
+    PageScene scene = whole();
+    String reader = "Bearer " + PageScene.READER;
+    String id = new Views(scene.running.database).pushes(PushFilter.newest(1)).get(0).id();
+
+    assertThat(scene.running.get("/api/v1/pushes", "Authorization", reader).statusCode())
+        .isEqualTo(200);
+    assertThat(
+            scene
+                .running
+                .post("/api/v1/pushes/" + id + "/retry", "", "Authorization", reader)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            scene
+                .running
+                .post("/api/v1/pushes/" + id + "/retry", "", "Authorization", OPERATOR)
+                .statusCode())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void withoutATokenThePagesAreForThisMachine() {
+    PageScene scene = local();
+
+    assertThat(scene.running.get("/").statusCode()).isEqualTo(200);
+    HttpResponse<String> passedOn = scene.running.get("/", "X-Forwarded-For", "192.0.2.1");
+    assertThat(passedOn.statusCode()).isEqualTo(403);
+    assertThat(passedOn.body()).contains("only for browsers on this machine");
+  }
+
+  @Test
+  void theMatrixSaysWhatIsBehindStuckAndDifferent() {
+    PageScene scene = whole();
+    String page = get(scene, "/", cookie(scene, ADMIN));
+
+    assertThat(row(page, "acme/cart"))
+        .contains("prod 7.1.0 1/3 ✕ unhealthy", "staging 7.1.0 1/1 ✓ as in git");
+    assertThat(row(page, "acme/search")).contains("prod 0.9.4 4/4 ≠ differs");
+    assertThat(row(page, "acme/mail"))
+        .contains("prod 3.3.0 1/1 ! stuck in git 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
+    assertThat(row(page, "acme/pay")).contains("prod 8.1.9 2/2 ! stuck newest 8.2.0");
+    assertThat(row(page, "acme/web"))
+        .contains("prod 1.4.2 3/3 → in review newest 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
+    assertThat(row(page, "acme/shop")).contains("prod 5.0.0 6/6 ↻ rolling out in git 5.0.1 #17");
+    assertThat(row(page, "acme/api")).contains("prod 2.0.0 2/2 ✓ as in git");
+    assertThat(page.indexOf("acme/cart")).isLessThan(page.indexOf("acme/api"));
+  }
+
+  @Test
+  void anAddressHoldsFilterStateAndOrder() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+
+    assertThat(images(get(scene, "/?filter=API&sort=name", cookie))).containsExactly("acme/api");
+    assertThat(images(get(scene, "/?filter=5.0.1", cookie))).containsExactly("acme/shop");
+    assertThat(images(get(scene, "/?state=stuck&sort=name", cookie)))
+        .containsExactly("acme/mail", "acme/pay");
+    assertThat(images(get(scene, "/?sort=name", cookie)))
+        .containsExactly(
+            "acme/api",
+            "acme/cart",
+            "acme/mail",
+            "acme/pay",
+            "acme/search",
+            "acme/shop",
+            "acme/web");
+    assertThat(images(get(scene, "/?sort=recent", cookie))).startsWith("acme/shop", "acme/pay");
+    assertThat(get(scene, "/?filter=nothing-has-this", cookie)).contains("Nothing matches");
+    assertThat(get(scene, "/?page=99", cookie)).contains("acme/api");
+    for (String wrong :
+        List.of("/?state=great", "/?sort=up", "/?page=0", "/?x=1", "/?filter=" + "x".repeat(201))) {
+      assertThat(scene.running.get(wrong, "Cookie", cookie).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  private static List<String> images(String page) {
+    return Pattern.compile("<small>[^<]*</small>(acme/[a-z]+)</a></th>")
+        .matcher(page)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .toList();
+  }
+
+  @Test
+  void anImageTellsItsLifeAndWhereEachValueComesFrom() {
+    PageScene scene = whole();
+    String page = text(get(scene, PAGES.get(1), cookie(scene, ADMIN)));
+
+    assertThat(page)
+        .contains("1.4.3 waits for review in #18")
+        .contains("revision 0123456789, applied without a difference")
+        .containsSubsequence(
+            "received 1.5.0-rc.1",
+            "proposed 1.4.3",
+            "applied to prod",
+            "#12 was merged by octocat",
+            "confirmed 1.4.2",
+            "received 1.4.1");
+    assertThat(
+            text(get(scene, "/image?name=registry.acme.io%2Facme%2Fsearch", cookie(scene, ADMIN))))
+        .contains(
+            "apps/Deployment/shop/search was changed by kubectl-edit",
+            "not known: what runs it differs from git");
+  }
+
+  @Test
+  void twoPushesAreComparedInTheOrderOfTheirReceipt() {
+    PageScene scene = whole();
+    List<StoredPush> pushes =
+        new Views(scene.running.database)
+            .pushes(
+                new PushFilter(
+                    PushState.MERGED,
+                    Inboxes.push("registry.acme.io/acme/web", "1", null).image(),
+                    2,
+                    null));
+    String page =
+        text(
+            get(
+                scene,
+                PAGES.get(1) + "&from=" + pushes.get(0).id() + "&to=" + pushes.get(1).id(),
+                cookie(scene, ADMIN)));
+
+    assertThat(page)
+        .contains("tag 1.4.1 1.4.2", "runs as 1000 1000", "base.name débian:13 débian:13");
+    assertThat(
+            scene
+                .running
+                .get(PAGES.get(1) + "&from=nothing&to=nothing", "Cookie", cookie(scene, ADMIN))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void pushesAndWhatMadeNoneAreListed() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+
+    assertThat(text(get(scene, "/pushes", cookie)))
+        .contains("the registry does not have this tag", "no config repo follows this image");
+    assertThat(text(get(scene, "/pushes?state=failed", cookie)))
+        .contains("the token may not push to acme/config")
+        .doesNotContain("the registry does not have this tag");
+    assertThat(text(get(scene, "/deliveries", cookie)))
+        .contains(
+            "not JSON at line 1, column 12", "not among the images that hook 'main' may speak of")
+        .contains(
+            "main : 1 request since the server started did not prove to come from its sender");
+    String id = new Views(scene.running.database).pushes(PushFilter.newest(1)).get(0).id();
+    assertThat(text(get(scene, "/pushes/" + id, cookie))).contains("acme/gone", "refused");
+    assertThat(scene.running.get("/pushes/nothing", "Cookie", cookie).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void driftSaysWhatSinceWhenAndWhereGitSaysOtherwise() {
+    PageScene scene = whole();
+
+    assertThat(get(scene, "/drift", cookie(scene, ADMIN)))
+        .contains(
+            "apps/Deployment/shop/search",
+            "was changed by kubectl-edit",
+            "~ /spec/replicas: 2 -&gt; 4")
+        .contains("https://github.com/acme/config/commit/0123456789abcdef0123456789abcdef01234567")
+        .contains("written back", "Nothing was heard of this cluster for too long");
+  }
+
+  @Test
+  void setUpShowsEachPartAndNoSecret() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, PageScene.READER);
+
+    assertThat(text(get(scene, "/setup", cookie)))
+        .contains("/hooks/path/••••••••", "! 1 unproven", "The registry answered 503.")
+        .contains("Steps at the registry", "! 1 failed", "set webhook-secret to hear at once");
+    for (String path : PAGES) {
+      assertThat(get(scene, path, cookie))
+          .doesNotContain(
+              SECRET, Configs.NEW_SECRET, ADMIN, PageScene.READER, Configs.WEBHOOK_SECRET)
+          .doesNotContain("what-the-applier-signs-with", "not-the-secret-at-all");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onfocus='alert(1)",
+        "javascript:alert(1)",
+        "${7*7}",
+        "</pre></main><h1>"
+      })
+  void hostileTextStaysText(String hostile) {
+    PageScene scene = local();
+    String id = scene.push("acme/web", "1.0", 5, PushState.PROPOSED, hostile);
+    scene.step(id, 5, "proposed", PageScene.CONFIG, hostile);
+    Inboxes.target(scene.running.database, id, PageScene.CONFIG, TargetState.PROPOSED, 1);
+    Inboxes.linked(scene.running.database, id, hostile);
+    Inboxes.confirm(scene.running.database, id, Evidences.claiming(hostile));
+    scene.report(
+        "prod",
+        "2026-01-02T11:58:00Z",
+        List.of(PageScene.image("acme/web", hostile, hostile, "1/1", "current")),
+        report -> report.set("drift", drift(hostile)));
+    for (String path :
+        Stream.concat(
+                PAGES.stream(),
+                Stream.of(
+                    "/pushes/" + id,
+                    "/?filter=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8)))
+            .toList()) {
+      String page = scene.running.get(path).body();
+
+      assertThat(page)
+          .as(path)
+          .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", ">49<");
+      assertThat(page.replaceAll("\"[^\"]*\"", "")).as(path).doesNotContainPattern("<[^>]*onfocus");
+      assertThat(Pattern.compile("<h1").matcher(page).results().count()).as(path).isEqualTo(1);
+    }
+  }
+
+  private static String drift(String hostile) {
+    try {
+      return JsonMapper.builder()
+          .build()
+          .writeValueAsString(
+              List.of(
+                  Map.of(
+                      "id",
+                      "apps/Deployment/shop/" + hostile,
+                      "healed",
+                      false,
+                      "reason",
+                      hostile,
+                      "diff",
+                      List.of("+ " + hostile))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void nothingIsRunOrLoadedButOurOwnFiles() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    for (String path : PAGES) {
+      HttpResponse<String> response = scene.running.get(path, "Cookie", cookie);
+
+      assertThat(response.headers().firstValue("Content-Security-Policy"))
+          .contains(PageFront.POLICY);
+      assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(response.body()).doesNotContain(" style=", "<style", " onclick=");
+      Pattern.compile("(?:src|<link[^>]* href)=\"([^\"]+)\"")
+          .matcher(response.body())
+          .results()
+          .forEach(found -> assertThat(found.group(1)).startsWith("/assets/"));
+    }
+    String page = get(scene, "/", cookie);
+    List<String> assets =
+        Pattern.compile("/assets/[^\"]+").matcher(page).results().map(MatchResult::group).toList();
+    assertThat(assets).hasSizeGreaterThanOrEqualTo(4);
+    for (String asset : assets) {
+      assertThat(scene.running.get(asset).headers().firstValue("Cache-Control"))
+          .contains("public, max-age=31536000, immutable");
+    }
+    assertThat(scene.running.get("/assets/other.js").statusCode()).isEqualTo(404);
+    assertThat(scene.running.get("/assets/tagboat.css?v=old").headers().firstValue("Cache-Control"))
+        .contains("no-store");
+  }
+
+  @Test
+  void emptyPagesSayWhatToDoNext() {
+    PageScene scene = empty(null);
+
+    assertThat(scene.running.get("/").body()).contains("No hook is configured");
+    assertThat(scene.running.get("/pushes").body()).contains("Set up a hook at a registry");
+    assertThat(scene.running.get("/deliveries").body()).contains("Nothing was left out");
+    assertThat(scene.running.get("/drift").body()).contains("Install the applier");
+    assertThat(scene.running.get("/setup").body()).contains("Add one under <code>hooks:</code>");
+    assertThat(scene.running.get("/image?name=registry.acme.io%2Facme%2Fweb").body())
+        .contains("Nothing was heard of this image yet");
+  }
+
+  @Test
+  void errorsAreAPageForPeopleAndJsonForPrograms() {
+    PageScene scene = whole();
+    HttpResponse<String> page = scene.running.getUnchecked("/nothing", "Accept", "text/html");
+
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.headers().firstValue("Content-Security-Policy")).contains(PageFront.POLICY);
+    assertThat(page.body()).contains("There is nothing here", "To the overview");
+    assertThat(scene.running.get("/nothing").body()).startsWith("{\"error\":");
+    assertThat(scene.running.getUnchecked("/api/v1/nothing", "Accept", "text/html").body())
+        .startsWith("{\"error\":");
+  }
+
+  @Test
+  void aLargeMatrixStaysSmallOnThePage() {
+    PageScene scene = local();
+    for (String cluster : List.of("prod", "staging", "edge-1")) {
+      List<Map<String, Object>> images = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        images.add(
+            PageScene.image(
+                "acme/team-" + i % 40 + "/service-" + i,
+                "1." + i + ".0",
+                "service-" + i,
+                "3/3",
+                "failed"));
+      }
+      scene.report(cluster, "2026-01-02T11:58:00Z", images, report -> {});
+    }
+
+    String page = scene.running.get("/").body();
+
+    assertThat(page).contains("Page 1 of 10, 1000 images").hasSizeLessThan(300_000);
+    assertThat(scene.running.get("/?page=10").body()).contains("Page 10 of 10");
+  }
+}
