@@ -119,7 +119,8 @@ final class Changes implements Handler, AutoCloseable {
       client.close();
     } else if (!listener.seen().equals(now)) {
       listeners.replace(client, listener, new Listener(listener.end(), now));
-      client.sendEvent("changed", "");
+      // Browsers drop events without data (HTML, section 9.2.6).
+      client.sendEvent("changed", "yes");
     } else {
       // Nobody takes the connection for dead, and we notice when it is.
       client.sendComment("still here");

@@ -140,7 +140,9 @@ abstract class AuditSuite {
         .returns(clock.instant().plusSeconds(9), Standing::since)
         .returns(4, Standing::pullRequest);
     assertThat(overview.landed()).containsValue(id).hasSize(1);
-    assertThat(overview.hooks().get("main").pushes()).isEqualTo(2);
+    assertThat(overview.hooks().values())
+        .extracting(Overview.HookActivity::pushes)
+        .containsExactly(2L);
     assertThat(overview.targets().get("https://git/x")).containsEntry(TargetState.MERGED, 1L);
     assertThat(overview.last("https://git/x")).isPresent();
     assertThat(overview.leftOut()).isEmpty();
