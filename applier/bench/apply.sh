@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The applier against `kubectl apply --server-side`, in turns on one real API server: 10, 100 and
-# 1,000 ConfigMaps, cold and with nothing changed, whole processes; then the memory of `run`, idle
-# with 1,000 objects.
+# 1,000 ConfigMaps, cold and with nothing changed. First whole processes (`once`; with nothing
+# changed its clone is there, as kubectl's files are), then the rounds of one process (`run`): its
+# first, one with nothing changed, and one with a commit of 1,000 other objects; and its memory.
 # Usage: applier/bench/apply.sh [ROUNDS]; MAVEN_FLAGS=-o offline. Needs KUBEBUILDER_ASSETS (see
-# applier/README.md), git, and kubectl.
+# applier/README.md), git, curl, and kubectl.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 rounds=${1:-3}
+port=18081
 : "${KUBEBUILDER_ASSETS:?name the folder with kube-apiserver, kube-controller-manager and etcd}"
 
 mvn ${MAVEN_FLAGS:-} -q -pl applier -DskipTests package dependency:build-classpath \
@@ -27,23 +29,39 @@ java -Xmx64m -cp "$classes" dev.tagboat.applier.kube.ApiServerMain >"$work/start
 server=$!
 read -r kubeconfig <"$work/started"
 kube() { kubectl --kubeconfig "$kubeconfig" "$@"; }
-java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn6m -Xmx48m)
+export MALLOC_ARENA_MAX=1
+java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn6m -Xmx48m -XX:MinHeapDeltaBytes=4m
+  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps)
 
-manifests() { # number of objects
+commit() { # number of objects, first letter of their names
   local repo=$work/repo-$1 i
-  git init -q -b main "$repo"
-  mkdir "$repo/prod"
+  rm -f "$repo"/prod/*
   for ((i = 0; i < $1; i++)); do
-    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: m%s, namespace: bench }\ndata: { key: value-%s }\n' \
-      "$i" "$i" >"$repo/prod/m$i.yaml"
+    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: %s%s, namespace: bench }\ndata: { key: value-%s }\n' \
+      "$2" "$i" "$i" >"$repo/prod/$2$i.yaml"
   done
   git -C "$repo" add -A
-  git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -qm bench
-  printf 'cluster: bench\nstate-namespace: bench-state\nsource: { url: "file://%s", path: prod, interval: 5s }\n' \
-    "$repo" >"$work/applier-$1.yaml"
+  git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -q --allow-empty -m bench
+}
+
+manifests() { # number of objects
+  local repo=$work/repo-$1
+  git init -q -b main "$repo"
+  mkdir "$repo/prod"
+  commit "$1" m
+  cat >"$work/applier-$1.yaml" <<END
+cluster: bench
+state-namespace: bench-state
+data: $work/data-$1
+source: { url: "file://$repo", path: prod, interval: 1s }
+apply: { prune: false }
+drift: { sweep: 5s }
+END
+  { cat "$work/applier-$1.yaml" && echo "listen: 127.0.0.1:$port"; } >"$work/run-$1.yaml"
 }
 
 empty() {
+  rm -rf "$work"/data-*
   kube delete namespace bench bench-state --ignore-not-found --wait=true >/dev/null
   kube create namespace bench >/dev/null
 }
@@ -58,9 +76,11 @@ took() { # words of the command; milliseconds
 
 manifests 10
 empty
-"${java[@]}" -XX:ArchiveClassesAtExit="$work/applier.jsa" -jar "$jar" once \
+"${java[@]}" -Xshare:off -XX:DumpLoadedClassList="$work/classes" -jar "$jar" once \
   --config "$work/applier-10.yaml" --kubeconfig "$kubeconfig" >/dev/null 2>&1
-java+=(-XX:SharedArchiveFile="$work/applier.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off -jar "$jar")
+java -Xshare:dump -Xlog:disable -XX:SharedClassListFile="$work/classes" \
+  -XX:SharedArchiveFile="$work/applier.jsa" -cp "$jar"
+java+=(-XX:SharedArchiveFile="$work/applier.jsa" -jar "$jar")
 once() { "${java[@]}" once --config "$work/applier-$1.yaml" --kubeconfig "$kubeconfig"; }
 applied() { kube apply --server-side -f "$work/repo-$1/prod"; }
 
@@ -79,12 +99,30 @@ for number in 10 100 1000; do
   done
 done
 
-empty
-once 1000 >/dev/null
-"${java[@]}" run --config "$work/applier-1000.yaml" --kubeconfig "$kubeconfig" 2>/dev/null &
-running=$!
-sleep 15
-grep -E '^(Rss|Pss):' "/proc/$running/smaps_rollup"
-grep VmHWM "/proc/$running/status"
-kill "$running"
-wait "$running" || true
+figures() { # one figure of the running applier
+  curl -s "http://127.0.0.1:$port/metrics" | sed -n "s/^tagboat_applier_$1 //p"
+}
+
+round() { # action that all objects have when it is over; milliseconds
+  until [ "$(figures "objects{action=\"$1\"}")" = 1000 ]; do sleep 0.2; done
+  figures last_run_seconds | tr -d . | sed 's/^0*//'
+}
+
+echo "run: first / nothing changed / other objects ms, resident kB idle / at most"
+for ((turn = 1; turn <= rounds; turn++)); do
+  empty
+  commit 1000 m
+  "${java[@]}" run --config "$work/run-1000.yaml" --kubeconfig "$kubeconfig" 2>/dev/null &
+  running=$!
+  first=$(round created)
+  same=$(round unchanged)
+  sleep 12
+  again=$(round unchanged)
+  idle=$(($(figures memory_bytes) / 1024))
+  commit 1000 n
+  others=$(round created)
+  printf '%s / %s, later %s / %s,  %s / %s\n' "$first" "$same" "$again" "$others" \
+    "$idle" "$(($(figures memory_peak_bytes) / 1024))"
+  kill "$running"
+  wait "$running" || true
+done

@@ -55,5 +55,15 @@
 {{- else if .Values.git.existingSecret -}}
 {{- $_ := set $source "password-file" "/run/secrets/tagboat/git/token" -}}
 {{- end -}}
+{{- $verify := dict -}}
+{{- if .Values.git.signers.allowedSigners -}}
+{{- $_ := set $verify "allowed-signers-file" "/etc/tagboat/allowed-signers" -}}
+{{- end -}}
+{{- if .Values.git.signers.gpgKeys -}}
+{{- $_ := set $verify "gpg-keys-file" "/etc/tagboat/gpg-keys.asc" -}}
+{{- end -}}
+{{- if $verify -}}
+{{- $_ := set $source "verify" $verify -}}
+{{- end -}}
 {{- toYaml $source -}}
 {{- end -}}

@@ -37,13 +37,20 @@ final class OnceCommand implements Callable<Integer> {
       description = "Let this commit delete more than max-delete allows.")
   private @Nullable String delete;
 
+  @Option(
+      names = "--wait",
+      description =
+          "Wait for what runs images to be ready, at most health-timeout; what is not has failed.")
+  private boolean wait;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Consent allowed = new Consent(Optional.ofNullable(delete), Optional.ofNullable(rewrite));
-    Report report = options.with(cycle -> cycle.run(allowed, false));
+    Report report =
+        options.with(cycle -> wait ? cycle.runAndWait(allowed) : cycle.run(allowed, false));
     Printing.print(spec, report, options.json(), false);
-    return report.isFailed() ? 1 : 0;
+    return report.isFailed() || (wait && report.isRolloutFailed()) ? 1 : 0;
   }
 }

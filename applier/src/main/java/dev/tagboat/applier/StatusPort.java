@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,16 +84,23 @@ final class StatusPort implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  // VmRSS:   100756 kB
-  private static Optional<Long> memory() {
+  private static Optional<Progress.Memory> memory() {
     try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst();
+      List<String> lines = Files.readAllLines(STATUS);
+      return bytes(lines, "VmRSS:")
+          .flatMap(now -> bytes(lines, "VmHWM:").map(peak -> new Progress.Memory(now, peak)));
     } catch (IOException e) {
+      // There is no such file on other systems than Linux.
       return Optional.empty();
     }
+  }
+
+  // VmRSS:   100756 kB
+  private static Optional<Long> bytes(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tagboat.applier.report.Sender;
 import dev.tagboat.applier.report.TextForm;
 import dev.tagboat.applier.run.Observer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ final class Telling implements Observer {
   }
 
   @Override
-  public void reported(Report report) {
-    progress.reported(report);
+  public void reported(Report report, Duration took) {
+    progress.reported(report, took);
     report.problems().forEach(LOG::error);
     for (String line : TextForm.lines(report, false)) {
       if (report.isFailed()) {

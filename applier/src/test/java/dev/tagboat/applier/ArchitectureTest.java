@@ -117,8 +117,15 @@ final class ArchitectureTest {
 
   @Test
   void eachOutsideLibrarySitsBehindItsPackage() {
-    onlyIn("source", "org.eclipse.jgit..", "org.apache.sshd..");
+    onlyIn("source", "org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..");
     onlyIn("render", "java.lang.ProcessBuilder..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(within("kube"), within("report"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..")
+        .check(CLASSES);
   }
 
   @Test

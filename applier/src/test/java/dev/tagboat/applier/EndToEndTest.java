@@ -3,160 +3,22 @@ package dev.tagboat.applier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Answer;
-import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Write;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.desired.YamlReader;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.kube.ApiServer;
-import dev.tagboat.applier.kube.KubeCluster;
 import dev.tagboat.applier.kube.NeedsApiServer;
-import dev.tagboat.applier.run.ConfigRepo;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands against a real API server and a real repo. */
 @NeedsApiServer
-final class EndToEndTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Kind CONFIG_MAP = Kind.CONFIG_MAP;
-
-  @TempDir private Path folder;
-
-  private final String namespace = "e2e-" + NUMBER.incrementAndGet();
-  private KubeCluster cluster;
-  private ConfigRepo repo;
-
-  @BeforeEach
-  void start() throws IOException {
-    cluster = ApiServer.shared().admin();
-    repo = ConfigRepo.in(folder.resolve("repo.git"));
-    configure("");
-    repo.put("prod/0-namespace.yaml", namespaceYaml());
-  }
-
-  @AfterEach
-  void stop() {
-    repo.close();
-  }
-
-  private void configure(String more) throws IOException {
-    Files.writeString(
-        folder.resolve("applier.yaml"),
-        "cluster: "
-            + namespace
-            + "\nstate-namespace: state-"
-            + namespace
-            + "\nhealth-timeout: 20s\nsource: { url: \""
-            + repo.url()
-            + "\", path: prod }\n"
-            + more);
-  }
-
-  private String namespaceYaml() {
-    return "apiVersion: v1\nkind: Namespace\nmetadata: { name: " + namespace + " }\n";
-  }
-
-  private String configMap(String name, String data) {
-    return "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: "
-        + name
-        + ", namespace: "
-        + namespace
-        + " }\ndata: "
-        + data
-        + "\n";
-  }
-
-  private record Ran(int exit, JsonNode out, String err) {
-    List<String> actions() {
-      List<String> actions = new ArrayList<>();
-      out.path("changes")
-          .forEach(c -> actions.add(c.path("action").asText() + " " + c.path("id").asText()));
-      return actions;
-    }
-  }
-
-  private Ran run(String... command) throws IOException {
-    return runAs(ApiServer.shared().kubeconfig(), command);
-  }
-
-  private Ran runAs(Path kubeconfig, String... command) throws IOException {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(
-        List.of(
-            "--config",
-            folder.resolve("applier.yaml").toString(),
-            "--kubeconfig",
-            kubeconfig.toString(),
-            "-o",
-            "json"));
-    int exit = line.execute(arguments.toArray(new String[0]));
-    return new Ran(exit, MAPPER.readTree(out.toString()), err.toString());
-  }
-
-  private Optional<ObjectNode> find(String name) {
-    return cluster.get(CONFIG_MAP, new ObjectId("", "ConfigMap", namespace, name));
-  }
-
-  private String value(String name, String key) {
-    return find(name).orElseThrow().path("data").path(key).asText();
-  }
-
-  private void applyAs(String manager, String name, String data) throws IOException {
-    ObjectNode body =
-        (ObjectNode) MAPPER.readTree("{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\"}");
-    body.putObject("metadata").put("name", name).put("namespace", namespace);
-    body.set("data", MAPPER.readTree(data));
-    cluster.apply(
-        CONFIG_MAP,
-        new ObjectId("", "ConfigMap", namespace, name),
-        body,
-        new Write(manager, true, false));
-  }
-
-  private void patchAs(String manager, String name, String patch) throws IOException {
-    cluster.patch(
-        CONFIG_MAP,
-        new ObjectId("", "ConfigMap", namespace, name),
-        MAPPER.readTree(patch),
-        manager);
-  }
-
-  private String resourceVersion(String name) {
-    return find(name).orElseThrow().path("metadata").path("resourceVersion").asText();
-  }
-
-  private String inventoryVersion() {
-    return cluster
-        .get(
-            CONFIG_MAP, new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
-        .orElseThrow()
-        .path("metadata")
-        .path("resourceVersion")
-        .asText();
-  }
-
+final class EndToEndTest extends EndToEndBase {
   @Test
   void appliesANamespaceAndWhatIsInIt() throws IOException {
     repo.put("prod/a.yaml", configMap("a", "{ mode: \"0644\", on: \"yes\" }")).commit();
@@ -169,29 +31,6 @@ final class EndToEndTest {
         .containsExactly("created Namespace/" + namespace, "created ConfigMap/" + namespace + "/a");
     assertThat(value("a", "mode")).isEqualTo("0644");
     assertThat(value("a", "true")).isEqualTo("yes");
-  }
-
-  @Test
-  void tellsWhichImagesRun() throws IOException {
-    repo.put(
-            "prod/web.yaml",
-            "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: "
-                + namespace
-                + " }\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: web } }\n"
-                + "  template:\n    metadata: { labels: { app: web } }\n    spec:\n"
-                + "      containers: [{ name: web, image: 'registry.acme.io/acme/web:1.2.3' }]\n")
-        .commit();
-
-    JsonNode images = run("once").out().path("images");
-
-    assertThat(images).hasSize(1);
-    assertThat(images.get(0).path("image").asText()).isEqualTo("registry.acme.io/acme/web");
-    assertThat(images.get(0).path("tag").asText()).isEqualTo("1.2.3");
-    assertThat(images.get(0).path("object").asText())
-        .isEqualTo("apps/Deployment/" + namespace + "/web");
-    // There is no node that could run it.
-    assertThat(images.get(0).path("ready").asText()).isEqualTo("0/2");
-    assertThat(images.get(0).path("state").asText()).isEqualTo("in_progress");
   }
 
   @Test

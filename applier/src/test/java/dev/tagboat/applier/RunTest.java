@@ -25,6 +25,7 @@ import dev.tagboat.applier.source.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class RunTest {
               }
 
               @Override
-              public void reported(Report report) {
+              public void reported(Report report, Duration took) {
                 reports.add(report);
               }
             };

@@ -83,13 +83,15 @@ final class StatusPortTest {
   void showsFigures() throws Exception {
     progress.looked(true);
     progress.looked(false);
-    progress.reported(Report.stopped(Optional.empty(), List.of("x")));
+    progress.reported(Report.stopped(Optional.empty(), List.of("x")), Duration.ofMillis(1_250));
 
     assertThat(get("/metrics").body())
         .contains(
             "tagboat_applier_last_success_timestamp_seconds 1000000\n",
             "# TYPE tagboat_applier_failures_total counter\ntagboat_applier_failures_total 1\n",
+            "tagboat_applier_last_run_seconds 1.250\n",
             "tagboat_applier_memory_bytes ",
+            "tagboat_applier_memory_peak_bytes ",
             "tagboat_applier_objects{action=\"failed\"} 0\n",
             "tagboat_applier_drifted_objects 0\n");
   }

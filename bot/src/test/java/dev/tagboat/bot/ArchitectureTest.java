@@ -30,6 +30,7 @@ final class ArchitectureTest {
           "edit",
           "net",
           "signature",
+          "sigstore",
           "registry",
           "git",
           "forge",
@@ -110,6 +111,7 @@ final class ArchitectureTest {
     onlyIn("com.github.difflib..", "edit");
     onlyIn("com.cronutils..", "config");
     onlyIn("org.bouncycastle..", "git");
+    onlyIn("dev.sigstore..", "sigstore");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.config.ConfigFile;
 import dev.tagboat.applier.config.DriftConfig;
+import dev.tagboat.applier.config.DriftRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,16 @@ final class ConfigurationTest {
     assertThat(everything.apply().prune()).isFalse();
     assertThat(everything.drift().mode()).isEqualTo(DriftConfig.Mode.ALERT);
     assertThat(everything.drift().ignore()).hasSize(1);
+    assertThat(everything.drift().modes())
+        .containsExactly(new DriftRule("apps/**", "ConfigMap", "*", "*", DriftConfig.Mode.HEAL));
     assertThat(everything.render().helm()).contains(Path.of("/opt/engines/helm"));
     assertThat(everything.render().kustomize()).contains(Path.of("/opt/engines/kustomize"));
     assertThat(everything.source().sshKeyFile()).isPresent();
+    assertThat(everything.source().signers().allowedSignersFile())
+        .contains(Path.of("/etc/tagboat/allowed-signers"));
+    assertThat(everything.source().signers().gpgKeysFile())
+        .contains(Path.of("/etc/tagboat/gpg-keys.asc"));
+    assertThat(namespaces.source().signers().isAsked()).isFalse();
     assertThat(everything.report().orElseThrow().tokenFile()).isPresent();
     assertThat(namespaces.apply().namespaces()).containsExactlyInAnyOrder("shop", "billing");
     assertThat(namespaces.apply().kinds())

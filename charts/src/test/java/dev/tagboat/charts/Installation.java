@@ -1,6 +1,5 @@
 package dev.tagboat.charts;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,14 +17,16 @@ import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.KubeCluster;
 import dev.tagboat.applier.kube.Kubeconfig;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /** Charts on the API server of the tests. */
 final class Installation {
@@ -110,35 +111,24 @@ final class Installation {
   }
 
   private static String token(Access access, String namespace, String account) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                access
-                    .server()
-                    .resolve(
-                        "/api/v1/namespaces/"
-                            + namespace
-                            + "/serviceaccounts/"
-                            + account
-                            + "/token"))
+    String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + account + "/token";
+    String asked =
+        "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
+            + "\"spec\":{\"expirationSeconds\":3600}}";
+    Request request =
+        new Request.Builder()
+            .url(access.server() + path)
             .header("Authorization", "Bearer " + access.token().get().orElseThrow().reveal())
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
-                        + "\"spec\":{\"expirationSeconds\":3600}}"))
+            .post(RequestBody.create(asked, MediaType.get("application/json")))
             .build();
-    try {
-      HttpResponse<byte[]> response =
-          HttpClient.newBuilder()
-              .sslContext(access.tls())
-              .build()
-              .send(request, HttpResponse.BodyHandlers.ofByteArray());
-      String text = new String(response.body(), UTF_8);
-      assertThat(response.statusCode()).as(text).isEqualTo(201);
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(access.tls().sockets(), access.tls().trust())
+            .build();
+    try (Response response = client.newCall(request).execute()) {
+      String text = response.body().string();
+      assertThat(response.code()).as(text).isEqualTo(201);
       return new ObjectMapper().readTree(text).at("/status/token").asText();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

@@ -147,6 +147,7 @@ final class ValuesTest {
     assertThat(unknown)
         .containsExactlyInAnyOrder(
             "source.password-file",
+            "source.verify",
             "apply.namespaces",
             "apply.kinds",
             "render",

@@ -105,6 +105,28 @@ final class CheckConfigCommandTest {
   }
 
   @Test
+  void whatNeedsHelpFromElsewhereIsSaid() throws IOException {
+    Files.writeString(
+        folder.resolve("tagboat-server.yaml"),
+        """
+        hooks:
+          - { name: hub, type: dockerhub, registry: mirror.acme.io, secret-file: secret }
+          - { name: quay, type: quay, registry: quay.io, auth: bearer, secret-file: secret }
+          - { name: nexus, type: nexus, registry: nexus.acme.io, auth: hmac-sha256, secret-file: secret }
+          - { name: zot, type: zot, registry: zot.acme.io, auth: hmac-sha256, secret-file: secret }
+          - { name: fine, type: gitea, registry: git.acme.io, secret-file: secret }
+        """);
+    assertThat(check()).isZero();
+
+    assertThat(out.toString().lines().filter(line -> line.contains("warning")).map(String::strip))
+        .satisfiesExactly(
+            hub -> assertThat(hub).contains("Docker Hub tells of images of docker.io"),
+            quay -> assertThat(quay).contains("send no header of yours"),
+            nexus -> assertThat(nexus).endsWith("without 'auth' it is hmac-sha1"),
+            zot -> assertThat(zot).endsWith("without 'auth' it is bearer"));
+  }
+
+  @Test
   void programsGetJson() throws IOException {
     assertThat(check("-o", "json")).isZero();
 

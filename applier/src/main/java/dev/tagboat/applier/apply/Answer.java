@@ -9,6 +9,7 @@ public sealed interface Answer {
   /**
    * It was done (or would be).
    *
+   * @param object empty when the write was to be answered briefly, and the object is new
    * @param warnings such as of deprecated versions
    */
   record Done(ObjectNode object, boolean created, List<String> warnings) implements Answer {

@@ -5,6 +5,7 @@ import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.inventory.Inventory;
 import dev.tagboat.applier.plan.Plan;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,11 +17,12 @@ public final class Applier {
   private final InventoryStore store;
   private final Settings settings;
   private final Pause pause;
+  private final Rollouts rollouts;
 
   /**
    * @param set the id of our ApplySet
    * @param namespaces where objects may be; empty for everywhere
-   * @param deadline for a stage to be ready, and for deleted objects to be gone
+   * @param deadline for a stage or a rollout to be ready, and for deleted objects to be gone
    * @param width how many requests run side by side
    */
   public record Settings(
@@ -30,7 +32,9 @@ public final class Applier {
     }
   }
 
-  public Applier(Cluster cluster, InventoryStore store, Settings settings, Pause pause) {
+  public Applier(
+      Cluster cluster, InventoryStore store, Settings settings, Pause pause, Clock clock) {
+    this.rollouts = new Rollouts(settings.deadline(), clock);
     this.cluster = cluster;
     this.store = store;
     this.settings = settings;
@@ -47,9 +51,16 @@ public final class Applier {
     try (Parallel parallel = new Parallel(settings.width())) {
       Live live = new Live(cluster);
       live.read(kinds(plan), settings.namespaces(), selector(), parallel);
-      Run run = new Run(cluster, store, settings, pause, parallel, live, plan, inventory, dryRun);
+      Run run =
+          new Run(
+              cluster, store, settings, pause, parallel, live, plan, inventory, rollouts, dryRun);
       return run.all();
     }
+  }
+
+  /** Whether a rollout has taken too long since the last run, which could not say so yet. */
+  public boolean isRolloutOverdue() {
+    return rollouts.isDue();
   }
 
   private String selector() {

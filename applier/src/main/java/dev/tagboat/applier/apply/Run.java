@@ -5,6 +5,7 @@ import dev.tagboat.applier.config.DriftConfig;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Ignoring;
+import dev.tagboat.applier.drift.Modes;
 import dev.tagboat.applier.health.Container;
 import dev.tagboat.applier.health.Containers;
 import dev.tagboat.applier.health.Health;
@@ -32,6 +33,8 @@ final class Run {
   private final Waiting waiting;
   private final Trial trial;
   private final Ledger ledger;
+  private final Modes modes;
+  private final Rollouts rollouts;
   private final List<Result> results = new ArrayList<>();
   private final List<Drifted> drift = new ArrayList<>();
 
@@ -44,7 +47,9 @@ final class Run {
       Live live,
       Plan plan,
       Inventory inventory,
+      Rollouts rollouts,
       boolean dryRun) {
+    this.rollouts = rollouts;
     this.cluster = cluster;
     this.settings = settings;
     this.parallel = parallel;
@@ -53,6 +58,7 @@ final class Run {
     this.dryRun = dryRun;
     this.waiting = new Waiting(cluster, pause, settings.deadline());
     this.ledger = new Ledger(store, inventory);
+    this.modes = new Modes(settings.drift());
     Set<String> namespaces =
         plan.manifests()
             .map(Manifest::id)
@@ -117,7 +123,7 @@ final class Run {
   }
 
   private boolean isAlertOnly(Verdict verdict) {
-    return verdict.drifted() && settings.drift().mode() == DriftConfig.Mode.ALERT;
+    return verdict.drifted() && modes.of(verdict.manifest()) == DriftConfig.Mode.ALERT;
   }
 
   /** What is not written: because nothing has to be, or may be. */
@@ -130,7 +136,7 @@ final class Run {
     if (held) {
       String why =
           isAlertOnly(verdict)
-              ? "differs from the config repo; drift.mode is alert"
+              ? "differs from the config repo; its drift mode is alert"
               : "not written, since another object of its stage cannot be applied";
       results.add(Result.of(verdict.manifest().id(), Action.SKIPPED, why));
     } else {
@@ -213,8 +219,9 @@ final class Run {
                 health.put(
                     id,
                     live.of(id)
-                        .map(Kstatus::of)
+                        .map(object -> rollouts.judged(id, object, Kstatus.of(object)))
                         .orElse(new Health(Health.State.NOT_FOUND, "is not there"))));
+    rollouts.keep(health.keySet());
     return health;
   }
 
@@ -229,7 +236,13 @@ final class Run {
                       for (Container one : Containers.of(object)) {
                         images.add(
                             RunningImage.of(
-                                one.image(), one.running(), id, one.name(), ready, state));
+                                one.image(),
+                                one.running(),
+                                id,
+                                one.name(),
+                                ready,
+                                state,
+                                rollouts.until(id)));
                       }
                     }));
     return images;

@@ -2,6 +2,7 @@ package dev.tagboat.applier.apply;
 
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param digest as written, else as the node says
  * @param ready how many of how many are ready, such as {@code 2/3}; empty when it keeps no number
  * @param health of the workload
+ * @param deadline when a workload that is still in progress will have failed
  */
 public record RunningImage(
     String name,
@@ -19,7 +21,8 @@ public record RunningImage(
     ObjectId object,
     String container,
     String ready,
-    Health health) {
+    Health health,
+    Optional<Instant> deadline) {
 
   /**
    * @param written {@code NAME[:TAG][@DIGEST]}
@@ -31,7 +34,8 @@ public record RunningImage(
       ObjectId object,
       String container,
       String ready,
-      Health health) {
+      Health health,
+      Optional<Instant> deadline) {
     int at = written.indexOf('@');
     String tagged = at < 0 ? written : written.substring(0, at);
     String pinned = at < 0 ? running : written.substring(at + 1);
@@ -45,6 +49,7 @@ public record RunningImage(
         object,
         container,
         ready,
-        health);
+        health,
+        deadline);
   }
 }

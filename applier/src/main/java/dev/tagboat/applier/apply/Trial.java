@@ -107,7 +107,7 @@ final class Trial {
     ObjectNode body = body(manifest, there);
     Verdict asked =
         new Verdict(manifest, start.result(), Optional.empty(), body, there, start.drifted());
-    return judged(asked, kind, cluster.apply(kind, manifest.id(), body, dry(false)), treatment);
+    return judged(asked, kind, cluster.apply(kind, manifest.id(), body, first()), treatment);
   }
 
   private ObjectNode body(Manifest manifest, Optional<ObjectNode> there) {
@@ -117,8 +117,13 @@ final class Trial {
     return body;
   }
 
-  private static Write dry(boolean force) {
-    return new Write(Managers.OURS, force, true);
+  // Of what is new, it matters only that it would be created.
+  private Write first() {
+    return new Write(Managers.OURS, false, true, !explain);
+  }
+
+  private static Write forced() {
+    return new Write(Managers.OURS, true, true);
   }
 
   private Verdict judged(Verdict asked, Kind kind, Answer answer, Treatment treatment) {
@@ -230,7 +235,7 @@ final class Trial {
     if (!conflicts.mayTake(refused.conflicts())) {
       return known.with(failed(id, Conflicts.sentence(refused.conflicts())), Optional.empty());
     }
-    Answer again = cluster.apply(kind, id, known.body(), dry(true));
+    Answer again = cluster.apply(kind, id, known.body(), forced());
     if (again instanceof Answer.Done done) {
       return existing(known, kind, done, treatment, Way.FORCE);
     }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -82,9 +81,22 @@ final class ConfigResolver {
             key,
             hosts,
             atLeast(section, "interval", section.duration("interval", Duration.ofSeconds(60))),
-            atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))));
+            atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))),
+            section.has("verify") ? signers(section.section("verify")) : SignersConfig.ANYBODY);
     section.done();
     return source;
+  }
+
+  private SignersConfig signers(Section section) {
+    SignersConfig signers =
+        new SignersConfig(file(section, "allowed-signers-file"), file(section, "gpg-keys-file"));
+    if (!signers.isAsked()) {
+      section.refuse(
+          "verify",
+          "name the keys: allowed-signers-file for those of SSH, gpg-keys-file for those of GPG");
+    }
+    section.done();
+    return signers;
   }
 
   private static Duration atLeast(Section section, String key, Duration value) {
@@ -163,20 +175,35 @@ final class ConfigResolver {
     DriftConfig drift =
         new DriftConfig(
             section.parsed("mode", ConfigResolver::mode).orElse(DriftConfig.Mode.HEAL),
+            section.sections("modes").stream().map(ConfigResolver::driftRule).toList(),
             section.duration("sweep", Duration.ofMinutes(10)),
             section.sections("ignore").stream().map(ConfigResolver::ignore).toList());
     section.done();
     return drift;
   }
 
-  private static DriftConfig.Mode mode(String text) {
-    for (DriftConfig.Mode mode : DriftConfig.Mode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return mode;
-      }
+  private static DriftRule driftRule(Section section) {
+    section.need("mode");
+    DriftRule rule =
+        new DriftRule(
+            section.text("path").orElse("**"),
+            section.text("kind").orElse("*"),
+            section.text("namespace").orElse("*"),
+            section.text("name").orElse("*"),
+            section.parsed("mode", ConfigResolver::mode).orElse(DriftConfig.Mode.HEAL));
+    if (rule.path().startsWith("/") || rule.path().startsWith("./")) {
+      section.refuse("path", "begins at the root of the repo, such as clusters/prod/legacy/**");
     }
-    throw new IllegalArgumentException(
-        "must be heal or alert" + Suggestion.question(text, List.of("heal", "alert")));
+    section.done();
+    return rule;
+  }
+
+  private static DriftConfig.Mode mode(String text) {
+    return DriftConfig.Mode.of(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be heal or alert" + Suggestion.question(text, List.of("heal", "alert"))));
   }
 
   private static IgnoreRule ignore(Section section) {
@@ -191,6 +218,9 @@ final class ConfigResolver {
             section.text("name").orElse("*"),
             pointers,
             section.texts("managers"));
+    if (rule.pointers().isEmpty() && rule.managers().isEmpty()) {
+      section.refuse("ignore", "name the fields by pointers, or whose they are by managers");
+    }
     section.done();
     return rule;
   }

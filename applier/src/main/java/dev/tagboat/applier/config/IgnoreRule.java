@@ -1,10 +1,6 @@
 package dev.tagboat.applier.config;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Fields that others may change.
@@ -24,14 +20,8 @@ public record IgnoreRule(
 
   /** Whether the rule is about that object. */
   public boolean covers(String itsKind, String itsGroup, String itsNamespace, String itsName) {
-    return (glob(kind, itsKind) || glob(kind, itsKind + "." + itsGroup))
-        && glob(namespace, itsNamespace)
-        && glob(name, itsName);
-  }
-
-  private static boolean glob(String pattern, String text) {
-    String regex =
-        Arrays.stream(pattern.split("\\*+", -1)).map(Pattern::quote).collect(joining(".*"));
-    return text.matches(regex);
+    return (Globs.matches(kind, itsKind) || Globs.matches(kind, itsKind + "." + itsGroup))
+        && Globs.matches(namespace, itsNamespace)
+        && Globs.matches(name, itsName);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path the folder that is applied, without slashes at its ends; empty for the whole repo
  * @param username sent with the password; what it is does not matter to most forges
  * @param passwordFile read anew at each fetch, since such tokens rotate
+ * @param signers who must have signed the head of the branch
  */
 public record SourceConfig(
     String url,
@@ -21,4 +22,5 @@ public record SourceConfig(
     Optional<Path> sshKeyFile,
     Optional<Path> knownHostsFile,
     Duration interval,
-    Duration timeout) {}
+    Duration timeout,
+    SignersConfig signers) {}

@@ -4,7 +4,6 @@ import dev.tagboat.applier.config.Secret;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * How to reach an API server.
@@ -14,4 +13,4 @@ import javax.net.ssl.SSLContext;
  * @param token asked for each request, since tokens rotate; empty when the client certificate tells
  *     who we are
  */
-public record Access(URI server, SSLContext tls, Supplier<Optional<Secret>> token) {}
+public record Access(URI server, Tls tls, Supplier<Optional<Secret>> token) {}

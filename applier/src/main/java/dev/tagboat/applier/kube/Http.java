@@ -1,41 +1,76 @@
 package dev.tagboat.applier.kube;
 
 import dev.tagboat.applier.fault.TransientFault;
+import dev.tagboat.applier.fault.UserFault;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InputStream;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import okhttp3.Call;
+import okhttp3.CipherSuite;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.RequestBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request to the API server. Connecting and the whole answer have time limits: over HTTP/2 the
- * Java client does not notice by itself that a server is gone.
+ * Requests to the API server. Connecting and the whole answer have time limits, and an answer has a
+ * size limit. It is HTTP/1.1: with the same few requests side by side, HTTP/2 costs both sides more
+ * processor time.
  */
 final class Http {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-
   private static final String JSON = "application/json";
+  private static final int MOST_BODY = 64 << 20;
+  private static final int MOST_LINE = 4 << 20;
+  private static final int KEPT = 8;
+  private static final long KEPT_SECONDS = 20;
+
+  // Java has AES in hardware only in code of its second compiler, which the applier does without;
+  // there, ChaCha20 takes a quarter of the time. Servers in Go follow the client.
+  private static final ConnectionSpec TLS =
+      new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+          .cipherSuites(
+              CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+              CipherSuite.TLS_AES_128_GCM_SHA256,
+              CipherSuite.TLS_AES_256_GCM_SHA384,
+              CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+              CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+              CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+              CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+              CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+              CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384)
+          .build();
 
   private final Access access;
-  private final Duration timeout;
-  private final HttpClient client;
+  private final OkHttpClient client;
 
+  /**
+   * @param timeout for one request and its answer
+   */
   Http(Access access, Duration timeout) {
     this.access = access;
-    this.timeout = timeout;
     this.client =
-        HttpClient.newBuilder()
-            .sslContext(access.tls())
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .sslSocketFactory(access.tls().sockets(), access.tls().trust())
+            .connectionSpecs(List.of(TLS, ConnectionSpec.CLEARTEXT))
+            .proxy(Proxy.NO_PROXY)
+            .connectionPool(new ConnectionPool(KEPT, KEPT_SECONDS, TimeUnit.SECONDS))
+            .followRedirects(false)
+            .followSslRedirects(false)
             .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
+            .callTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
             .build();
   }
 
@@ -71,44 +106,54 @@ final class Http {
    * @param accept the form of the answer
    */
   Response send(Request request, String accept) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            built(request, accept).timeout(timeout).build(),
-            HttpResponse.BodyHandlers.ofByteArray());
-    try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    try (okhttp3.Response answer = client.newCall(built(request, accept)).execute()) {
       return new Response(
-          response.statusCode(),
-          response.body(),
-          response.headers().firstValue("Retry-After").stream()
+          answer.code(),
+          body(answer.body().byteStream()),
+          Stream.ofNullable(answer.header("Retry-After"))
               .filter(text -> text.matches("\\d{1,5}"))
               .mapToLong(Long::parseLong)
               .findFirst(),
-          response.headers().allValues("Warning"));
-    } catch (ExecutionException e) {
-      throw noAnswer(request, e.getCause() instanceof IOException cause ? cause : e);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw noAnswer(request, new IOException("no answer in " + timeout.toSeconds() + " s", e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+          answer.headers("Warning"));
+    } catch (IOException e) {
       throw noAnswer(request, e);
     }
   }
 
-  /**
-   * Lines that come as long as the server sends them; the future ends with the stream.
-   *
-   * @param accept the form of the answer
-   */
-  CompletableFuture<HttpResponse<Void>> stream(
-      String path, String accept, Flow.Subscriber<String> lines) {
-    return client.sendAsync(
-        built(Request.get(path), accept).build(),
-        HttpResponse.BodyHandlers.fromLineSubscriber(lines));
+  private static byte[] body(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(MOST_BODY + 1);
+    if (body.length > MOST_BODY) {
+      throw new IOException("the answer is larger than " + (MOST_BODY >> 20) + " MiB");
+    }
+    return body;
   }
 
-  private TransientFault noAnswer(Request request, Exception why) {
+  /**
+   * Reads lines as long as the server sends them.
+   *
+   * @param accept the form of the answer
+   * @param most how long it may take
+   * @param opened given what ends it, from any thread
+   * @throws IOException also when the server refuses
+   */
+  void stream(
+      String path, String accept, Duration most, Consumer<Runnable> opened, Consumer<String> lines)
+      throws IOException {
+    OkHttpClient patient = client.newBuilder().callTimeout(most).readTimeout(most).build();
+    Call call = patient.newCall(built(Request.get(path), accept));
+    opened.accept(call::cancel);
+    try (okhttp3.Response answer = call.execute()) {
+      if (answer.code() != 200) {
+        throw new IOException("the server answers " + answer.code());
+      }
+      BufferedSource source = answer.body().source();
+      while (!source.exhausted()) {
+        lines.accept(source.readUtf8LineStrict(MOST_LINE));
+      }
+    }
+  }
+
+  private TransientFault noAnswer(Request request, IOException why) {
     String message = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     return new TransientFault(
         "the API server at "
@@ -122,19 +167,30 @@ final class Http {
         why);
   }
 
-  private HttpRequest.Builder built(Request request, String accept) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(access.server() + request.path()))
+  private okhttp3.Request built(Request request, String accept) {
+    okhttp3.Request.Builder builder =
+        new okhttp3.Request.Builder()
+            .url(access.server() + request.path())
             .header("Accept", accept)
+            // Packing lists costs both sides more than the way between them.
+            .header("Accept-Encoding", "identity")
             .header("User-Agent", "tagboat-applier")
-            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+            .method(request.method(), body(request));
     if (!request.contentType().isEmpty()) {
       builder.header("Content-Type", request.contentType());
     }
-    access
-        .token()
-        .get()
-        .ifPresent(token -> builder.header("Authorization", "Bearer " + token.reveal()));
-    return builder;
+    try {
+      access.token().get().ifPresent(t -> builder.header("Authorization", "Bearer " + t.reveal()));
+    } catch (IllegalArgumentException e) {
+      // Without its text and cause: they could show the token.
+      throw new UserFault(
+          "the token for the API server holds characters that HTTP does not allow. Check its"
+              + " file.");
+    }
+    return builder.build();
+  }
+
+  private static @Nullable RequestBody body(Request request) {
+    return request.contentType().isEmpty() ? null : RequestBody.create(request.body(), null);
   }
 }

@@ -31,7 +31,7 @@ public final class InCluster {
     try {
       return new Access(
           URI.create("https://" + name + ":" + port),
-          Tls.context(Files.readAllBytes(MOUNT.resolve("ca.crt")), Optional.empty()),
+          Tls.of(Files.readAllBytes(MOUNT.resolve("ca.crt")), Optional.empty()),
           () -> Optional.of(SecretFile.read(MOUNT.resolve("token"))));
     } catch (IOException e) {
       throw new UserFault("cannot read " + MOUNT.resolve("ca.crt"), e);

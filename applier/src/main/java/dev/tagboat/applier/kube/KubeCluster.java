@@ -24,7 +24,9 @@ import java.util.function.Consumer;
 
 /** A cluster, by its API server. */
 public final class KubeCluster implements Cluster {
-  private static final int PAGE = 250;
+  // One request for each kind of nearly every repo; a thousand Deployments are some 5 MB.
+  private static final int PAGE = 1000;
+  private static final int CREATED = 201;
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
 
@@ -84,15 +86,20 @@ public final class KubeCluster implements Cluster {
             + write.manager()
             + (write.force() ? "&force=true" : "")
             + (write.dryRun() ? "&dryRun=All" : "");
-    return answer(
-        new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body)), body);
+    Http.Request request =
+        new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body));
+    Http.Response response = http.send(request);
+    return write.brief() && response.status() == CREATED
+        ? new Answer.Done(JsonNodeFactory.instance.objectNode(), true, response.warnings())
+        : answer(response, body);
   }
 
   @Override
   public Answer patch(Kind kind, ObjectId id, JsonNode patch, String manager) {
     String path = Paths.object(kind, id) + "?fieldManager=" + manager;
     return answer(
-        new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch)), MissingNode.getInstance());
+        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))),
+        MissingNode.getInstance());
   }
 
   @Override
@@ -100,9 +107,9 @@ public final class KubeCluster implements Cluster {
     ObjectNode options = JsonNodeFactory.instance.objectNode();
     options.put("apiVersion", "v1").put("kind", "DeleteOptions");
     options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
-    return answer(
-        new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options)),
-        MissingNode.getInstance());
+    Http.Request request =
+        new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options));
+    return answer(http.send(request), MissingNode.getInstance());
   }
 
   @Override
@@ -130,11 +137,10 @@ public final class KubeCluster implements Cluster {
         .asBoolean();
   }
 
-  private Answer answer(Http.Request request, JsonNode sent) {
-    Http.Response response = http.send(request);
+  private static Answer answer(Http.Response response, JsonNode sent) {
     return response.isGood()
         ? new Answer.Done(
-            Json.object(response.body()), response.status() == 201, response.warnings())
+            Json.object(response.body()), response.status() == CREATED, response.warnings())
         : Statuses.refused(response, sent);
   }
 

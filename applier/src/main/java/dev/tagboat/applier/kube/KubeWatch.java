@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * One stream of events of one kind. Nothing of the objects is kept but a hash each; what the stream
  * says is only a hint that it is worth looking.
  */
-final class KubeWatch implements Flow.Subscriber<String> {
+final class KubeWatch implements Consumer<String> {
   private final Runnable changed;
   private Map<String, String> seen = new HashMap<>();
   private boolean known;
@@ -39,12 +39,7 @@ final class KubeWatch implements Flow.Subscriber<String> {
   }
 
   @Override
-  public void onSubscribe(Flow.Subscription begun) {
-    begun.request(Long.MAX_VALUE);
-  }
-
-  @Override
-  public synchronized void onNext(String line) {
+  public synchronized void accept(String line) {
     JsonNode event = Json.lenient(line.getBytes(StandardCharsets.UTF_8));
     JsonNode metadata = event.path("object").path("metadata");
     String uid = metadata.path("uid").asText();
@@ -64,10 +59,4 @@ final class KubeWatch implements Flow.Subscriber<String> {
       }
     }
   }
-
-  @Override
-  public void onError(Throwable failure) {}
-
-  @Override
-  public void onComplete() {}
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Watches;
+import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class KubeWatches implements Watches, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KubeWatches.class);
   private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final int STREAM_SECONDS = 290;
+  private static final Duration STREAM = Duration.ofSeconds(290);
   private static final long PAUSE_MILLIS = 2_000;
   private static final String METADATA_LIST =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
@@ -50,7 +49,7 @@ public final class KubeWatches implements Watches, AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private final Map<String, CompletableFuture<?>> streams = new HashMap<>();
+  private final Map<String, Runnable> streams = new HashMap<>();
   private final Map<String, KubeWatch> watches = new HashMap<>();
 
   /**
@@ -73,18 +72,17 @@ public final class KubeWatches implements Watches, AutoCloseable {
         wanted.add(Paths.collection(kind, namespace));
       }
     }
-    for (String old : Set.copyOf(streams.keySet())) {
+    for (String old : Set.copyOf(watches.keySet())) {
       if (!wanted.contains(old)) {
         watches.remove(old);
-        Optional.ofNullable(streams.remove(old)).ifPresent(stream -> stream.cancel(true));
+        Optional.ofNullable(streams.remove(old)).ifPresent(Runnable::run);
       }
     }
     for (String path : wanted) {
-      if (!streams.containsKey(path)) {
-        streams.put(path, new CompletableFuture<Void>());
+      if (!watches.containsKey(path)) {
         KubeWatch watch = new KubeWatch(changed);
         watches.put(path, watch);
-        thread.execute(() -> begin(path, watch));
+        begin(path, watch);
       }
     }
   }
@@ -94,39 +92,48 @@ public final class KubeWatches implements Watches, AutoCloseable {
   }
 
   private void begin(String path, KubeWatch watch) {
+    Thread reader = new Thread(() -> later(path, watch, follow(path, watch)), "watch");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Until the stream ends; why it did. */
+  private String follow(String path, KubeWatch watch) {
     String query = path + "?labelSelector=" + URLEncoder.encode(selector, UTF_8);
     try {
-      Http.Response list = http.send(Http.Request.get(query), METADATA_LIST);
-      if (!list.isGood()) {
-        later(path, "the server answers " + list.status());
-        return;
-      }
-      JsonNode objects = Json.object(list.body());
-      watch.know(objects.path("items"));
-      String from = objects.path("metadata").path("resourceVersion").asText();
+      String from = known(query, watch);
       String stream =
-          query + "&watch=1&timeoutSeconds=" + STREAM_SECONDS + "&resourceVersion=" + from;
-      CompletableFuture<HttpResponse<Void>> running = http.stream(stream, METADATA, watch);
-      keep(path, running);
-    } catch (RuntimeException e) {
-      later(path, String.valueOf(e.getMessage()));
+          query + "&watch=1&timeoutSeconds=" + STREAM.toSeconds() + "&resourceVersion=" + from;
+      http.stream(stream, METADATA, STREAM.plus(ANSWER), end -> keep(path, watch, end), watch);
+      return "it ended";
+    } catch (IOException | RuntimeException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
-  private synchronized void keep(String path, CompletableFuture<HttpResponse<Void>> running) {
-    if (!streams.containsKey(path)) {
-      running.cancel(true);
-      return;
+  // A method of its own: a local of the one that waits would keep the whole list in memory.
+  private String known(String query, KubeWatch watch) throws IOException {
+    Http.Response list = http.send(Http.Request.get(query), METADATA_LIST);
+    if (!list.isGood()) {
+      throw new IOException("the server answers " + list.status());
     }
-    streams.put(
-        path,
-        running.whenComplete(
-            (end, failure) -> later(path, failure == null ? "it ended" : failure.toString())));
+    JsonNode objects = Json.object(list.body());
+    watch.know(objects.path("items"));
+    return objects.path("metadata").path("resourceVersion").asText();
   }
 
-  private synchronized void later(String path, String why) {
-    KubeWatch watch = watches.get(path);
-    if (watch != null && !thread.isShutdown()) {
+  // Meanwhile it may have been ended, and another one begun for the same path.
+  private synchronized void keep(String path, KubeWatch watch, Runnable end) {
+    if (watch.equals(watches.get(path))) {
+      streams.put(path, end);
+    } else {
+      end.run();
+    }
+  }
+
+  private synchronized void later(String path, KubeWatch watch, String why) {
+    if (watch.equals(watches.get(path)) && !thread.isShutdown()) {
+      streams.remove(path);
       LOG.debug("the watch of {} begins anew: {}", path, why);
       long pause = PAUSE_MILLIS + random.nextLong(PAUSE_MILLIS);
       ScheduledFuture<?> unused =
@@ -137,7 +144,8 @@ public final class KubeWatches implements Watches, AutoCloseable {
   @Override
   public synchronized void close() {
     thread.shutdownNow();
-    streams.values().forEach(stream -> stream.cancel(true));
+    watches.clear();
+    streams.values().forEach(Runnable::run);
     streams.clear();
   }
 }

@@ -60,7 +60,7 @@ public final class Kubeconfig {
             .flatMap(
                 certificate ->
                     bytes(user, "client-key").map(key -> new Tls.Client(certificate, key)));
-    return new Access(server, Tls.context(authority, client), token(user));
+    return new Access(server, Tls.of(authority, client), token(user));
   }
 
   private URI server(JsonNode cluster) {

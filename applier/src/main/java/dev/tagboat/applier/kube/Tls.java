@@ -12,14 +12,20 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
-/** Makes Java's TLS of PEM files. */
-final class Tls {
+/**
+ * TLS by PEM files.
+ *
+ * @param sockets makes connections, with our certificate where we have one
+ * @param trust of the cluster's certificate authority and no other
+ */
+public record Tls(SSLSocketFactory sockets, X509TrustManager trust) {
   // The key store lives in memory only; Java wants a password all the same.
   private static final char[] NONE = new char[0];
-
-  private Tls() {}
 
   /** A client's certificate and key, PEM each. */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, to be parsed
@@ -28,14 +34,15 @@ final class Tls {
   /**
    * @param authority the certificates to trust, PEM
    */
-  static SSLContext context(byte[] authority, Optional<Client> client) {
+  static Tls of(byte[] authority, Optional<Client> client) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted(certificates(authority)));
-      context.init(keys(client), trust.getTrustManagers(), null);
-      return context;
+      X509TrustManager trusted = (X509TrustManager) trust.getTrustManagers()[0];
+      context.init(keys(client), new TrustManager[] {trusted}, null);
+      return new Tls(context.getSocketFactory(), trusted);
     } catch (GeneralSecurityException | IOException e) {
       throw new UserFault("the certificates for the API server cannot be used: " + e, e);
     }

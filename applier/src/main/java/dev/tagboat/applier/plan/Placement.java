@@ -2,7 +2,9 @@ package dev.tagboat.applier.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.applier.config.ApplyConfig;
+import dev.tagboat.applier.config.DriftConfig;
 import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.Marks;
 import dev.tagboat.applier.inventory.ApplySet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +93,10 @@ final class Placement {
         return Optional.of(
             "belongs to no namespace; with apply.namespaces, list such kinds in apply.kinds");
       }
+    }
+    Optional<String> mode = Marks.annotation(manifest.body(), "tagboat.dev/drift");
+    if (mode.isPresent() && DriftConfig.Mode.of(mode.get()).isEmpty()) {
+      return Optional.of("is annotated with tagboat.dev/drift, which must be heal or alert");
     }
     Optional<String> owner = manifest.mark(ApplySet.PART_OF);
     return owner.isPresent() && !owner.get().equals(set)

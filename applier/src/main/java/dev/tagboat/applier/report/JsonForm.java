@@ -11,6 +11,8 @@ import dev.tagboat.applier.apply.RunningImage;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Change;
 import dev.tagboat.applier.health.Health;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,7 +87,13 @@ public final class JsonForm {
         .put("object", image.object().toString())
         .put("container", image.container())
         .put("ready", image.ready().isEmpty() ? null : image.ready())
-        .put("state", word(image.health()));
+        .put("state", word(image.health()))
+        .put("reason", image.health().sentence())
+        .put("deadline", image.deadline().map(JsonForm::seconds).orElse(null));
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static ArrayNode diff(List<Change> changes) {

@@ -5,8 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tagboat.applier.apply.Action;
+import dev.tagboat.applier.apply.Drifted;
+import dev.tagboat.applier.apply.Result;
+import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.health.Health;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A report as the server takes it: what {@link JsonForm} says, with {@code version}, {@code
@@ -41,34 +51,70 @@ final class Message {
   private Message() {}
 
   static ObjectNode of(Report report, String cluster, Instant time) {
-    return new Message().fill(JsonForm.of(report), cluster, time);
+    return new Message().fill(report, cluster, time);
   }
 
-  private ObjectNode fill(ObjectNode whole, String cluster, Instant time) {
+  private ObjectNode fill(Report report, String cluster, Instant time) {
+    // Bounded before it is written out: a report of everything can be larger than the memory.
+    ObjectNode whole = JsonForm.of(bounded(report));
     json.put("version", VERSION)
         .put("cluster", cluster)
         .put("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
     json.set("revision", whole.get("revision"));
-    json.put("objects", whole.path("health").size());
-    take(whole, "changes", "action", "unchanged", CHANGES);
-    take(whole, "health", "status", "current", HEALTH);
-    take(whole, "drift", "", "", DRIFT);
-    take(whole, "images", "", "", IMAGES);
-    take(whole, "problems", "", "", PROBLEMS);
+    json.put("objects", report.health().size());
+    for (String list : List.of("changes", "health", "drift", "images", "problems")) {
+      ArrayNode taken = json.putArray(list);
+      whole.path(list).forEach(entry -> taken.add(shortened(entry)));
+    }
     return json.put("leftOut", leftOut);
   }
 
-  private void take(ObjectNode from, String list, String key, String uninteresting, int most) {
-    ArrayNode taken = json.putArray(list);
-    for (JsonNode entry : from.path(list)) {
-      boolean interesting =
-          key.isEmpty() || !entry.path(key).asText().equals(uninteresting) || entry.has("warnings");
-      if (interesting && taken.size() < most) {
-        taken.add(shortened(entry));
-      } else if (interesting) {
-        leftOut++;
-      }
-    }
+  private Report bounded(Report report) {
+    SortedMap<ObjectId, Health> health = new TreeMap<>();
+    first(
+            HEALTH,
+            report.health().entrySet().stream()
+                .filter(one -> one.getValue().state() != Health.State.CURRENT))
+        .forEach(one -> health.put(one.getKey(), one.getValue()));
+    return new Report(
+        report.revision(),
+        first(CHANGES, report.results().stream().filter(Message::isInteresting)).stream()
+            .map(this::bounded)
+            .toList(),
+        health,
+        first(DRIFT, report.drift().stream()).stream().map(this::bounded).toList(),
+        first(IMAGES, report.images().stream()),
+        first(PROBLEMS, report.problems().stream()));
+  }
+
+  private static boolean isInteresting(Result result) {
+    return result.action() != Action.UNCHANGED || !result.warnings().isEmpty();
+  }
+
+  private Result bounded(Result one) {
+    return new Result(
+        one.id(),
+        one.action(),
+        one.reason(),
+        first(LINES, one.changes().stream()),
+        first(LINES, one.warnings().stream()));
+  }
+
+  private Drifted bounded(Drifted one) {
+    return new Drifted(one.id(), one.healed(), one.reason(), first(LINES, one.changes().stream()));
+  }
+
+  private <T> List<T> first(int most, Stream<T> all) {
+    List<T> taken = new ArrayList<>();
+    all.forEach(
+        one -> {
+          if (taken.size() < most) {
+            taken.add(one);
+          } else {
+            leftOut++;
+          }
+        });
+    return taken;
   }
 
   private JsonNode shortened(JsonNode value) {
@@ -90,7 +136,7 @@ final class Message {
   private JsonNode lines(JsonNode all) {
     ArrayNode lines = JsonNodeFactory.instance.arrayNode();
     for (JsonNode line : all) {
-      if (lines.size() < LINES && budget > 0) {
+      if (budget > 0) {
         lines.add(text(line));
       } else {
         leftOut++;

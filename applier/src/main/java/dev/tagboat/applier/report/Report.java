@@ -59,4 +59,21 @@ public record Report(
     return results.stream()
         .anyMatch(r -> r.action() != Action.UNCHANGED && r.action() != Action.SKIPPED);
   }
+
+  /** Whether an image is still being rolled out. */
+  public boolean isUnderWay() {
+    return images.stream().anyMatch(image -> image.deadline().isPresent());
+  }
+
+  /** Whether a workload has failed to run its image. */
+  public boolean isRolloutFailed() {
+    return images.stream().anyMatch(image -> image.health().state() == Health.State.FAILED);
+  }
+
+  /** What this one did, and how things are by a later one. */
+  public Report followedBy(Report later) {
+    return later.revision().equals(revision)
+        ? new Report(revision, results, later.health, drift, later.images, later.problems)
+        : later;
+  }
 }

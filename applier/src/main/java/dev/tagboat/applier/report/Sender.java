@@ -7,10 +7,8 @@ import dev.tagboat.applier.config.ReportConfig;
 import dev.tagboat.applier.config.Secret;
 import dev.tagboat.applier.config.SecretFile;
 import dev.tagboat.applier.fault.Fault;
+import dev.tagboat.applier.fault.UserFault;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -19,6 +17,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
  * Tells the server what a run came to: a POST of a {@link Message}. Who we are is shown by a bearer
@@ -27,15 +30,17 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final MediaType JSON = MediaType.get("application/json");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String cluster;
   private final ReportConfig config;
   private final Clock clock;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
+  private final OkHttpClient client =
+      new OkHttpClient.Builder()
+          .callTimeout(TIMEOUT)
+          .followRedirects(false)
+          .followSslRedirects(false)
           .build();
   private Optional<byte[]> pending = Optional.empty();
 
@@ -60,34 +65,26 @@ public final class Sender {
     if (pending.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      HttpResponse<Void> response =
-          client.send(request(pending.get()), HttpResponse.BodyHandlers.discarding());
-      if (response.statusCode() / 100 == 2) {
+    try (Response response = client.newCall(request(pending.get())).execute()) {
+      if (response.isSuccessful()) {
         pending = Optional.empty();
         return Optional.empty();
       }
-      return Optional.of(config.url() + " answered " + response.statusCode());
+      return Optional.of(config.url() + " answered " + response.code());
     } catch (IOException e) {
       return Optional.of(config.url() + " did not answer: " + e.getMessage());
     } catch (Fault e) {
       return Optional.of(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
     }
   }
 
-  private HttpRequest request(byte[] body) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(config.url())
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
+  private Request request(byte[] body) {
+    Request.Builder builder =
+        new Request.Builder()
+            .url(config.url().toString())
             .header("User-Agent", "tagboat-applier")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    config
-        .tokenFile()
-        .ifPresent(f -> builder.header("Authorization", "Bearer " + SecretFile.read(f).reveal()));
+            .post(RequestBody.create(body, JSON));
+    config.tokenFile().ifPresent(f -> authorize(builder, SecretFile.read(f)));
     config
         .secretFile()
         .ifPresent(
@@ -95,6 +92,15 @@ public final class Sender {
                 builder.header(
                     "X-Tagboat-Signature-256", "sha256=" + hmac(SecretFile.read(f), body)));
     return builder.build();
+  }
+
+  private static void authorize(Request.Builder builder, Secret token) {
+    try {
+      builder.header("Authorization", "Bearer " + token.reveal());
+    } catch (IllegalArgumentException e) {
+      // Without its text and cause: they could show the token.
+      throw new UserFault("the token for reports holds characters that HTTP does not allow");
+    }
   }
 
   private static String hmac(Secret secret, byte[] body) {

@@ -18,8 +18,13 @@ import dev.tagboat.applier.report.Report;
 import dev.tagboat.applier.source.Fetched;
 import dev.tagboat.applier.source.Revision;
 import dev.tagboat.applier.source.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * One way from the config repo to the cluster: fetch, render, read, plan, apply, report. Whatever
@@ -27,6 +32,7 @@ import java.util.Optional;
  */
 public final class Cycle {
   private static final int WIDTH = 8;
+  private static final Duration STEP = Duration.ofSeconds(1);
 
   private final ApplierConfig config;
   private final Source source;
@@ -35,6 +41,19 @@ public final class Cycle {
   private final InventoryStore store;
   private final Applier applier;
   private final Watches watches;
+  private final Pause pause;
+  private final Clock clock;
+
+  /** By the clock of this machine. */
+  public Cycle(
+      ApplierConfig config,
+      Source source,
+      Cluster cluster,
+      Watches watches,
+      String version,
+      Pause pause) {
+    this(config, source, cluster, watches, version, pause, Clock.systemUTC());
+  }
 
   /**
    * @param version of this program
@@ -45,7 +64,10 @@ public final class Cycle {
       Cluster cluster,
       Watches watches,
       String version,
-      Pause pause) {
+      Pause pause,
+      Clock clock) {
+    this.pause = pause;
+    this.clock = clock;
     this.config = config;
     this.source = source;
     this.cluster = cluster;
@@ -62,7 +84,8 @@ public final class Cycle {
                 config.drift(),
                 config.healthTimeout(),
                 WIDTH),
-            pause);
+            pause,
+            clock);
   }
 
   /**
@@ -75,14 +98,33 @@ public final class Cycle {
     return run(allowed, dryRun, Optional.empty()).orElseThrow();
   }
 
+  /**
+   * As {@link #run(Consent, boolean)} without a dry run, but then waits until each rollout has come
+   * to its end, by its deadline at the latest. What was done is that of the first look; how it
+   * does, that of the last.
+   */
+  public Report runAndWait(Consent allowed) {
+    Report first = run(allowed, false);
+    Report last = first;
+    Instant end = clock.instant().plus(config.healthTimeout().multipliedBy(2));
+    while (!last.isFailed() && last.isUnderWay() && clock.instant().isBefore(end)) {
+      pause.pause(STEP);
+      last = run(allowed, false);
+    }
+    return first.followedBy(last);
+  }
+
   /** As {@link #run(Consent, boolean)}; empty when the branch still points to {@code held}. */
   Optional<Report> run(Consent allowed, boolean dryRun, Optional<String> held) {
+    Optional<String> read = applier.isRolloutOverdue() ? Optional.empty() : held;
     try {
-      InventoryStore.Loaded loaded = store.load();
-      Consent consent = allowed.or(loaded.consent());
-      Fetched fetched =
-          source.fetch(new Source.Known(loaded.inventory().revision(), consent.rewrite(), held));
+      // The cluster and the git server are asked side by side.
+      CompletableFuture<InventoryStore.Loaded> loading =
+          CompletableFuture.supplyAsync(store::load, Cycle::begin);
+      Fetched fetched = source.fetch(() -> known(loaded(loading), allowed, read));
       if (fetched instanceof Fetched.Ready ready) {
+        InventoryStore.Loaded loaded = loaded(loading);
+        Consent consent = allowed.or(loaded.consent());
         return Optional.of(apply(ready.revision(), loaded, consent, dryRun));
       }
       return fetched instanceof Fetched.Failed failed
@@ -91,6 +133,26 @@ public final class Cycle {
     } catch (Fault e) {
       return Optional.of(Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static void begin(Runnable task) {
+    Thread thread = new Thread(task, "inventory");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static InventoryStore.Loaded loaded(CompletableFuture<InventoryStore.Loaded> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    }
+  }
+
+  private static Source.Known known(
+      InventoryStore.Loaded loaded, Consent allowed, Optional<String> held) {
+    return new Source.Known(
+        loaded.inventory().revision(), allowed.or(loaded.consent()).rewrite(), held);
   }
 
   private Report apply(

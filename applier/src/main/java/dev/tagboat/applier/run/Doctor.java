@@ -67,6 +67,12 @@ public final class Doctor {
       return;
     }
     findings.add(new Finding(true, "the config repo can be read"));
+    findings.add(
+        new Finding(
+            true,
+            config.source().signers().isAsked()
+                ? "only commits that a listed key signed are applied"
+                : "any commit of the branch is applied, signed or not (source.verify)"));
     if (config.source().url().startsWith("file:")) {
       findings.add(
           new Finding(true, "whether a folder of this machine can be written to is not checked"));

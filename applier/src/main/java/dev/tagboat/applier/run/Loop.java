@@ -64,6 +64,7 @@ public final class Loop {
         swept
             .map(last -> !clock.instant().isBefore(last.plus(config.drift().sweep())))
             .orElse(true);
+    Instant begun = clock.instant();
     Optional<Report> report = cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
     if (report.isEmpty()) {
       failures = 0;
@@ -73,8 +74,12 @@ public final class Loop {
     boolean failed = report.get().isFailed();
     failures = failed ? failures + 1 : 0;
     held = failed ? Optional.empty() : report.get().revision();
-    swept = Optional.of(clock.instant());
+    Instant ended = clock.instant();
+    swept = Optional.of(ended);
     observer.looked(!failed);
-    observer.reported(report.get());
+    observer.reported(report.get(), Duration.between(begun, ended));
+    // Until the next revision or sweep hardly anything is needed of what the run has left behind:
+    // told so, Java gives the memory back to the machine.
+    System.gc();
   }
 }

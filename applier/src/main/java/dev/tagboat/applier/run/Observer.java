@@ -1,6 +1,7 @@
 package dev.tagboat.applier.run;
 
 import dev.tagboat.applier.report.Report;
+import java.time.Duration;
 
 /** Is told what the loop does. */
 public interface Observer {
@@ -11,6 +12,10 @@ public interface Observer {
    */
   void looked(boolean good);
 
-  /** Of a run that did something, or failed. */
-  void reported(Report report);
+  /**
+   * Of a run that compared the cluster with the repo, or failed.
+   *
+   * @param took from before the fetch to after the last write
+   */
+  void reported(Report report, Duration took);
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -45,7 +46,7 @@ public final class GitSource implements Source {
   }
 
   @Override
-  public Fetched fetch(Known known) {
+  public Fetched fetch(Supplier<Known> known) {
     try (Clone clone = Clone.open(directory)) {
       try {
         return attempt(clone, known);
@@ -64,7 +65,7 @@ public final class GitSource implements Source {
     }
   }
 
-  private Fetched again(Clone clone, Known known) {
+  private Fetched again(Clone clone, Supplier<Known> known) {
     try {
       return attempt(clone, known);
     } catch (IOException e) {
@@ -72,7 +73,7 @@ public final class GitSource implements Source {
     }
   }
 
-  private Fetched attempt(Clone clone, Known asked) throws IOException {
+  private Fetched attempt(Clone clone, Supplier<Known> known) throws IOException {
     Fetching fetching = new Fetching(clone.repository(), config);
     Optional<ObjectId> head = fetching.ask();
     if (head.isEmpty()) {
@@ -82,6 +83,7 @@ public final class GitSource implements Source {
               config.url() + " has no branch " + config.branch() + ". Check source.branch."));
     }
     String commit = head.get().name();
+    Known asked = known.get();
     if (asked.held().equals(Optional.of(commit))) {
       return new Fetched.Same();
     }
@@ -93,12 +95,35 @@ public final class GitSource implements Source {
         // A clone that lost the old commit looks the same; a fresh one decides.
         recloned = commit;
         clone.discard();
-        return attempt(clone, asked);
+        return attempt(clone, known);
       }
       return new Fetched.Failed(rewritten(commit, applied.orElse("")));
     }
+    return read(clone, head.get());
+  }
+
+  private Fetched read(Clone clone, ObjectId head) throws IOException {
+    Optional<String> objection =
+        new Signatures(config.signers()).objection(clone.repository(), head);
+    if (objection.isPresent()) {
+      return new Fetched.Failed(unsigned(head, objection.get()));
+    }
+    String commit = head.name();
     List<SourceFile> files = new TreeReader(clone.repository(), limits).read(commit, config.path());
     return new Fetched.Ready(new Fixed(commit, files));
+  }
+
+  private SourceFault unsigned(ObjectId head, String why) {
+    return new SourceFault(
+        SourceFault.Kind.UNSIGNED,
+        "the head of "
+            + config.branch()
+            + ", "
+            + head.name()
+            + ", is not signed by a key that source.verify lists: "
+            + why
+            + ". Nothing is changed. Sign a commit on top of it with a listed key, or list this"
+            + " key");
   }
 
   private SourceFault rewritten(String commit, String applied) {

@@ -1,6 +1,7 @@
 package dev.tagboat.applier.source;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where revisions come from. */
 public interface Source extends AutoCloseable {
@@ -17,7 +18,12 @@ public interface Source extends AutoCloseable {
   }
 
   /** The newest revision of the branch. */
-  Fetched fetch(Known known);
+  default Fetched fetch(Known known) {
+    return fetch(() -> known);
+  }
+
+  /** Likewise; {@code known} is asked for when the remote has answered, and may wait. */
+  Fetched fetch(Supplier<Known> known);
 
   /**
    * Whether the credentials could write to the repo, which they must not. Nothing is written to

@@ -15,6 +15,8 @@ public record SourceFault(Kind kind, String sentence) {
     BRANCH_GONE,
     /** The last applied revision is no ancestor of the new one. */
     REWRITTEN,
+    /** The new head is not signed by anybody who is listed. */
+    UNSIGNED,
     /** The clone lost objects, and fetching it anew did not help. */
     CORRUPT,
     /** The local disk: full or not writable. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,8 @@ final class RunningImageTest {
             ObjectId.parse("apps/Deployment/shop/web"),
             "c",
             "1/1",
-            new Health(Health.State.CURRENT, ""));
+            new Health(Health.State.CURRENT, ""),
+            Optional.empty());
 
     assertThat(image.name()).isEqualTo(name);
     assertThat(image.tag().orElse("")).isEqualTo(tag);

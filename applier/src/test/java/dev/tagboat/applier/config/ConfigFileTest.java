@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConfigFileTest {
   @TempDir private Path folder;
@@ -57,6 +59,62 @@ final class ConfigFileTest {
     assertThat(config.drift().ignore().get(0).covers("Deployment", "apps", "shop", "web")).isTrue();
     assertThat(config.report().flatMap(ReportConfig::tokenFile))
         .isEqualTo(Optional.of(folder.resolve("token")));
+  }
+
+  @Test
+  void readsWhoseSignaturesCount() throws IOException {
+    SignersConfig signers =
+        read("""
+                cluster: prod
+                source: { url: "file:///x", verify: { allowed-signers-file: signers, gpg-keys-file: /keys } }
+                """)
+            .source()
+            .signers();
+
+    assertThat(signers.allowedSignersFile()).contains(folder.resolve("signers"));
+    assertThat(signers.gpgKeysFile()).contains(Path.of("/keys"));
+    assertThat(problems("cluster: a\nsource: { url: \"file:///x\", verify: {} }\n"))
+        .isEqualTo(
+            "2:37: verify: name the keys: allowed-signers-file for those of SSH, gpg-keys-file for"
+                + " those of GPG");
+    assertThat(
+            problems("cluster: a\nsource: { url: \"file:///x\", verify: { gpg-key-file: x } }\n"))
+        .contains("unknown key gpg-key-file in source.verify; did you mean gpg-keys-file?");
+  }
+
+  @Test
+  void readsModesOfSomeObjects() throws IOException {
+    String start = "cluster: a\nsource: { url: \"file:///x\" }\ndrift: ";
+
+    assertThat(read(start + "{ modes: [{ path: \"a/**\", mode: alert }] }").drift().modes())
+        .containsExactly(new DriftRule("a/**", "*", "*", "*", DriftConfig.Mode.ALERT));
+    assertThat(problems(start + "{ modes: [{ path: /a, mode: halt }, { kind: X }] }"))
+        .contains("path: begins at the root of the repo")
+        .contains("mode: must be heal or alert")
+        .contains("drift.modes[1] needs the key mode");
+    assertThat(problems(start + "{ ignore: [{ kind: X }] }"))
+        .contains("name the fields by pointers, or whose they are by managers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "**, a/b.yaml, true",
+    "a/**, a/b/c.yaml, true",
+    "a/**, ab/c.yaml, false",
+    "a/*, a/b/c.yaml, false",
+    "a/*.yaml, a/b.yaml, true",
+    "**/b.yaml, b.yaml, true",
+    "**/b.yaml, a/c/b.yaml, true",
+    "**/b.yaml, a/xb.yaml, false",
+    "a/**/c/*.yaml, a/c/d.yaml, true",
+    "a/**/c/*.yaml, a/x/y/c/d.yaml, true",
+    "a.b, axb, false"
+  })
+  void pathsAreMatchedAsInGit(String pattern, String path, boolean fits) {
+    assertThat(
+            new DriftRule(pattern, "*", "*", "*", DriftConfig.Mode.HEAL)
+                .covers(path, "ConfigMap", "", "shop", "web"))
+        .isEqualTo(fits);
   }
 
   @Test

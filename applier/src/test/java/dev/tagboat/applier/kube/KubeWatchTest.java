@@ -22,7 +22,7 @@ final class KubeWatchTest {
   }
 
   private void event(String type, String object) {
-    watch.onNext("{\"type\":\"" + type + "\",\"object\":" + object + "}");
+    watch.accept("{\"type\":\"" + type + "\",\"object\":" + object + "}");
   }
 
   @Test
@@ -78,8 +78,8 @@ final class KubeWatchTest {
   void linesThatAreNoEventsAreNone() {
     watch.know(list());
 
-    watch.onNext("");
-    watch.onNext("not json");
+    watch.accept("");
+    watch.accept("not json");
     event("ERROR", "{\"code\":410}");
     event("BOOKMARK", DEPLOYMENT);
 

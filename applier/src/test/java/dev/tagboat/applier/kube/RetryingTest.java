@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +35,14 @@ final class RetryingTest {
   private Retrying http;
 
   @BeforeEach
-  void start() throws IOException, NoSuchAlgorithmException {
+  void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
     Access access =
         new Access(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-            SSLContext.getDefault(),
+            Tls.of(new byte[0], Optional.empty()),
             Optional::empty);
     http = new Retrying(new Http(access, Duration.ofSeconds(10)), pauses::add, new Random(1));
   }

@@ -2,33 +2,22 @@ package dev.tagboat.applier.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tagboat.applier.NeedsProgram;
+import dev.tagboat.applier.Programs;
 import dev.tagboat.applier.config.RenderConfig;
 import dev.tagboat.applier.desired.Desired;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.fault.UserFault;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * What only the helm program itself can show. It is looked for in the folder that {@code
- * TAGBOAT_ENGINES} names and on the path; without it these tests are left out and say so.
- */
+/** What only the helm program itself can show. */
+@NeedsProgram("helm")
 final class RealHelmTest {
-  private static final Optional<Path> HELM =
-      Stream.concat(
-              Stream.of(System.getenv().getOrDefault("TAGBOAT_ENGINES", "")),
-              Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)))
-          .filter(folder -> !folder.isEmpty())
-          .map(folder -> Path.of(folder, "helm").toAbsolutePath())
-          .filter(Files::isExecutable)
-          .findFirst();
+  private static final Optional<Path> HELM = Programs.find("helm");
 
   private static final String REQUEST =
       """
@@ -58,16 +47,6 @@ final class RealHelmTest {
         outside: {{ .Files.Get "../../prod/values.yaml" | quote }}
         absolute: {{ .Files.Get "/etc/hostname" | quote }}
       """;
-
-  @BeforeAll
-  static void needsHelm() {
-    if (HELM.isEmpty()) {
-      System.err.println(
-          "NOT TESTED: charts by the real helm. Put it on the path, or name its folder in"
-              + " TAGBOAT_ENGINES.");
-    }
-    assumeTrue(HELM.isPresent(), "there is no helm");
-  }
 
   private static Desired desired(String... pathsAndTexts) {
     return new Renderer(new RenderConfig(Optional.empty(), HELM, Duration.ofSeconds(60)))

@@ -84,7 +84,8 @@ final class MessageTest {
                 WEB,
                 "web",
                 "1/3",
-                ROLLING),
+                ROLLING,
+                Optional.of(TIME)),
             new RunningImage(
                 "registry.acme.io/acme/nightly",
                 Optional.empty(),
@@ -92,7 +93,8 @@ final class MessageTest {
                 ObjectId.parse("batch/CronJob/shop/nightly"),
                 "run",
                 "",
-                CURRENT)),
+                CURRENT,
+                Optional.empty())),
         List.of());
   }
 
@@ -125,17 +127,11 @@ final class MessageTest {
     ids.forEach(id -> health.put(id, new Health(Health.State.FAILED, longText)));
     List<Change> changes =
         ids.stream().limit(25).map(id -> new Change("/x/" + id, "", longText)).toList();
-    // Each with what differs would not fit into the memory of a test.
+    // Written out, all that differs would not fit into the memory of a test.
     List<Result> results =
-        IntStream.range(0, 400)
+        IntStream.range(0, 200_000)
             .mapToObj(
-                i ->
-                    new Result(
-                        ids.get(i),
-                        Action.FAILED,
-                        longText,
-                        i < 20 ? changes : List.of(),
-                        List.of()))
+                i -> new Result(ids.get(i % 400), Action.FAILED, longText, changes, List.of()))
             .toList();
     Report report =
         new Report(Optional.of(REVISION), results, health, List.of(), List.of(), List.of("p"));

@@ -3,6 +3,7 @@ package dev.tagboat.applier.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tagboat.applier.config.SignersConfig;
 import dev.tagboat.applier.config.SourceConfig;
 import dev.tagboat.applier.run.ConfigRepo;
 import java.io.IOException;
@@ -54,7 +55,8 @@ final class GitSourceTest {
             Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            SignersConfig.ANYBODY);
     return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
   }
 
@@ -243,7 +245,8 @@ final class GitSourceTest {
             Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            SignersConfig.ANYBODY);
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
       assertThat(failed(broken.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);

@@ -42,6 +42,8 @@ final class CheckCommand extends Step {
 
   @Mixin private CacheOption cache = new CacheOption();
 
+  @Mixin private SigstoreOption sigstore = new SigstoreOption();
+
   CheckCommand(Context context) {
     super(context);
   }
@@ -52,7 +54,9 @@ final class CheckCommand extends Step {
         WorkTree.open(dir, console()::progress).everything(cache.scans(context()), console()::note);
     OciRegistry registry = Registries.any(registries, cache.memory(context()), context().clock());
     try (Answers answers = new Answers(registry, console()::progress)) {
-      List<Update> updates = new UpdateCheck(found, answers, context().clock().instant()).run();
+      List<Update> updates =
+          new UpdateCheck(found, answers, sigstore.sigstore(context()), context().clock().instant())
+              .run();
       if (json()) {
         JsonRow.print(console(), updates.stream().map(Update::row).toList());
       } else {

@@ -3,6 +3,7 @@ package dev.tagboat.bot.cli;
 import dev.tagboat.bot.image.Printable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -49,7 +50,16 @@ final class CompletionCommand extends Step {
           "There is no script for " + Printable.quote(shell) + ". Name bash or zsh.");
     }
     // The script loads zsh's emulation of bash's completion by itself where it is needed.
-    console().out().print(AutoComplete.bash("tagboat", Commands.whole(context())));
+    console().out().print(script());
     return Exit.OK;
+  }
+
+  // picocli switches off that bash offers file names where nothing else is known, and directories
+  // are texts to it.
+  private String script() {
+    String made = AutoComplete.bash("tagboat", Commands.whole(context()));
+    return made.lines()
+        .filter(line -> !line.endsWith("compopt +o default"))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 }

@@ -7,6 +7,7 @@ import dev.tagboat.bot.config.Verification;
 import dev.tagboat.bot.policy.Settings;
 import dev.tagboat.bot.signature.KeyFiles;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import dev.tagboat.bot.yaml.Places;
 import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.Problem;
@@ -84,7 +85,7 @@ final class ConfigCheck {
     boolean told = problems.stream().anyMatch(problem -> problem.at().equals(place));
     if (verify != null
         && !told
-        && SignatureRule.of(verify, keys) instanceof SignatureRule.Broken broken) {
+        && SignatureRule.of(verify, keys, Sigstore.NONE) instanceof SignatureRule.Broken broken) {
       problems.add(new ConfigProblem(place, true, broken.reason()));
     }
   }

@@ -1,6 +1,5 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -125,6 +125,18 @@ final class ProposeCommand extends Step {
               + " $XDG_CACHE_HOME/tagboat, else ~/.cache/tagboat)")
   private @Nullable String mirror;
 
+  @Option(
+      names = "--retry",
+      paramLabel = "TIME",
+      description =
+          "for how long to try again what trouble that passes held back, such as another job that"
+              + " moves the same branch: 90s, 5m (default: once)")
+  private @Nullable String retry;
+
+  @Mixin private final PreferenceOptions preferences = new PreferenceOptions();
+
+  @Mixin private SigstoreOption sigstore = new SigstoreOption();
+
   ProposeCommand(Context context) {
     super(context);
   }
@@ -158,7 +170,19 @@ final class ProposeCommand extends Step {
     List<Wanted> wanted = ReferenceArgument.wanted(references);
     TargetOptions options =
         new TargetOptions(context(), repo, branch, forge, flavour, commit, apiUrl, mirror);
+    if (preferences.namesPeople() && commit.equals("api")) {
+      throw new BadInput(
+          "--author and --committer are for commits that are pushed; with --commit api GitHub names"
+              + " the token's account.");
+    }
+    if (preferences.namesPeople() && context().env().containsKey("TAGBOAT_SIGNING_KEY_FILE")) {
+      throw new BadInput(
+          "A commit that is signed with TAGBOAT_SIGNING_KEY_FILE is by TAGBOAT_COMMITTER_EMAIL: leave"
+              + " --author and --committer out.");
+    }
     Target target = options.target(dryRun);
+    Persistence persistence =
+        new Persistence(context().clock(), Patience.of(retry), Patience::pause);
     OciRegistry registry = registry(wanted);
     BumpRun run = run(options, registry);
     Announced caller = Caller.of(context().env(), System.getProperty("user.name"));
@@ -178,9 +202,15 @@ final class ProposeCommand extends Step {
             console().progress(id + ": " + step.name().toLowerCase(Locale.ROOT) + " " + detail);
     List<Outcome> outcomes = new ArrayList<>(evidence.failures());
     if (!candidates.isEmpty()) {
-      outcomes.addAll(carryOut(run, target, candidates, progress));
+      outcomes.addAll(
+          persistence.propose(
+              candidates,
+              batch ->
+                  dryRun
+                      ? run.preview(target, batch, progress)
+                      : run.propose(target, batch, progress)));
     }
-    ProposeReport report = new ProposeReport(console(), outcomes);
+    ProposeReport report = new ProposeReport(console(), outcomes, target.forge()::isVerified);
     if (json()) {
       report.json();
     } else {
@@ -189,28 +219,18 @@ final class ProposeCommand extends Step {
     return report.exitCode();
   }
 
-  private List<Outcome> carryOut(
-      BumpRun run, Target target, List<Candidate> candidates, Progress progress) {
-    try {
-      return dryRun
-          ? run.preview(target, candidates, progress)
-          : run.propose(target, candidates, progress);
-    } catch (TransientFault fault) {
-      // Whoever calls a command decides when to call it again; here it ends with a sentence.
-      String sentence = fault.getMessage() + " (worth another try later)";
-      return candidates.stream().<Outcome>map(c -> new Outcome.Failed(c.id(), sentence)).toList();
-    }
-  }
-
   private BumpRun run(TargetOptions options, OciRegistry registry) {
     JGitRepositories repositories = new JGitRepositories(options.mirrors(), GitSettings.defaults());
-    BumpRun run = new BumpRun(repositories, context().clock());
+    BumpRun run =
+        new BumpRun(repositories, context().clock()).preferring(preferences.preferences());
     BumpRun asking =
         skipRegistry
             ? run
             : run.knowing(RegistryFacts.of(registry, context().clock()))
                 .lookingBack(Lookback.of(registry))
-                .verifying(new Signatures(registry::signature, Duration.ZERO));
+                .verifying(
+                    new Signatures(
+                        registry::signature, sigstore.sigstore(context()), Duration.ZERO));
     return allowDowngrade ? asking.allowingDowngrades() : asking;
   }
 

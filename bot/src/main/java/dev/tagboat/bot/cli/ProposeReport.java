@@ -1,33 +1,49 @@
 package dev.tagboat.bot.cli;
 
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.run.Outcome;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says what became of proposals. */
 final class ProposeReport {
   /** What there is only when something is proposed. */
   private static final List<String> NONE =
-      List.of("action", "branch", "commit", "pullRequest", "diff", "evidence");
+      List.of("action", "branch", "commit", "pullRequest", "verified", "diff", "evidence");
 
   private final Console console;
   private final List<Outcome> outcomes;
+  private final Predicate<CommitId> verified;
 
-  ProposeReport(Console console, List<Outcome> outcomes) {
+  /**
+   * @param verified whether the forge shows a commit as signed; asked only where that is told
+   */
+  ProposeReport(Console console, List<Outcome> outcomes, Predicate<CommitId> verified) {
     this.console = console;
+    this.verified = verified;
     this.outcomes = List.copyOf(outcomes);
   }
 
   int exitCode() {
-    return outcomes.stream().anyMatch(ProposeReport::hasFailed) ? Exit.FAILED : Exit.OK;
+    return outcomes.stream().anyMatch(one -> hasFailed(one) || isUnproven(one))
+        ? Exit.FAILED
+        : Exit.OK;
   }
 
   void json() {
-    JsonRow.print(console, outcomes.stream().map(ProposeReport::row).toList());
+    Map<CommitId, Boolean> known = new HashMap<>();
+    JsonRow.print(
+        console,
+        outcomes.stream()
+            .map(outcome -> row(outcome, id -> known.computeIfAbsent(id, verified::test)))
+            .toList());
   }
 
   /** Diffs and texts are the result; the sentences are about it. */
@@ -59,7 +75,7 @@ final class ProposeReport {
     return outcome instanceof Outcome.Drafted draft ? draft.warnings() : List.of();
   }
 
-  private static JsonRow row(Outcome outcome) {
+  private static JsonRow row(Outcome outcome, Predicate<CommitId> verified) {
     JsonRow row = new JsonRow().with("image", outcome.candidateId());
     if (outcome instanceof Outcome.Proposed proposed) {
       row.with("outcome", "proposed")
@@ -67,14 +83,18 @@ final class ProposeReport {
           .with("branch", proposed.branch())
           .with("commit", proposed.commit().value())
           .with("pullRequest", pullRequest(proposed.pullRequest()))
+          .with("verified", verified.test(proposed.commit()))
           .with("diff", proposed.diff())
-          .with("evidence", EvidenceRows.of(proposed.evidence()));
+          .with("evidence", EvidenceRows.of(proposed.evidence()))
+          .with("title", proposed.pullRequest() == null ? null : proposed.pullRequest().title())
+          .with("body", proposed.pullRequest() == null ? null : proposed.pullRequest().body());
     } else if (outcome instanceof Outcome.Drafted draft) {
       row.with("outcome", "drafted")
           .with("action", key(draft.action()))
           .with("branch", draft.branch())
           .with("commit", null)
           .with("pullRequest", null)
+          .with("verified", null)
           .with("diff", draft.diff())
           .with("evidence", EvidenceRows.of(draft.evidence()))
           .with("title", draft.title())
@@ -87,6 +107,11 @@ final class ProposeReport {
   }
 
   // Nobody waits here for a later try.
+  // Whoever calls this in CI must see it: nobody comes back here to look for the signature.
+  private static boolean isUnproven(Outcome outcome) {
+    return outcome instanceof Outcome.Declined no && no.unproven();
+  }
+
   private static boolean hasFailed(Outcome outcome) {
     return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Later;
   }

@@ -14,6 +14,7 @@ import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
 import dev.tagboat.bot.signature.KeyFiles;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,8 +46,9 @@ final class SiteCheck {
   private final Instant now;
   private final @Nullable Verification verify;
   private final KeyFiles keys;
+  private final Sigstore sigstore;
 
-  SiteCheck(Site site, Findings found, Answers answers, Instant now) {
+  SiteCheck(Site site, Findings found, Answers answers, Sigstore sigstore, Instant now) {
     this.site = site;
     Ruling ruling = found.ruling(site);
     this.policy = ruling.policy();
@@ -55,6 +57,7 @@ final class SiteCheck {
     this.now = now;
     this.verify = ruling.verify();
     this.keys = found.keys();
+    this.sigstore = sigstore;
   }
 
   Verdict look() {
@@ -179,7 +182,7 @@ final class SiteCheck {
   private record Selected(String version, String reason, List<Selection.Refused> refused) {}
 
   private Verdict signed(Digest digest, Verification wanted, Selected selected) {
-    SignatureRule rule = SignatureRule.of(wanted, keys);
+    SignatureRule rule = SignatureRule.of(wanted, keys, sigstore);
     Question.Signature question = new Question.Signature(site.image(), digest, rule);
     if (answers.failure(question).isPresent()) {
       return done(null, UNKNOWN, selected.refused());

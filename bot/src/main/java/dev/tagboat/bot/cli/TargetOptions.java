@@ -92,7 +92,21 @@ record TargetOptions(
     GitHubForge gitHub = GitHubForge.connect(settings, HttpClients.shared(), context.clock());
 
     return new Target(
-        new GitRemote(bare.url(), gitHub.login(), null).signing(signing()), branch, gitHub);
+        new GitRemote(bare.url(), pushLogin(gitHub), null).signing(signing()), branch, gitHub);
+  }
+
+  // A token that may push is perhaps not the one that may open pull requests.
+  private Supplier<GitRemote.Login> pushLogin(GitHubForge gitHub) {
+    String token = env("TAGBOAT_PUSH_TOKEN");
+    if (token == null) {
+      return gitHub.login();
+    }
+    if (commit.equals("api")) {
+      throw new BadInput(
+          "TAGBOAT_PUSH_TOKEN is for commits that are pushed, not for --commit api.");
+    }
+    GitRemote.Login login = new GitRemote.Login("x-access-token", Secret.of(token.strip()));
+    return () -> login;
   }
 
   private GitHubSettings.CommitMode mode() {

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.cli;
 
+import dev.tagboat.bot.signature.Sigstore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,10 +17,12 @@ final class UpdateCheck {
   private final Answers answers;
   private final List<SiteCheck> sites;
 
-  UpdateCheck(Findings found, Answers answers, Instant now) {
+  UpdateCheck(Findings found, Answers answers, Sigstore sigstore, Instant now) {
     this.answers = answers;
     this.sites =
-        found.sites().stream().map(site -> new SiteCheck(site, found, answers, now)).toList();
+        found.sites().stream()
+            .map(site -> new SiteCheck(site, found, answers, sigstore, now))
+            .toList();
   }
 
   /** One for each place, in the order of the files. */

@@ -13,6 +13,15 @@ public final class PathFilter {
   }
 
   /**
+   * Those that one of some patterns takes, as in {@code scan.include} of {@code .tagboat.yaml}.
+   *
+   * @throws IllegalArgumentException when one is no pattern, one sentence
+   */
+  public static PathFilter of(List<String> patterns) {
+    return new PathFilter(patterns.stream().map(PathPattern::parse).toList(), List.of());
+  }
+
+  /**
    * @param path relative to the repo's root, with {@code /}
    */
   public boolean accepts(String path) {

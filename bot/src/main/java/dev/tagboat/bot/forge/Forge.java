@@ -14,9 +14,6 @@ import java.util.Optional;
  * refuses for good (401, 403, 404, 422 that no retry mends).
  */
 public interface Forge {
-  /** The name of the commit status. */
-  String VERIFIED = "tagboat/verified";
-
   /**
    * Our pull requests from branch {@code head} into {@code base}, of any state, newest first, at
    * most 30; empty for a forge that keeps none.
@@ -41,6 +38,16 @@ public interface Forge {
    * Adds labels (created when missing), reviewers, assignees. A refusal is a warning, a sentence.
    */
   List<String> decorate(int number, Decoration decoration);
+
+  /** Puts a pull request on a milestone. A refusal is a warning, a sentence. */
+  default List<String> milestone(int number, int milestone) {
+    return List.of("this forge has no milestones that Tagboat could set");
+  }
+
+  /** Whether the forge shows people a commit as signed by who made it; false where it cannot. */
+  default boolean isVerified(CommitId commit) {
+    return false;
+  }
 
   void comment(int number, String body);
 
@@ -86,18 +93,6 @@ public interface Forge {
   /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
   Optional<Commits> commits(String base);
 
-  /**
-   * Says of a commit, by a status named {@link #VERIFIED}, that what it proposes was verified;
-   * again without harm.
-   *
-   * @param fresh whether the commit was made just now, so that nothing is said of it yet
-   * @param how a few words, cut to what the forge takes
-   * @return warnings: why the forge will not
-   */
-  default List<String> vouch(CommitId commit, boolean fresh, String how) {
-    return List.of();
-  }
-
   /** How addresses of its pages are built; empty when only the host can tell. */
   default Optional<WebPages.Style> style() {
     return Optional.empty();
@@ -113,7 +108,10 @@ public interface Forge {
     return Optional.empty();
   }
 
-  /** Who tells people here what became of commits; empty where nobody can. */
+  /**
+   * Who tells people here how commits were verified and what became of them; empty where nobody
+   * can.
+   */
   default Optional<Announcer> announcer() {
     return Optional.empty();
   }

@@ -45,7 +45,18 @@ public interface GitRepository extends AutoCloseable {
    * @param files path to whole new content
    */
   CommitId commit(
-      CommitId parent, Map<String, byte[]> files, String message, Identity author, Instant when);
+      CommitId parent,
+      Map<String, byte[]> files,
+      String message,
+      Identity author,
+      Identity committer,
+      Instant when);
+
+  /** The same with one who is both. */
+  default CommitId commit(
+      CommitId parent, Map<String, byte[]> files, String message, Identity author, Instant when) {
+    return commit(parent, files, message, author, author, when);
+  }
 
   /**
    * Compare-and-set of one branch on the remote.

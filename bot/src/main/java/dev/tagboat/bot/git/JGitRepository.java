@@ -141,14 +141,22 @@ final class JGitRepository implements GitRepository {
 
   @Override
   public CommitId commit(
-      CommitId parent, Map<String, byte[]> files, String message, Identity author, Instant when) {
-    PersonIdent person = new PersonIdent(author.name(), author.email(), when, ZoneOffset.UTC);
+      CommitId parent,
+      Map<String, byte[]> files,
+      String message,
+      Identity author,
+      Identity committer,
+      Instant when) {
     CommitBuilder commit = new CommitBuilder();
     commit.setParentId(id(parent));
-    commit.setAuthor(person);
-    commit.setCommitter(person);
+    commit.setAuthor(person(author, when));
+    commit.setCommitter(person(committer, when));
     commit.setMessage(message);
     return mirror.call("committing on " + parent.abbreviated(), reader -> insert(commit, files));
+  }
+
+  private static PersonIdent person(Identity who, Instant when) {
+    return new PersonIdent(who.name(), who.email(), when, ZoneOffset.UTC);
   }
 
   private CommitId insert(CommitBuilder commit, Map<String, byte[]> files) throws IOException {

@@ -45,6 +45,24 @@ public sealed interface SignatureVerdict {
     }
   }
 
+  /**
+   * Signed by an identity that the rule names.
+   *
+   * @param identity as the certificate has it: an e-mail address or a URI
+   * @param issuer who vouched for it
+   */
+  record VerifiedByIdentity(String identity, String issuer) implements SignatureVerdict {
+    @Override
+    public boolean isVerified() {
+      return true;
+    }
+
+    @Override
+    public String sentence() {
+      return "signed by " + identity;
+    }
+  }
+
   /** No rule asks for a signature. */
   record NotChecked() implements SignatureVerdict {
     @Override

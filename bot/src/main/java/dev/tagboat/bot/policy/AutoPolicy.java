@@ -23,9 +23,12 @@ final class AutoPolicy implements TagPolicy {
           Rejection.COMMIT_HASH,
           candidate + " is named by a commit, which is not an upgrade of " + current);
     }
-    if (!now.template().equals(next.template()) || !now.isOfMagnitude(next)) {
-      return Decision.no(
-          Rejection.OTHER_SHAPE, candidate + " is not of the same kind of tag as " + current);
+    if (!now.template().equals(next.template())) {
+      return otherShape(
+          current, candidate, "its shape is " + next.template() + ", not " + now.template());
+    }
+    if (!now.isOfMagnitude(next)) {
+      return otherShape(current, candidate, "their numbers cannot be of one series");
     }
     if (!prereleases && next.prerelease() != null && now.prerelease() == null) {
       return Decision.no(
@@ -42,6 +45,12 @@ final class AutoPolicy implements TagPolicy {
           candidate + " and " + current + " differ by commit only, which does not order them");
     }
     return Orders.decide(current, candidate, order, allowDowngrade);
+  }
+
+  private static Decision otherShape(Subject current, Subject candidate, String why) {
+    return Decision.no(
+        Rejection.OTHER_SHAPE,
+        candidate + " is not of the same kind of tag as " + current + ": " + why);
   }
 
   private static String noOrder(Subject current, TagShape now) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Locale;
 public final class BranchName {
   /** What every branch of ours starts with. */
   public static final String PREFIX = "tagboat/";
+
+  /**
+   * What branches start with that somebody asked for by name, or for some files only. Nobody else
+   * knows what belongs on them, so nobody else looks after them.
+   */
+  public static final String JOB = PREFIX + "job/";
 
   private static final int SLUG_MAX = 60;
 
@@ -28,6 +35,12 @@ public final class BranchName {
   static String ofDirectory(String path) {
     String slug = slug(path.toLowerCase(Locale.ROOT));
     return PREFIX + "in-" + (slug.isEmpty() ? "root" : slug) + "-" + hash("directory " + path);
+  }
+
+  /** {@code tagboat/job/<rest of the branch>-<8 hex digits of SHA-256 of the patterns>}. */
+  static String within(String branch, List<String> patterns) {
+    String rest = branch.substring((branch.startsWith(JOB) ? JOB : PREFIX).length());
+    return JOB + rest + "-" + hash("within " + String.join("\n", patterns));
   }
 
   private static String slug(String path) {

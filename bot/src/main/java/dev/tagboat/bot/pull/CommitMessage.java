@@ -1,7 +1,9 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.image.ImageReference;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The message of our one commit. Its trailers {@code Tagboat-Image} say what the branch proposes: a
@@ -15,20 +17,43 @@ public final class CommitMessage {
 
   /** Subject, places, trailer; the same change always gives the same message. */
   public static String of(Change change) {
+    return of(change, Wording.NONE);
+  }
+
+  /** The same in the words of whoever asks for it. */
+  public static String of(Change change, Wording wording) {
     StringBuilder out = new StringBuilder();
     boolean many = change.images().size() > 1;
-    out.append("Bump ").append(clean(change.subject()));
-    if (!many) {
-      out.append(" to ").append(change.tags());
-    }
-    out.append("\n\n");
+    out.append(start(change, wording)).append("\n\n");
     change.places().stream().limit(MAX_PLACES).forEach(place -> line(out, place, many));
     if (change.places().size() > MAX_PLACES) {
       out.append("and ").append(change.places().size() - MAX_PLACES).append(" more places\n");
     }
     out.append('\n');
     change.references().forEach(text -> out.append(TRAILER).append(text).append('\n'));
+    Identity signer = wording.signer();
+    if (signer != null) {
+      out.append("Signed-off-by: " + signer.name() + " <" + signer.email() + ">\n");
+    }
     return out.toString();
+  }
+
+  private static String start(Change change, Wording wording) {
+    String given = wording.message();
+    if (given != null) {
+      return withoutTrailers(wording.filled(given, change));
+    }
+    String subject = "Bump " + clean(change.subject());
+    return change.images().size() > 1 ? subject : subject + " to " + change.tags();
+  }
+
+  // What proposes is what we wrote, never what was put in.
+  private static String withoutTrailers(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.startsWith(TRAILER.strip()))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 
   /** What a commit of ours proposes; empty when the message has no such trailer. */

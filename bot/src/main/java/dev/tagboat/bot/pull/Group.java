@@ -1,5 +1,6 @@
 package dev.tagboat.bot.pull;
 
+import dev.tagboat.bot.config.PathFilter;
 import dev.tagboat.bot.config.PullRequestSettings.GroupBy;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.scan.RepoPath;
@@ -90,6 +91,65 @@ public sealed interface Group {
     @Override
     public String where() {
       return "";
+    }
+  }
+
+  /**
+   * Everything that whoever asks for it puts under one name.
+   *
+   * @param name what the branch is called, under {@link BranchName#JOB}
+   */
+  record Named(String name) implements Group {
+    @Override
+    public boolean concerns(ImageName image, List<Site> sites) {
+      return true;
+    }
+
+    @Override
+    public String branch() {
+      return BranchName.JOB + name;
+    }
+
+    @Override
+    public boolean holds(Site site) {
+      return true;
+    }
+
+    @Override
+    public String where() {
+      return "";
+    }
+  }
+
+  /**
+   * What of a group lies in some files. It has a branch of its own: what somebody else proposes for
+   * other files is not on it, and is not undone by it.
+   *
+   * @param patterns as in {@code scan.include} of {@code .tagboat.yaml}, at least one
+   */
+  record Within(Group whole, List<String> patterns) implements Group {
+    public Within {
+      patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public String branch() {
+      return BranchName.within(whole.branch(), patterns);
+    }
+
+    @Override
+    public boolean holds(Site site) {
+      return PathFilter.of(patterns).accepts(site.file()) && whole.holds(site);
+    }
+
+    @Override
+    public boolean concerns(ImageName image, List<Site> sites) {
+      return whole.concerns(image, sites);
+    }
+
+    @Override
+    public String where() {
+      return whole.where();
     }
   }
 

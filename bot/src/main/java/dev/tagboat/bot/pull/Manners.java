@@ -38,6 +38,20 @@ public final class Manners {
                     + " request, delete the branch, or comment `tagboat: recreate`");
   }
 
+  /**
+   * What to say on a closed pull request whose no is taken back, where that alone opens nothing.
+   */
+  public static Optional<String> standsInTheWay(Situation situation) {
+    return situation
+        .foreignCommit()
+        .map(
+            commit ->
+                "The no is taken back, but nothing is opened: the branch holds commit "
+                    + commit.id().abbreviated()
+                    + " by somebody else, which Tagboat does not overwrite. Delete the branch; the"
+                    + " next push then opens a pull request.");
+  }
+
   /** What to say on the pull request about a foreign commit; empty when it was said before. */
   public static Optional<String> notice(String sentence, List<Comment> comments) {
     return comments.stream().anyMatch(comment -> comment.body().contains(SAID))
@@ -78,7 +92,8 @@ public final class Manners {
     if (open.isPresent() && !commit) {
       return Optional.empty();
     }
-    if (open.isPresent() && around.standing().queued()) {
+    // A push takes it out of the queue: so must what may not go in, whoever waits behind it.
+    if (open.isPresent() && around.standing().queued() && !around.unproven()) {
       return Optional.of(Patience.queue(open.get().number(), around.now()));
     }
     // Who asks for something by name does not mean tomorrow morning; and what may not go in must

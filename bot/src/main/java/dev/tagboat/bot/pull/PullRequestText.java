@@ -20,7 +20,8 @@ public record PullRequestText(String title, String body) {
       "Merge it; or close it, and this tag is not proposed again. A newer tag moves this pull"
           + " request while it is open. Commits of yours on this branch are never overwritten.\n\n"
           + "As a comment: `tagboat: rebase`, `tagboat: recreate` (throws away every commit on the"
-          + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`.";
+          + " branch), `tagboat: ignore` (this tag), `tagboat: ignore image`, `tagboat: unignore`"
+          + " (takes a no back).";
 
   /** How much is said, from all to least. */
   enum Level {
@@ -37,14 +38,26 @@ public record PullRequestText(String title, String body) {
    */
   public static PullRequestText of(
       Change change, String titleTemplate, StateBlock state, String before) {
+    return of(change, titleTemplate, state, before, Wording.NONE);
+  }
+
+  /** The same, with the words of whoever asks for it before ours. */
+  public static PullRequestText of(
+      Change change, String titleTemplate, StateBlock state, String before, Wording wording) {
+    String given = wording.title();
     String title =
-        change.images().size() > 1
-            ? "Bump " + change.subject()
-            : titleTemplate.replace("{image}", change.subject()).replace("{tag}", change.tags());
+        given != null
+            ? wording.filled(given, change)
+            : change.images().size() > 1
+                ? "Bump " + change.subject()
+                : titleTemplate
+                    .replace("{image}", change.subject())
+                    .replace("{tag}", change.tags());
     String line = title.replaceAll("\\p{Cntrl}", " ");
+    String intro = wording.intro(change);
+    String body = body(change, state, before, BODY_MAX - Wording.room(intro));
     return new PullRequestText(
-        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line,
-        body(change, state, before));
+        line.length() > TITLE_MAX ? line.substring(0, TITLE_MAX) : line, join(intro, body));
   }
 
   /**
@@ -55,7 +68,7 @@ public record PullRequestText(String title, String body) {
     return EvidenceText.isSettled(compared, body);
   }
 
-  private static String body(Change change, StateBlock state, String before) {
+  private static String body(Change change, StateBlock state, String before, int room) {
     LinkBase base = LinkBase.of(change, before);
     Change.Base links = new Change.Base(base.commit(), change.base().pages());
     List<VersionText> versions =
@@ -66,35 +79,35 @@ public record PullRequestText(String title, String body) {
             Checkbox.render(),
             joined("\n", List.of(links.pages() == null ? "" : base.render(), state.render())));
     if (versions.size() == 1) {
-      return single(change, versions.get(0), end);
+      return single(change, versions.get(0), end, room);
     }
     GroupText group = new GroupText(change, versions);
     for (Level level : Level.values()) {
       String body = join(group.text(level, versions.size()), end);
-      if (fits(body)) {
+      if (fits(body, room)) {
         return body;
       }
     }
     // As many lines as there is room for; the state, which must not get lost, comes first.
     return IntStream.iterate(versions.size() - 1, rows -> rows >= 0, rows -> rows - 1)
         .mapToObj(rows -> join(group.text(Level.LINES, rows), end))
-        .filter(PullRequestText::fits)
+        .filter(body -> fits(body, room))
         .findFirst()
         .orElse(state.render());
   }
 
-  private static String single(Change change, VersionText version, String end) {
+  private static String single(Change change, VersionText version, String end, int room) {
     for (Level level : List.of(Level.ALL, Level.UNFOLDED)) {
       String body = join(version.lead(change), version.text(level), end);
-      if (fits(body)) {
+      if (fits(body, room)) {
         return body;
       }
     }
     return join(version.lead(change), end);
   }
 
-  private static boolean fits(String body) {
-    return body.length() <= BODY_MAX && body.getBytes(StandardCharsets.UTF_8).length <= BODY_MAX;
+  private static boolean fits(String body, int room) {
+    return body.length() <= room && body.getBytes(StandardCharsets.UTF_8).length <= room;
   }
 
   private static String join(String... parts) {

@@ -14,13 +14,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what stands beside an image: by the referrers API and, where that is missing or has
@@ -38,6 +41,9 @@ final class Attachments {
 
   /** How long a registry without the referrers API is not asked for it again. */
   private static final Duration WITHOUT = Duration.ofHours(1);
+
+  /** What lies beyond them counts as not there. */
+  private static final int MAX_PAGES = 20;
 
   private final Manifests manifests;
   private final Sessions sessions;
@@ -90,18 +96,31 @@ final class Attachments {
     if (clock.instant().isBefore(last)) {
       return List.of();
     }
-    HttpUrl url = endpoint.referrers(image.path(), digest);
+    HttpUrl first = endpoint.referrers(image.path(), digest);
+    List<Attachment> found = new ArrayList<>();
+    Set<HttpUrl> seen = new HashSet<>();
+    @Nullable HttpUrl page = first;
+    while (page != null && seen.size() < MAX_PAGES && seen.add(page)) {
+      String next = page(endpoint, image, digest, page, found);
+      page = next == null ? null : first.newBuilder().encodedQuery(next).build();
+    }
+    return found;
+  }
+
+  /** Adds what is on a page; the query of the next one, null when there is none. */
+  private @Nullable String page(
+      Endpoint endpoint, ImageName image, Digest digest, HttpUrl url, List<Attachment> found) {
     Request request = new Request.Builder().url(url).header("Accept", MediaTypes.OCI_INDEX).build();
     try (Response response = sessions.send(endpoint, image, request)) {
       if (response.code() == 404 || response.code() == 405 || response.code() == 400) {
         without.put(endpoint.host(), clock.instant().plus(WITHOUT));
-        return List.of();
+        return null;
       }
       if (response.code() != 200) {
         throw statuses.fault("Tried to list what refers to " + image + "@" + digest, response);
       }
-      Manifests.Body body = Manifests.read(response);
-      return list(body, Via.REFERRERS);
+      found.addAll(list(Manifests.read(response), Via.REFERRERS));
+      return NextPage.query(response).orElse(null);
     } catch (IOException e) {
       throw Transport.fault(url, e);
     }

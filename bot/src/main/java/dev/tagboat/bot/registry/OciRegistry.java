@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks registries by the OCI distribution-spec: one HEAD of the tag, and one GET of the manifest,
- * which alone tells an image from a chart or a signature and is remembered by its digest. HEAD
- * comes first because Docker Hub counts every GET of a manifest as a pull. Safe for many threads.
+ * which alone tells an image from a chart or a signature and is remembered by its digest; of an
+ * index, one of its manifests, too. HEAD comes first because Docker Hub counts every GET of a
+ * manifest as a pull. Safe for many threads.
  */
 public final class OciRegistry implements Registry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,6 +28,7 @@ public final class OciRegistry implements Registry {
   private final Manifests manifests;
   private final TagLists tags;
   private final Documents documents;
+  private final Entries entries;
   private final DetailsLookup details;
   private final EvidenceLookup evidence;
   private final SignatureLookup signatures;
@@ -44,6 +46,7 @@ public final class OciRegistry implements Registry {
     this.manifests = new Manifests(sessions, clock);
     this.tags = new TagLists(sessions, memory, clock);
     this.documents = new Documents(manifests, new Blobs(sessions, clock), memory);
+    this.entries = new Entries(documents);
     this.details = new DetailsLookup(documents, memory);
     Attachments attachments = new Attachments(manifests, sessions, clock);
     this.evidence = new EvidenceLookup(documents, attachments, sessions, clock);
@@ -250,7 +253,10 @@ public final class OciRegistry implements Registry {
               + Digests.sha256(body.get().bytes())
               + "); its storage, or a proxy on the way, is damaged or lies");
     }
-    return ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
+    Confirmation read = ManifestReader.read(digest, body.get().contentType(), body.get().bytes());
+    return read instanceof Confirmation.Confirmed confirmed && confirmed.index()
+        ? entries.check(endpoint, image, confirmed, body.get())
+        : read;
   }
 
   private static Confirmation notReadable(String sentence) {

@@ -8,6 +8,7 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.net.Json;
+import dev.tagboat.bot.signature.Proofs;
 import dev.tagboat.bot.signature.SignatureRule;
 import dev.tagboat.bot.signature.SignatureRule.Check;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class SignatureLookup {
   private static final String SIMPLE = "application/vnd.dev.cosign.simplesigning.v1+json";
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
   private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+  private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
+  private static final String ENTRY = "dev.sigstore.cosign/bundle";
 
   private final Manifests manifests;
   private final Documents documents;
@@ -123,8 +126,13 @@ final class SignatureLookup {
     private void layer(JsonNode layer) {
       String type = layer.path("mediaType").asText("");
       if (type.equals(SIMPLE)) {
-        String signature = layer.path("annotations").path(SIGNATURE).asText("");
-        look(layer, MAX_PAYLOAD, payload -> rule.simple(payload, signature, digest));
+        JsonNode beside = layer.path("annotations");
+        Proofs proofs =
+            new Proofs(
+                beside.path(SIGNATURE).asText(""),
+                beside.path(CERTIFICATE).asText(""),
+                beside.path(ENTRY).asText(""));
+        look(layer, MAX_PAYLOAD, payload -> rule.simple(payload, proofs, digest));
       } else if (type.startsWith(BUNDLE)) {
         look(layer, MAX_BUNDLE, bundle -> rule.bundle(bundle, digest));
       } else {

@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,10 +23,6 @@ final class TagLists {
   private static final int PAGE = 1000;
   private static final int MAX_PAGES = 200;
   private static final int MAX_BODY = 4 * 1024 * 1024;
-
-  /** RFC 8288, as registries write it. */
-  private static final Pattern NEXT =
-      Pattern.compile("<([^>]{1,4000})>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
   private final Sessions sessions;
   private final Statuses statuses;
@@ -53,8 +47,6 @@ final class TagLists {
       }
       TagPage read = read(endpoint, image, page);
       tags.addAll(read.tags());
-      // Behind a proxy the link may name another scheme or host: what follows is asked where the
-      // first page was, so that our credentials stay there.
       page = read.next() == null ? null : first.newBuilder().encodedQuery(read.next()).build();
     }
     return new ArrayList<>(tags);
@@ -95,18 +87,12 @@ final class TagLists {
             .orElseThrow(() -> new UserFault(tried(image) + ", but the answer is no list."));
     List<Tag> tags = new ArrayList<>();
     answer.path("tags").forEach(tag -> Tag.parse(tag.asText()).ifPresent(tags::add));
-    return TagPage.of(tags, next(response), response);
+    return TagPage.of(tags, NextPage.query(response).orElse(null), response);
   }
 
   // Some write null where there are none.
   private static boolean isList(JsonNode answer) {
     return answer.path("tags").isArray() || answer.path("tags").isNull();
-  }
-
-  private static @Nullable String next(Response response) {
-    Matcher link = NEXT.matcher(String.join(", ", response.headers("Link")));
-    HttpUrl next = link.find() ? response.request().url().resolve(link.group(1)) : null;
-    return next == null ? null : next.encodedQuery();
   }
 
   private static String tried(ImageName image) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image what {@code image=} names; null when it names none
  */
-record OwnComment(@Nullable ImageName image, ImageRule rule) {
+public record OwnComment(@Nullable ImageName image, ImageRule rule) {
   private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
   private static final Pattern WORD =
       Pattern.compile("\\s*+(?:([a-z-]+)=)?+(?:" + QUOTED + "|([^\\s\"']\\S*))(?=\\s|$)");
@@ -43,7 +43,7 @@ record OwnComment(@Nullable ImageName image, ImageRule rule) {
    * @param name of the image at the place
    * @throws IllegalArgumentException when it cannot be understood, one sentence
    */
-  static OwnComment parse(String text, ImageName name) {
+  public static OwnComment parse(String text, ImageName name) {
     Map<String, String> options = new HashMap<>();
     List<String> plain = new ArrayList<>();
     for (Word word : words(text)) {

@@ -23,11 +23,14 @@ public final class Rulebook {
   private final BotConfig config;
   private final List<RuleSource> sources;
   private final List<ObjectRules> objects;
+  private final Ruling fallback;
 
-  private Rulebook(BotConfig config, List<RuleSource> sources, List<ObjectRules> objects) {
+  private Rulebook(
+      BotConfig config, List<RuleSource> sources, List<ObjectRules> objects, Ruling fallback) {
     this.config = config;
     this.sources = List.copyOf(sources);
     this.objects = List.copyOf(objects);
+    this.fallback = fallback;
   }
 
   /**
@@ -39,7 +42,8 @@ public final class Rulebook {
     return new Rulebook(
         config,
         List.of(new CommentRules(), new FluxRules(objects), keel, new FluxV1Rules(), updater),
-        List.of(keel, updater));
+        List.of(keel, updater),
+        new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP));
   }
 
   /** The same, where no rule asks for a proof: for whoever looks before there is one. */
@@ -48,7 +52,14 @@ public final class Rulebook {
     return new Rulebook(
         new BotConfig(config.version(), config.scan(), bare, config.pullRequests()),
         sources,
-        objects);
+        objects,
+        fallback);
+  }
+
+  /** The same with another rule for places that no rule names. */
+  public Rulebook fallingBackTo(ImageRule rule) {
+    Ruling other = new Ruling(ImagePolicy.of(rule), Ruling.ON_REQUEST, rule.pin());
+    return new Rulebook(config, sources, objects, other);
   }
 
   public BotConfig config() {
@@ -62,8 +73,7 @@ public final class Rulebook {
       String source = BotConfig.FILE_NAME + ": " + rule.name();
       return new Ruling(ImagePolicy.of(rule), source, rule.pin(), null, rule.verify());
     }
-    return nearest(site)
-        .orElseGet(() -> new Ruling(ImagePolicy.of(ImageRule.DEFAULTS), Ruling.DEFAULT, Pin.KEEP));
+    return nearest(site).orElse(fallback);
   }
 
   private Optional<Ruling> nearest(Site site) {

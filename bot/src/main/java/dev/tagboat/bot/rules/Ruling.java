@@ -25,6 +25,9 @@ public record Ruling(
   /** The source of a rule that nobody wrote. */
   public static final String DEFAULT = "default";
 
+  /** The source of a rule that whoever runs this gave, for where nobody wrote one. */
+  public static final String ON_REQUEST = "default of whoever asked";
+
   /** One that asks for no proof. */
   Ruling(ImagePolicy policy, String source, Pin pin, FileScan.@Nullable Note note) {
     this(policy, source, pin, note, null);

@@ -40,7 +40,9 @@ final class BatchRun {
   List<Outcome> run(List<Candidate> batch) {
     Checkout checkout = session.look(images(batch));
     List<Group> groups =
-        Group.of(checkout.config().pullRequests().groupBy(), images(batch), checkout.sites());
+        session
+            .preferences()
+            .groups(checkout.config().pullRequests(), images(batch), checkout.sites());
     for (Group group : groups) {
       List<Candidate> concerned =
           batch.stream().filter(c -> group.concerns(c.push().image(), checkout.sites())).toList();

@@ -29,6 +29,7 @@ public final class BumpRun implements Proposer, Watcher {
   private final Signatures signatures;
   private final Lookback lookback;
   private final boolean allowDowngrade;
+  private final Preferences preferences;
 
   /** Never proposes an older version than the one that stands there. */
   public BumpRun(GitRepositories repositories, Clock clock) {
@@ -40,7 +41,8 @@ public final class BumpRun implements Proposer, Watcher {
         Knowledge.NONE,
         Signatures.UNASKED,
         Lookback.NONE,
-        false);
+        false,
+        Preferences.NONE);
   }
 
   private BumpRun(
@@ -51,7 +53,8 @@ public final class BumpRun implements Proposer, Watcher {
       Knowledge knowledge,
       Signatures signatures,
       Lookback lookback,
-      boolean allowDowngrade) {
+      boolean allowDowngrade,
+      Preferences preferences) {
     this.repositories = repositories;
     this.clock = clock;
     this.index = index;
@@ -60,29 +63,53 @@ public final class BumpRun implements Proposer, Watcher {
     this.signatures = signatures;
     this.lookback = lookback;
     this.allowDowngrade = allowDowngrade;
+    this.preferences = preferences;
   }
 
   /** The same, for rules that need to know more of an image than its tag. */
   public BumpRun knowing(Knowledge other) {
     return new BumpRun(
-        repositories, clock, index, scans, other, signatures, lookback, allowDowngrade);
+        repositories,
+        clock,
+        index,
+        scans,
+        other,
+        signatures,
+        lookback,
+        allowDowngrade,
+        preferences);
   }
 
   /** The same, for rules that ask for signatures. */
   public BumpRun verifying(Signatures other) {
     return new BumpRun(
-        repositories, clock, index, scans, knowledge, other, lookback, allowDowngrade);
+        repositories, clock, index, scans, knowledge, other, lookback, allowDowngrade, preferences);
   }
 
   /** The same, telling reviewers of what is replaced, too. */
   public BumpRun lookingBack(Lookback other) {
     return new BumpRun(
-        repositories, clock, index, scans, knowledge, signatures, other, allowDowngrade);
+        repositories,
+        clock,
+        index,
+        scans,
+        knowledge,
+        signatures,
+        other,
+        allowDowngrade,
+        preferences);
   }
 
   /** The same, but also going back to an older version, for a person who asks for one. */
   public BumpRun allowingDowngrades() {
-    return new BumpRun(repositories, clock, index, scans, knowledge, signatures, lookback, true);
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, signatures, lookback, true, preferences);
+  }
+
+  /** The same, as whoever runs it wants it. */
+  public BumpRun preferring(Preferences other) {
+    return new BumpRun(
+        repositories, clock, index, scans, knowledge, signatures, lookback, allowDowngrade, other);
   }
 
   @Override
@@ -123,6 +150,7 @@ public final class BumpRun implements Proposer, Watcher {
         signatures,
         lookback,
         allowDowngrade,
+        preferences,
         progress);
   }
 
@@ -144,6 +172,7 @@ public final class BumpRun implements Proposer, Watcher {
     Optional<PullRequest> found = look(target, number);
     if (found.filter(PullRequest::isOpen).isEmpty()
         || !found.get().head().startsWith(BranchName.PREFIX)
+        || found.get().head().startsWith(BranchName.JOB)
         || !found.get().base().equals(target.branch())) {
       return found;
     }

@@ -43,14 +43,17 @@ final class Checkout {
       BotConfig config,
       SnapshotTree tree,
       Survey survey,
-      List<ImageName> images) {
+      List<ImageName> images,
+      Preferences preferences) {
     this.heads = Map.copyOf(heads);
     this.images = List.copyOf(images);
     this.base = base;
     this.tree = tree;
     this.survey = survey;
     this.sites = survey.sites();
-    this.rules = Rulebook.of(config, survey.objects());
+    Rulebook book = Rulebook.of(preferences.over(config), survey.objects());
+    ImageRule fallback = preferences.fallback();
+    this.rules = fallback == null ? book : book.fallingBackTo(fallback);
     this.notes = rules.notes(sites.stream().filter(site -> images.contains(site.image())).toList());
   }
 
@@ -64,11 +67,12 @@ final class Checkout {
       Snapshot base,
       List<ImageName> images,
       WordIndex index,
-      ScanIndex scans) {
+      ScanIndex scans,
+      Preferences preferences) {
     BotConfig config = config(base);
     SnapshotTree tree = new SnapshotTree(base, config.scan(), index);
     Survey survey = Survey.of(tree, new Scanner(config.scan()), scans, images);
-    return new Checkout(heads, base, config, tree, survey, images);
+    return new Checkout(heads, base, config, tree, survey, images, preferences);
   }
 
   private static BotConfig config(Snapshot base) {

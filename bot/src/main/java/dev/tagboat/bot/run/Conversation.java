@@ -74,10 +74,18 @@ record Conversation(
     return login -> may.computeIfAbsent(login, forge::mayWrite);
   }
 
-  /** Has the closed pull request forget what people take back; does nothing on an open one. */
-  void forget(List<String> ignored) {
+  /**
+   * Has the closed pull request forget what people take back; does nothing on an open one.
+   *
+   * @param instead what is said in place of a thumbs-up; null when nothing stands in the way
+   */
+  void forget(List<String> ignored, @Nullable String instead) {
     if (closed != null && !requests.replies().isEmpty()) {
-      reply();
+      if (instead == null) {
+        reply();
+      } else if (comments.stream().noneMatch(comment -> comment.body().equals(instead))) {
+        forge.comment(closed.number(), instead);
+      }
       StateBlock old = StateBlock.parse(closed.body()).orElse(StateBlock.EMPTY);
       List<String> images =
           old.images().stream().filter(text -> !requests.takesBack(text)).toList();

@@ -64,7 +64,7 @@ final class GroupRun {
     }
     Conversation conversation = Conversation.on(forge(), before);
     Memory memory = Memory.of(before.pullRequests(), conversation.requests());
-    hands.forget(conversation, memory);
+    hands.forget(conversation, memory, Manners.standsInTheWay(before).orElse(null));
     Map<Candidate, Outcome> outcomes = new HashMap<>();
     List<Candidate> welcome = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -110,11 +110,12 @@ final class GroupRun {
             change,
             checkout.config().pullRequests().title(),
             new StateBlock(change.references(), memory.ignored(), conversation.seen()),
-            body);
+            body,
+            session.preferences().wording());
     Situation situation = before.withContent(isCurrent(before, edits));
     Move move =
         Manners.decide(
-            CommitMessage.of(change),
+            CommitMessage.of(change, session.preferences().wording()),
             text,
             situation,
             around(situation, conversation, unproven != null));

@@ -34,7 +34,7 @@ interface Hands {
       @Nullable String unproven);
 
   /** Has a closed pull request forget what people take back. */
-  void forget(Conversation conversation, Memory memory);
+  void forget(Conversation conversation, Memory memory, @Nullable String instead);
 
   /** Tells people that nothing is done, and why. */
   void refuse(Conversation conversation, String sentence);
@@ -58,8 +58,8 @@ interface Hands {
       }
 
       @Override
-      public void forget(Conversation conversation, Memory memory) {
-        conversation.forget(memory.ignored());
+      public void forget(Conversation conversation, Memory memory, @Nullable String instead) {
+        conversation.forget(memory.ignored(), instead);
       }
 
       @Override
@@ -87,7 +87,7 @@ interface Hands {
           @Nullable String unproven) {}
 
       @Override
-      public void forget(Conversation conversation, Memory memory) {}
+      public void forget(Conversation conversation, Memory memory, @Nullable String instead) {}
 
       @Override
       public void refuse(Conversation conversation, String sentence) {}

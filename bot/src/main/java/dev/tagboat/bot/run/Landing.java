@@ -69,7 +69,7 @@ final class Landing {
   }
 
   private String message() {
-    return CommitMessage.of(decided.change());
+    return CommitMessage.of(decided.change(), session.preferences().wording());
   }
 
   private Optional<CommitId> pushed(Proposal proposal) {
@@ -82,7 +82,8 @@ final class Landing {
                 decided.checkout().base(),
                 files,
                 message(),
-                session.target().committer(),
+                session.author(),
+                session.committer(),
                 session.clock().instant());
     progress.accept(Step.COMMITTED, commit.value());
     return push(commit, proposal) ? Optional.of(commit) : Optional.empty();

@@ -44,9 +44,12 @@ record Look(Session session, Checkout checkout, String branch) {
   }
 
   private boolean isMadeForUs(CommitSummary commit) {
-    Identity committer = session.target().committer();
-    if (commit.author().email().equals(committer.email())
-        && commit.committer().email().equals(committer.email())) {
+    // Whoever takes over a commit becomes its committer. An author may be named at will, and then
+    // it must be one that says what it proposes.
+    Identity committer = session.committer();
+    if (commit.committer().email().equals(committer.email())
+        && (commit.author().email().equals(committer.email())
+            || !CommitMessage.proposes(commit.message()).isEmpty())) {
       return true;
     }
     Optional<Commits> made = session.target().forge().commits(session.target().branch());

@@ -114,8 +114,16 @@ public sealed interface Outcome {
   /** Nothing in the repo has to change: already there, or no place runs this image. */
   record NothingToDo(String candidateId, String sentence) implements Outcome {}
 
-  /** Places run this image, but policy, a person or a newer candidate says no. */
-  record Declined(String candidateId, String sentence) implements Outcome {}
+  /**
+   * Places run this image, but policy, a person or a newer candidate says no.
+   *
+   * @param unproven whether a rule wants a signature that is not there
+   */
+  record Declined(String candidateId, String sentence, boolean unproven) implements Outcome {
+    public Declined(String candidateId, String sentence) {
+      this(candidateId, sentence, false);
+    }
+  }
 
   /**
    * Trouble that passes kept this one back, while others of its batch were done: worth another try.

@@ -3,6 +3,7 @@ package dev.tagboat.bot.run;
 import dev.tagboat.bot.config.PullRequestSettings;
 import dev.tagboat.bot.config.PullRequestSettings.AutoMerge;
 import dev.tagboat.bot.edit.UnifiedDiff;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Proposal;
@@ -133,9 +134,13 @@ final class ProposalRun {
   }
 
   private List<String> vouch(CommitId commit) {
-    return Vouch.of(decided.change().versions())
-        .map(how -> session.target().forge().vouch(commit, decided.pushes(), how))
-        .orElse(List.of());
+    Optional<Announcer> announcer = session.target().forge().announcer();
+    Optional<String> how = Vouch.of(decided.change().versions());
+    if (announcer.isEmpty() || how.isEmpty()) {
+      return List.of();
+    }
+    Announcer.News news = new Announcer.News(Announcer.Course.GOOD, how.get());
+    return announcer.get().status(commit, Announcer.VERIFIED, news, decided.pushes());
   }
 
   private PullRequest rewritten(Move.Propose move, PullRequest open, Proposal proposal) {
@@ -154,6 +159,10 @@ final class ProposalRun {
     }
     if (!missing.isEmpty()) {
       warnings.addAll(forge.decorate(pullRequest.number(), missing));
+    }
+    Integer milestone = session.preferences().milestone();
+    if (fresh && milestone != null) {
+      warnings.addAll(forge.milestone(pullRequest.number(), milestone));
     }
     AutoMerge auto = settings().autoMerge();
     if (auto.enabled() && !pullRequest.autoMerge() && !pullRequest.draft()) {

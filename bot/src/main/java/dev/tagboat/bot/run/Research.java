@@ -99,8 +99,12 @@ final class Research {
   }
 
   private static Signature signature(Change.Version version) {
-    return version.signature() instanceof SignatureVerdict.VerifiedByKey by
-        ? Signature.verified(by.key())
+    SignatureVerdict verdict = version.signature();
+    if (verdict instanceof SignatureVerdict.VerifiedByKey by) {
+      return Signature.verified(by.key());
+    }
+    return verdict instanceof SignatureVerdict.VerifiedByIdentity by
+        ? Signature.verified(by.identity() + ", vouched for by " + by.issuer())
         : Signature.of(version.seen());
   }
 }

@@ -1,10 +1,11 @@
 package dev.tagboat.bot.run;
 
-import dev.tagboat.bot.config.PullRequestSettings.GroupBy;
+import dev.tagboat.bot.config.PullRequestSettings;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRepository;
+import dev.tagboat.bot.git.Identity;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.plan.Knowledge;
@@ -31,6 +32,7 @@ record Session(
     Signatures signatures,
     Lookback lookback,
     boolean allowDowngrade,
+    Preferences preferences,
     Progress progress) {
 
   /**
@@ -39,12 +41,15 @@ record Session(
    */
   Checkout look(List<ImageName> images) {
     Checkout first = read(fetch(images.stream().map(BranchName::of).toList()), images);
-    GroupBy by = first.config().pullRequests().groupBy();
-    if (by == GroupBy.IMAGE) {
+    PullRequestSettings settings = first.config().pullRequests();
+    if (preferences.usesBranchOf(settings.groupBy())) {
       return first;
     }
     List<String> shared =
-        Group.of(by, images, first.sites()).stream().map(Group::branch).distinct().toList();
+        preferences.groups(settings, images, first.sites()).stream()
+            .map(Group::branch)
+            .distinct()
+            .toList();
     Map<String, CommitId> heads = fetch(shared);
     Set<ImageName> all = new LinkedHashSet<>(images);
     shared.forEach(branch -> all.addAll(proposed(heads, branch)));
@@ -86,7 +91,8 @@ record Session(
   }
 
   private Checkout read(Map<String, CommitId> heads, List<ImageName> images) {
-    return Checkout.read(heads, repository.snapshot(base(heads)), images, index, scans);
+    return Checkout.read(
+        heads, repository.snapshot(base(heads)), images, index, scans, preferences);
   }
 
   private CommitId base(Map<String, CommitId> heads) {
@@ -98,6 +104,18 @@ record Session(
               + "'. Create it, or set another branch for this repository.");
     }
     return base;
+  }
+
+  /** Whom the commits are by that we make and push. */
+  Identity committer() {
+    Identity wanted = preferences.committer();
+    return wanted == null ? target.committer() : wanted;
+  }
+
+  /** Who is named as their author. */
+  Identity author() {
+    Identity wanted = preferences.author();
+    return wanted == null ? committer() : wanted;
   }
 
   static TransientFault lostRace(String branch) {

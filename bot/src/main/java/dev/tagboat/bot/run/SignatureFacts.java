@@ -61,7 +61,10 @@ final class SignatureFacts implements Knowledge {
     Asked asked = new Asked(image, digest, wanted);
     SignatureVerdict verdict = known.get(asked);
     if (verdict == null) {
-      verdict = signatures.lookup().of(image, digest, SignatureRule.of(wanted, keys));
+      verdict =
+          signatures
+              .lookup()
+              .of(image, digest, SignatureRule.of(wanted, keys, signatures.sigstore()));
       if (verdict instanceof SignatureVerdict.Unsigned) {
         verdict = new SignatureVerdict.Unsigned(again(image, digest));
       }

@@ -41,10 +41,14 @@ final class Verdicts {
   static @Nullable String unproven(BumpPlan plan, List<Wanted> proposed) {
     return plan.refusals().stream()
         .filter(refusal -> proposed.contains(refusal.wanted()))
-        .filter(refusal -> refusal.rejection() != null && UNPROVEN.contains(refusal.rejection()))
+        .filter(Verdicts::isUnproven)
         .map(refusal -> refusal.wanted() + ": " + refusal.sentence())
         .findFirst()
         .orElse(null);
+  }
+
+  private static boolean isUnproven(Refusal refusal) {
+    return refusal.rejection() != null && UNPROVEN.contains(refusal.rejection());
   }
 
   Map<Candidate, Outcome> withoutChange(List<Candidate> candidates) {
@@ -113,7 +117,10 @@ final class Verdicts {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .<Outcome>map(until -> new Outcome.Waiting(candidate.id(), sentence, until))
-        .orElseGet(() -> new Outcome.Declined(candidate.id(), sentence));
+        .orElseGet(
+            () ->
+                new Outcome.Declined(
+                    candidate.id(), sentence, telling.stream().anyMatch(Verdicts::isUnproven)));
   }
 
   private static String sentences(List<Refusal> refusals) {

@@ -143,8 +143,9 @@ final class Collector {
    *
    * @param name the scalar that names the image
    * @param blocked why a change there would have no effect, one sentence; null when it would
+   * @return where the place is
    */
-  void parts(
+  Position parts(
       SiteKind kind,
       ImageName image,
       YamlScalar name,
@@ -156,7 +157,7 @@ final class Collector {
             .flatMap(Optional::stream)
             .collect(Collectors.toCollection(ArrayList::new));
     written.add(name);
-    add(kind, image, name, written, tag, digest, null, blocked);
+    return add(kind, image, name, written, tag, digest, null, blocked);
   }
 
   /**

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Images whose places in its values the annotations of a HelmRelease name, as Flux 1 reads them:
- * {@code repository.fluxcd.io/ALIAS}, {@code registry.fluxcd.io/ALIAS} and {@code
- * tag.fluxcd.io/ALIAS}, each with the way to a value (https://github.com/fluxcd/flux,
- * docs/references/helm-operator-integration.md).
+ * Images in the values of a HelmRelease that its annotations name, as Flux 1 reads them: {@code
+ * repository.fluxcd.io/ALIAS}, {@code registry.fluxcd.io/ALIAS} and {@code tag.fluxcd.io/ALIAS},
+ * each with the way to a value; and those that a pattern is for under the names that Flux gives
+ * them, {@code chart-image} for {@code image}, {@code NAME} for {@code NAME.image}
+ * (https://github.com/fluxcd/flux, docs/references/helm-operator-integration.md).
  */
 final class FluxV1Places {
   private static final String REPOSITORY = "repository.fluxcd.io/";
   private static final String REGISTRY = "registry.fluxcd.io/";
   private static final String TAG = "tag.fluxcd.io/";
+  private static final String CHART_IMAGE = "chart-image";
+  private static final List<String> PATTERNS =
+      List.of("fluxcd.io/tag.", "flux.weave.works/tag.", "filter.fluxcd.io/");
 
   private final SiteKind kind;
   private final YamlMapping annotations;
@@ -42,13 +46,58 @@ final class FluxV1Places {
           places.find(alias, ForeignObjects.of(release, alias, out));
         }
       }
+      if (GlobalRegistry.NONE.inside(mapping).equals(GlobalRegistry.NONE)) {
+        places.known(release, mapping, out);
+      }
+    }
+  }
+
+  private void known(YamlMapping release, YamlMapping mapping, Collector out) {
+    if (hasPattern(CHART_IMAGE)) {
+      known(mapping, ForeignObjects.of(release, CHART_IMAGE, out));
+    }
+    mapping
+        .effective()
+        .forEach(
+            (name, entry) -> {
+              if (hasPattern(name) && entry.value() instanceof YamlMapping inner) {
+                known(inner, ForeignObjects.of(release, name, out).below(entry.key()));
+              }
+            });
+  }
+
+  private boolean hasPattern(String container) {
+    return PATTERNS.stream().anyMatch(start -> annotations.scalar(start + container).isPresent());
+  }
+
+  private void known(YamlMapping around, Collector out) {
+    YamlMapping.Entry image = around.effective().get(ValuesKeys.IMAGE);
+    if (image != null && image.value() instanceof YamlScalar name) {
+      known(around, Optional.of(name), out);
+    } else if (image != null && image.value() instanceof YamlMapping map) {
+      known(map, map.scalar("repository"), out.below(image.key()));
+    }
+  }
+
+  private void known(YamlMapping map, Optional<YamlScalar> repository, Collector out) {
+    if (ValuesKeys.DIGESTS.stream().allMatch(key -> map.get(key).isEmpty())) {
+      place(
+          repository.filter(Collector::isText),
+          map.scalar(ValuesKeys.REGISTRY).filter(Collector::isText),
+          map.scalar("tag").filter(Collector::isText),
+          out);
     }
   }
 
   private void find(String alias, Collector out) {
-    Optional<YamlScalar> repository = named(REPOSITORY + alias);
-    Optional<YamlScalar> registry = named(REGISTRY + alias);
-    Optional<YamlScalar> tag = named(TAG + alias);
+    place(named(REPOSITORY + alias), named(REGISTRY + alias), named(TAG + alias), out);
+  }
+
+  private void place(
+      Optional<YamlScalar> repository,
+      Optional<YamlScalar> registry,
+      Optional<YamlScalar> tag,
+      Collector out) {
     repository
         .flatMap(name -> ImageReference.parse(Part.text(name)))
         .filter(reference -> reference.digest() == null)

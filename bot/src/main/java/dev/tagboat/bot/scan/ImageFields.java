@@ -13,13 +13,22 @@ import java.util.stream.Stream;
  *
  * @param name holds the repository, or a whole reference
  * @param tag may be null or empty
+ * @param tagKeys where the tag stands, or could
  * @param digest may be null or empty
  */
 record ImageFields(
     YamlScalar name,
     Optional<YamlScalar> registry,
     Optional<YamlScalar> tag,
+    List<String> tagKeys,
     Optional<YamlScalar> digest) {
+
+  ImageFields {
+    tagKeys = List.copyOf(tagKeys);
+  }
+
+  private static final String TAG = "tag";
+  private static final String VERSION = "version";
 
   /**
    * Of an image map.
@@ -36,6 +45,7 @@ record ImageFields(
                     scalar,
                     field.apply(ValuesKeys.REGISTRY),
                     filled(field, ValuesKeys.TAGS),
+                    places(field, ValuesKeys.TAGS),
                     filled(field, ValuesKeys.DIGESTS)))
         .filter(fields -> repository.isPresent() || fields.hasVersion());
   }
@@ -45,17 +55,22 @@ record ImageFields(
     Function<String, Optional<YamlScalar>> part =
         word -> filled(around::scalar, ValuesKeys.beside(imageKey, word));
     boolean complete = ImageName.startsWithHost(name.value());
+    Optional<YamlScalar> tag = part.apply(TAG);
+    Optional<YamlScalar> version = version(around, imageKey, name).filter(v -> tag.isEmpty());
     return new ImageFields(
         name,
         complete ? Optional.empty() : part.apply(ValuesKeys.REGISTRY),
-        part.apply("tag").or(() -> version(around, imageKey, name)),
+        tag.or(() -> version),
+        version.isPresent()
+            ? List.of(VERSION)
+            : places(around::scalar, ValuesKeys.beside(imageKey, TAG)),
         part.apply("digest").or(() -> part.apply("sha")));
   }
 
   // Beside other keys a version is the chart's or the program's own.
   private static Optional<YamlScalar> version(
       YamlMapping around, String imageKey, YamlScalar name) {
-    return Optional.of("version")
+    return Optional.of(VERSION)
         .filter(word -> imageKey.equals(ValuesKeys.IMAGE) && !isVersioned(name))
         .flatMap(around::scalar)
         .filter(Collector::isText);
@@ -70,8 +85,21 @@ record ImageFields(
   /** The first that says something, else the first that is there at all. */
   static Optional<YamlScalar> filled(
       Function<String, Optional<YamlScalar>> field, List<String> keys) {
-    return text(field, keys)
-        .or(() -> keys.stream().flatMap(key -> field.apply(key).stream()).findFirst());
+    return key(field, keys).flatMap(field);
+  }
+
+  private static List<String> places(
+      Function<String, Optional<YamlScalar>> field, List<String> keys) {
+    return key(field, keys).map(List::of).orElse(keys);
+  }
+
+  private static Optional<String> key(
+      Function<String, Optional<YamlScalar>> field, List<String> keys) {
+    List<String> there = keys.stream().filter(key -> field.apply(key).isPresent()).toList();
+    return there.stream()
+        .filter(key -> field.apply(key).filter(Collector::isText).isPresent())
+        .findFirst()
+        .or(() -> there.stream().findFirst());
   }
 
   private static Optional<YamlScalar> text(

@@ -37,6 +37,11 @@ final class ImageMapFinder implements Finder {
         && new Search().holdsImageMap(mapping, false);
   }
 
+  /** Whether a file that is not known as values by its name may hold some. */
+  static boolean isCandidate(String path) {
+    return ComposeFinder.isYaml(path) && !isOthers(path) && !HelmValuesFinder.isValuesFile(path);
+  }
+
   static boolean isOthers(String path) {
     return OTHERS.matcher(path).matches();
   }

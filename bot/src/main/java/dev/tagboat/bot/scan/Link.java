@@ -63,20 +63,37 @@ public sealed interface Link {
   record Subchart(String file, Position at, String key, String directory) implements Link {}
 
   /**
-   * An image that a values file names in a map, whose tag other values files of the chart may
-   * override.
+   * An image that a values file names apart from its tag: other values files of the chart may
+   * override the tag, and set a registry for all images.
    *
-   * @param path the keys that lead to the map
+   * @param at as in the site that the place has
+   * @param path the keys that lead to the map in which the parts stand; empty at the top
+   * @param tagKeys at which keys of that map its tag stands, or could; none when a list stands
+   *     between, which other files replace as a whole
    * @param parts what the name was put together from
-   * @param digest whether the map holds a digest too
+   * @param digest whether a digest stands there too
    */
   record ValuesImage(
-      String file, Position at, List<String> path, ImageName image, NameParts parts, boolean digest)
+      String file,
+      Position at,
+      List<String> path,
+      List<String> tagKeys,
+      ImageName image,
+      NameParts parts,
+      boolean digest)
       implements Link {
     public ValuesImage {
       path = List.copyOf(path);
+      tagKeys = List.copyOf(tagKeys);
     }
   }
+
+  /**
+   * The registry that a values file sets for all images.
+   *
+   * @param parts without a repository and a registry of its own
+   */
+  record ValuesRegistry(String file, Position at, NameParts parts) implements Link {}
 
   /**
    * What a values file says of an image's name; each part may be null.
@@ -95,9 +112,9 @@ public sealed interface Link {
   /**
    * A tag that a values file sets for an image that it does not name.
    *
-   * @param path the keys that lead to the map
+   * @param path the keys that lead to the tag, its own the last
    * @param parts of the name, as far as they are set beside the tag
-   * @param digest null when the map holds none
+   * @param digest null when none stands beside it
    * @param digestSlice null exactly when {@code digest} is
    */
   record ValuesTag(

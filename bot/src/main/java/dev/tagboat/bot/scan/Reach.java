@@ -53,6 +53,7 @@ public final class Reach {
       names.add(subchart.directory());
     } else if (link instanceof Link.ValuesImage) {
       addChart(directory);
+      names.addAll(ValuesLinker.above(directory).stream().toList());
     } else if (isWithinItsDirectory(link)) {
       names.add(directory);
     } else if (!isWithinItsFile(link)) {
@@ -79,6 +80,7 @@ public final class Reach {
 
   private static boolean isWithinItsDirectory(Link link) {
     return link instanceof Link.ChartImage
+        || link instanceof Link.ValuesRegistry
         || link instanceof Link.AppVersion
         || link instanceof Link.Interpolation
         || link instanceof Link.Variable;

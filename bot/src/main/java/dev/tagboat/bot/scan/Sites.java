@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,20 @@ final class Sites {
   /** In the order of the files. */
   List<Site> all() {
     return List.copyOf(sites.values());
+  }
+
+  /** Changes what places are called. */
+  void rename(Function<Site, Optional<ImageName>> change) {
+    for (Site site : List.copyOf(sites.values())) {
+      change
+          .apply(site)
+          .filter(name -> !name.equals(site.image()))
+          .ifPresent(
+              name -> {
+                sites.remove(site);
+                add(site.of(name));
+              });
+    }
   }
 
   /** Changes what is known of places; where they stand must stay. */

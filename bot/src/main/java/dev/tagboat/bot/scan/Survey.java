@@ -4,6 +4,7 @@ import dev.tagboat.bot.config.FieldRule;
 import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,10 +98,11 @@ public final class Survey {
       }
       fresh.paths().forEach(path -> tree.find(path).ifPresent(this::scan));
       if (!fresh.valuesIn().isEmpty()) {
-        listed(fresh.valuesIn(), HelmValuesFinder::isValuesFile).forEach(this::scan);
+        valuesIn(fresh.valuesIn()).forEach(this::scanValues);
       }
       if (!fresh.composeIn().isEmpty()) {
-        listed(fresh.composeIn(), ComposeFinder::isYaml).forEach(this::scanCompose);
+        listed(fresh.composeIn(), ComposeFinder::isYaml, Comparator.naturalOrder())
+            .forEach(this::scanCompose);
       }
       if (!fresh.words().isEmpty()) {
         tree.search(fresh.words(), this::scan);
@@ -139,10 +141,19 @@ public final class Survey {
     return scans.isComplete() ? all.onlyPaths(path -> !scanner.wants(path)) : all;
   }
 
-  private List<Tree.File> listed(Set<String> directories, Predicate<String> which) {
+  private List<Tree.File> valuesIn(Set<String> directories) {
+    return listed(
+        directories,
+        path -> HelmValuesFinder.isValuesFile(path) || ImageMapFinder.isCandidate(path),
+        Comparator.comparing(path -> !HelmValuesFinder.isValuesFile(path)));
+  }
+
+  private List<Tree.File> listed(
+      Set<String> directories, Predicate<String> which, Comparator<String> order) {
     Map<String, List<String>> files =
         tree.list(directories).stream()
             .filter(which)
+            .sorted(order)
             .collect(Collectors.groupingBy(RepoPath::directory));
     return files.values().stream()
         .flatMap(paths -> paths.stream().limit(MAX_BESIDE))
@@ -154,6 +165,21 @@ public final class Survey {
     if (!scans.has(file.path())) {
       FileScan scan = index.scan(scanner, file);
       if (scan.links().stream().anyMatch(Link.Interpolation.class::isInstance)) {
+        take(file, scan);
+      }
+    }
+  }
+
+  // Values by what they hold: one that is merged with others need not name the image.
+  private void scanValues(Tree.File file) {
+    if (HelmValuesFinder.isValuesFile(file.path())) {
+      scan(file);
+    } else if (!scans.has(file.path())) {
+      FileScan scan = index.scan(scanner, file);
+      boolean values =
+          scan.links().stream()
+              .anyMatch(link -> link instanceof Link.ValuesTag || link instanceof Link.ValuesImage);
+      if (values) {
         take(file, scan);
       }
     }

@@ -2,13 +2,12 @@ package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
+import dev.tagboat.bot.yaml.Position;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Turns images in a chart's values into places, and into links where other files belong to them.
@@ -32,8 +31,6 @@ final class ValuesImages {
       boolean left =
           ValuesKeys.TAGS.stream().anyMatch(key -> map.get(key).isPresent()) || path.isTopImage();
       place(fields.get(), path, left, out);
-    } else if (linked && !path.keys().isEmpty()) {
-      tagOnly(map, path, out);
     }
   }
 
@@ -111,7 +108,7 @@ final class ValuesImages {
       boolean left,
       Collector out) {
     YamlScalar name = fields.name();
-    out.parts(kind, image, name, version.tag(), version.digest(), version.blocked());
+    Position at = out.parts(kind, image, name, version.tag(), version.digest(), version.blocked());
     if (!linked) {
       return;
     }
@@ -120,48 +117,20 @@ final class ValuesImages {
           new Link.ChartImage(
               out.path(), out.position(name), path.keys(), image, left, hints(name, out)));
     }
-    if (!path.keys().isEmpty()) {
-      boolean digest = !version.digest().isAbsent() || version.blocked() != null;
-      out.link(
-          new Link.ValuesImage(
-              out.path(),
-              out.position(name),
-              path.keys(),
-              image,
-              path.registry().parts(Part.text(name), fields.registry()),
-              digest));
-    }
+    boolean digest = !version.digest().isAbsent() || version.blocked() != null;
+    out.link(
+        new Link.ValuesImage(
+            out.path(),
+            at,
+            path.keys(),
+            path.keyed() ? fields.tagKeys() : List.of(),
+            image,
+            path.registry().parts(Part.text(name), fields.registry()),
+            digest));
   }
 
   private static List<Hint> hints(YamlScalar name, Collector out) {
     return out.around(name, List.of(name), null, null).hints();
-  }
-
-  private static void tagOnly(YamlMapping map, ValuesPath path, Collector out) {
-    Optional<YamlScalar> tag = ImageFields.filled(map::scalar, ValuesKeys.TAGS);
-    Optional<YamlScalar> digest = ImageFields.filled(map::scalar, ValuesKeys.DIGESTS);
-    Optional<ImageVersion> version = ImageVersion.of(tag, digest);
-    if (version.isEmpty() || version.get().tag().isAbsent()) {
-      return;
-    }
-    Part tagPart = version.get().tag();
-    Part digestPart = version.get().digest();
-    YamlScalar shown = Objects.requireNonNull(tagPart.scalar());
-    List<YamlScalar> written =
-        Stream.of(Optional.of(shown), Optional.ofNullable(digestPart.scalar()))
-            .flatMap(Optional::stream)
-            .toList();
-    out.link(
-        new Link.ValuesTag(
-            out.path(),
-            out.position(shown),
-            path.keys(),
-            path.registry().parts(null, map.scalar(ValuesKeys.REGISTRY)),
-            Objects.requireNonNull(tagPart.tag()),
-            Objects.requireNonNull(out.slice(tagPart)),
-            digestPart.digest(),
-            out.slice(digestPart),
-            out.around(shown, written, null, version.get().blocked())));
   }
 
   /** A scalar in a list or a map of images: only what has a tag or a digest is surely one. */

@@ -2,6 +2,7 @@ package dev.tagboat.bot.scan;
 
 import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * A values file that sets a tag only takes the image's name from the files it is merged with: the
  * values files of its directory, {@code values.yaml} before all others, or the chart's {@code
  * values.yaml} one directory up. Only the very same keys count. A registry that stands beside the
- * tag, or for all images of its file, wins over the other file's. Where a chart holds the values of
- * one that it depends on, the name stands in that one's {@code values.yaml}.
+ * tag, or for all images of its file, wins over the other file's; one that {@code values.yaml} sets
+ * for all images holds for the files merged with it. Where a chart holds the values of one that it
+ * depends on, the name stands in that one's {@code values.yaml}.
  */
 final class ValuesLinker implements Linker {
   /** Where charts keep values files besides their own. */
@@ -42,7 +44,8 @@ final class ValuesLinker implements Linker {
     for (Link.ValuesImage image : scans.links(Link.ValuesImage.class)) {
       String directory = RepoPath.directory(image.file());
       directories.add(directory);
-      if (MAIN.contains(RepoPath.name(image.file()))) {
+      above(directory).ifPresent(directories::add);
+      if (isMain(image.file())) {
         addBelow(directory, directories);
         charts.addAll(chartsAround(directory, subcharts));
         umbrellas.add(directory);
@@ -88,19 +91,26 @@ final class ValuesLinker implements Linker {
 
   @Override
   public void link(Scans scans, Sites sites) {
-    Map<Key, List<Link.ValuesImage>> images =
-        scans.links(Link.ValuesImage.class).stream()
-            .collect(
-                Collectors.groupingBy(
-                    image -> new Key(RepoPath.directory(image.file()), image.path()),
-                    HashMap::new,
-                    Collectors.toList()));
+    Map<Key, List<Link.ValuesImage>> images = new HashMap<>();
+    scans.links(Link.ValuesImage.class).forEach(image -> addByTag(image, images));
+    ValuesRegistries registries = ValuesRegistries.of(scans);
     Subcharts subcharts = new Subcharts(scans.links(Link.Subchart.class));
     for (Link.ValuesTag tag : scans.links(Link.ValuesTag.class)) {
       base(tag, images)
           .or(() -> below(tag, images, subcharts))
-          .flatMap(image -> site(tag, image))
+          .flatMap(image -> site(tag, image, registries))
           .ifPresent(sites::add);
+    }
+    registries.rename(scans.links(Link.ValuesImage.class), sites);
+  }
+
+  private static void addByTag(Link.ValuesImage image, Map<Key, List<Link.ValuesImage>> images) {
+    for (String tag : image.tagKeys()) {
+      List<String> path = Stream.concat(image.path().stream(), Stream.of(tag)).toList();
+      images
+          .computeIfAbsent(
+              new Key(RepoPath.directory(image.file()), path), key -> new ArrayList<>())
+          .add(image);
     }
   }
 
@@ -145,7 +155,7 @@ final class ValuesLinker implements Linker {
   }
 
   private static Optional<Link.ValuesImage> main(List<Link.ValuesImage> images) {
-    return images.stream().filter(image -> MAIN.contains(RepoPath.name(image.file()))).findFirst();
+    return images.stream().filter(image -> isMain(image.file())).findFirst();
   }
 
   private static Optional<Link.ValuesImage> agreed(List<Link.ValuesImage> images) {
@@ -153,15 +163,22 @@ final class ValuesLinker implements Linker {
     return names.size() == 1 ? images.stream().findFirst() : Optional.empty();
   }
 
-  private static Optional<String> above(String directory) {
+  /** Whether a file holds a chart's own values. */
+  static boolean isMain(String file) {
+    return MAIN.contains(RepoPath.name(file));
+  }
+
+  /** The chart's directory, where a directory holds nothing but values for it. */
+  static Optional<String> above(String directory) {
     return BELOW_CHART.contains(RepoPath.name(directory))
         ? Optional.of(RepoPath.directory(directory))
         : Optional.empty();
   }
 
-  private static Optional<Site> site(Link.ValuesTag tag, Link.ValuesImage image) {
+  private static Optional<Site> site(
+      Link.ValuesTag tag, Link.ValuesImage image, ValuesRegistries registries) {
     boolean stale = image.digest() && tag.digest() == null;
-    return GlobalRegistry.merged(tag.parts(), image)
+    return GlobalRegistry.merged(registries.complete(tag.parts(), tag.file()), image)
         .map(
             name ->
                 new Site(

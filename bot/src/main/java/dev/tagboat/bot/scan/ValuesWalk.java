@@ -15,10 +15,12 @@ final class ValuesWalk {
   private static final String KEEL = "keel";
 
   private final ValuesImages images;
+  private final boolean linked;
   private final Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private ValuesWalk(ValuesImages images) {
-    this.images = images;
+  private ValuesWalk(SiteKind kind, boolean linked) {
+    this.images = new ValuesImages(kind, linked);
+    this.linked = linked;
   }
 
   /**
@@ -26,13 +28,26 @@ final class ValuesWalk {
    */
   static void find(YamlNode root, SiteKind kind, Collector out) {
     KeelBlock.find(root, out);
-    new ValuesWalk(new ValuesImages(kind, false)).walk(root, ValuesPath.ROOT, out);
+    new ValuesWalk(kind, false).walk(root, ValuesPath.ROOT, out);
   }
 
   /** As {@link #find}, for values that are a file of their own, beside which others may stand. */
   static void findInFile(YamlNode root, Collector out) {
     KeelBlock.find(root, out);
-    new ValuesWalk(new ValuesImages(SiteKind.HELM_VALUES, true)).walk(root, ValuesPath.ROOT, out);
+    ValuesWalk walk = new ValuesWalk(SiteKind.HELM_VALUES, true);
+    walk.alone(root, ValuesPath.ROOT, out);
+    walk.walk(root, ValuesPath.ROOT, out);
+    registry(root, out);
+  }
+
+  private static void registry(YamlNode root, Collector out) {
+    if (root instanceof YamlMapping values) {
+      GlobalRegistry global = GlobalRegistry.NONE.inside(values);
+      if (!global.equals(GlobalRegistry.NONE)) {
+        Link.NameParts parts = global.parts(null, Optional.empty());
+        out.link(new Link.ValuesRegistry(out.path(), out.position(values), parts));
+      }
+    }
   }
 
   /** A value that is an image: one text, or a map of {@code registry, repository, tag, digest}. */
@@ -76,12 +91,13 @@ final class ValuesWalk {
   private void entry(
       YamlMapping around, String key, YamlMapping.Entry entry, ValuesPath path, Collector out) {
     ValuesPath below = path.at(key);
+    alone(entry.value(), below, out);
     if (ValuesKeys.isImage(key)) {
-      atImage(around, key, entry.value(), below, out);
+      atImage(around, key, entry.value(), path, out);
     } else if (ValuesKeys.isImages(key)) {
       atImages(entry.value(), below, false, out);
     } else if (entry.value() instanceof YamlScalar scalar) {
-      named(around, key, scalar, below, out);
+      named(around, key, scalar, path, out);
     } else if (entry.value() instanceof YamlMapping mapping && isImageMap(mapping, below)) {
       images.map(mapping, below, out);
     }
@@ -91,9 +107,16 @@ final class ValuesWalk {
   private void atImage(
       YamlMapping around, String key, YamlNode value, ValuesPath path, Collector out) {
     if (value instanceof YamlScalar scalar) {
-      images.scalar(around, key, scalar, path.inList(), out);
+      images.scalar(around, key, scalar, path, out);
     } else if (value instanceof YamlMapping mapping) {
-      images.map(mapping, path, out);
+      images.map(mapping, path.at(key), out);
+    }
+  }
+
+  // What an alias repeats belongs to other places of other files.
+  private void alone(YamlNode node, ValuesPath path, Collector out) {
+    if (linked && node instanceof YamlMapping mapping) {
+      LoneTags.find(mapping, path.knowing(mapping), out);
     }
   }
 
@@ -127,7 +150,7 @@ final class ValuesWalk {
         .or(() -> ofRepository(around, key))
         .map(image -> ImageFields.ofSiblings(around, image, scalar))
         .filter(ImageFields::hasVersion)
-        .ifPresent(fields -> images.place(fields, path.inList(), false, out));
+        .ifPresent(fields -> images.place(fields, path, false, out));
   }
 
   private static Optional<String> ofRepository(YamlMapping around, String key) {

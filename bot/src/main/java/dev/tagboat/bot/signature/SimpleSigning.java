@@ -26,6 +26,11 @@ final class SimpleSigning {
       return Optional.of(Problem.OTHER_KEY);
     }
     // Only now: what nobody we trust has signed is not even read.
+    return content(payload, image);
+  }
+
+  /** Empty when a payload, by whomever, means {@code image}. */
+  static Optional<Problem> content(byte[] payload, Digest image) {
     JsonNode critical = Json.parse(payload).map(json -> json.path("critical")).orElse(Json.NOTHING);
     if (!critical.path("type").asText("").equals(TYPE)) {
       return Optional.of(Problem.but("signs something else than an image"));

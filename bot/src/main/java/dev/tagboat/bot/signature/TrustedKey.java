@@ -10,6 +10,7 @@ import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.EdDSAParameterSpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -24,6 +25,10 @@ record TrustedKey(PublicKey key, List<String> algorithms) {
 
   /** RFC 8032, "Ed25519ph": how cosign 3 signs, whose own verify does not take it. */
   private static final String PREHASHED = "Ed25519ph";
+
+  /** RFC 8017, 9.2, note 1: what RSA signs before a SHA-256. */
+  private static final byte[] SHA256_INFO =
+      HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
   TrustedKey {
     algorithms = List.copyOf(algorithms);
@@ -70,6 +75,19 @@ record TrustedKey(PublicKey key, List<String> algorithms) {
 
   boolean signed(byte[] message, byte[] signature) {
     return algorithms.stream().anyMatch(name -> signed(name, message, signature));
+  }
+
+  /**
+   * Whether {@code signature} is of the message with this SHA-256. Ed25519 hashes by itself, so
+   * that a digest alone tells nothing.
+   */
+  boolean signedDigest(byte[] sha256, byte[] signature) {
+    if (key instanceof RSAPublicKey) {
+      byte[] info = Arrays.copyOf(SHA256_INFO, SHA256_INFO.length + sha256.length);
+      System.arraycopy(sha256, 0, info, SHA256_INFO.length, sha256.length);
+      return signed("NONEwithRSA", info, signature);
+    }
+    return key instanceof ECPublicKey && signed("NONEwithECDSA", sha256, signature);
   }
 
   private boolean signed(String algorithm, byte[] message, byte[] signature) {

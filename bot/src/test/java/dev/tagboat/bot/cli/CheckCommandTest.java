@@ -55,7 +55,7 @@ class CheckCommandTest {
         .isEqualTo(
             """
             [
-              {"file":"values.yaml","line":1,"image":"%s/acme/app","current":"1.4.1","candidate":"1.4.3","accepted":true,"policy":"auto","source":"default","reason":"1.4.3 is newer than 1.4.1","refused":[{"kind":"downgrade","count":1,"example":"1.4.0","reason":"1.4.0 is older than 1.4.1"},{"kind":"other-shape","count":1,"example":"1.4.3-alpine","reason":"1.4.3-alpine is not of the same kind of tag as 1.4.1"}]}
+              {"file":"values.yaml","line":1,"image":"%s/acme/app","current":"1.4.1","candidate":"1.4.3","accepted":true,"policy":"auto","source":"default","reason":"1.4.3 is newer than 1.4.1","refused":[{"kind":"downgrade","count":1,"example":"1.4.0","reason":"1.4.0 is older than 1.4.1"},{"kind":"other-shape","count":1,"example":"1.4.3-alpine","reason":"1.4.3-alpine is not of the same kind of tag as 1.4.1: its shape is #.#.#-alpine, not #.#.#"}]}
             ]
             """
                 .formatted(registry.host()));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a real bash. */
 @NeedsProgram("bash")
@@ -86,6 +87,14 @@ class CompletionCommandTest {
           """)
   void oneWordIsLeft(String line, String word) throws IOException, InterruptedException {
     assertThat(complete(line)).containsExactly(word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tagboat scan ", "tagboat explain nginx --dir ", "tagboat bump a:1 "})
+  void whereNothingIsKnownBashIsLeftToOfferFiles(String line)
+      throws IOException, InterruptedException {
+    assertThat(complete(line)).isEmpty();
+    assertThat(Files.readString(script)).doesNotContain("compopt +o");
   }
 
   @Test

@@ -99,12 +99,13 @@ final class LinkedTree {
       default ->
           write(
               directory + pick(List.of("values-prod.yaml", "values/prod.yaml", "values/b.yaml")),
-              "image:\n  tag: " + tag() + "\n");
+              pick(List.of("image:\n  tag: ", "sideTag: ")) + tag() + "\n");
     }
   }
 
   private String image(String name) {
-    return "image: {repository: " + name + ", tag: " + tag() + digest() + "}\n";
+    String side = pick(List.of("", "sideImage: acme/side\nsideTag: " + tag() + "\n"));
+    return "image: {repository: " + name + ", tag: " + tag() + digest() + "}\n" + side;
   }
 
   /** Of charts in a chart. */
@@ -115,8 +116,9 @@ final class LinkedTree {
   /** Values of a chart for those in it. */
   private String umbrella() {
     String tag = "image: {tag: " + tag() + "}";
-    return pick(List.of("a: {%s}\n", "b: {%s}\n", "a: {b: {%s}}\n", "c: {b: {%s}}\n"))
-        .formatted(tag);
+    return pick(List.of("", "global: {imageRegistry: eu.example.com}\n"))
+        + pick(List.of("a: {%s}\n", "b: {%s}\n", "a: {b: {%s}}\n", "c: {b: {%s}}\n"))
+            .formatted(pick(List.of(tag, "sideTag: " + tag())));
   }
 
   private String digest() {

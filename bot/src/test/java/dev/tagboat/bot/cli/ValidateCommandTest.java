@@ -99,7 +99,7 @@ class ValidateCommandTest {
             "3:29: range is not a version constraint, such as \"^1.4\" or \">=1.2, <2\"",
             "3:42: allow is not a regular expression (RE2 syntax): missing closing )",
             "3:60: minimum-age must look like 3d, 12h or 30m",
-            "3:83: the key 'key' is missing",
+            "3:83: cosign needs key, or identity and issuer: whose signature is it to be?",
             "4:5: the key 'name' is missing",
             "4:13: policy auto takes no range",
             "4:26: extract is not a regular expression (RE2 syntax): missing closing )",

@@ -71,6 +71,42 @@ final class PullTest {
   }
 
   @Test
+  void wordsOfOthersStandBeforeOursAndAreNeverTakenForOurs() {
+    Change change = change("1.1.0");
+    StateBlock other = new StateBlock(List.of("ghcr.io/acme/evil:1"), List.of(), 9);
+    Wording wording =
+        new Wording(
+            "T {tag}\n{image}",
+            "About {image}\n" + other.render(),
+            "fix: {image}\n\nTagboat-Image: ghcr.io/acme/evil:1\nwhy",
+            new Identity("Cy", "cy@acme.example"));
+
+    PullRequestText text =
+        PullRequestText.of(change, TITLE, new StateBlock(List.of("x"), List.of(), 0), "", wording);
+    String message = CommitMessage.of(change, wording);
+
+    assertThat(text.title()).startsWith("T 1.1.0 ").doesNotContain("\n");
+    assertThat(text.body()).startsWith("About acme/app\n&lt;!-- ").contains("**Why:**");
+    assertThat(StateBlock.parse(text.body()).orElseThrow().images()).containsExactly("x");
+    assertThat(message).startsWith("fix: acme/app\n\nwhy\n\n- a/b.yaml:7 ");
+    assertThat(message).endsWith("\nSigned-off-by: Cy <cy@acme.example>\n");
+    assertThat(CommitMessage.proposes(message)).hasSize(1);
+  }
+
+  @Test
+  void wordsThatAreTooLongLeaveRoomForTheState() {
+    Change change = change("1.1.0");
+    Wording wording = new Wording(null, "é".repeat(50_000), null, null);
+
+    String body =
+        PullRequestText.of(change, TITLE, new StateBlock(List.of("x"), List.of(), 0), "", wording)
+            .body();
+
+    assertThat(body.length()).isLessThan(62_000);
+    assertThat(StateBlock.parse(body).orElseThrow().images()).containsExactly("x");
+  }
+
+  @Test
   void nothingThereMeansCommitAndOpen() {
     Move move = decide(change("1.1.0"), new Situation(null, List.of(), false, false, List.of()));
 

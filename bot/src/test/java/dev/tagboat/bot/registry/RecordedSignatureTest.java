@@ -9,6 +9,7 @@ import dev.tagboat.bot.config.Verification;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import dev.tagboat.bot.signature.TestSigner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +66,9 @@ class RecordedSignatureTest extends FakeRegistry {
   private SignatureVerdict verdict(Digest image, String pem) {
     SignatureRule rule =
         SignatureRule.of(
-            new Verification(new Verification.Cosign("cosign.pub")),
-            path -> Optional.of(pem.getBytes(StandardCharsets.UTF_8)));
+            new Verification(Verification.Cosign.by("cosign.pub")),
+            path -> Optional.of(pem.getBytes(StandardCharsets.UTF_8)),
+            Sigstore.NONE);
     return registry(Memory.NONE).signature(image(), image, rule);
   }
 

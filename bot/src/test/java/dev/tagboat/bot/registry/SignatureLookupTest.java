@@ -16,7 +16,9 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.signature.KeyFiles;
+import dev.tagboat.bot.signature.Proofs;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import dev.tagboat.bot.signature.TestSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,8 +40,9 @@ class SignatureLookupTest extends FakeRegistry {
   private final TestSigner signer = TestSigner.ecdsa();
   private final SignatureRule rule =
       SignatureRule.of(
-          new Verification(new Verification.Cosign("keys/cosign.pub")),
-          path -> Optional.of(signer.pem().getBytes(StandardCharsets.UTF_8)));
+          new Verification(Verification.Cosign.by("keys/cosign.pub")),
+          path -> Optional.of(signer.pem().getBytes(StandardCharsets.UTF_8)),
+          Sigstore.NONE);
 
   private SignatureVerdict verdict() {
     return registry(Memory.NONE).signature(image(), DIGEST, rule);
@@ -131,6 +134,68 @@ class SignatureLookupTest extends FakeRegistry {
     tag("", MediaTypes.OCI_INDEX, RawPush.indexOf(List.of(referrer(signer.bundle(DIGEST))), ""));
 
     isVerified();
+  }
+
+  @Test
+  void theReferrersApiIsReadToItsEnd() {
+    String other = TestSigner.ecdsa().bundle(DIGEST);
+    referrers(
+        listing(referrer(other))
+            .withHeader(
+                "Link",
+                "<https://elsewhere.test/v2/acme/app/referrers/x?n=1&last=a>; rel=\"next\""));
+    server.stubFor(
+        get(urlEqualTo(ROOT + "referrers/" + DIGEST + "?n=1&last=a"))
+            .willReturn(listing(referrer(signer.bundle(DIGEST)))));
+
+    isVerified();
+  }
+
+  @Test
+  void pagesThatNeverEndAreLeft() {
+    referrers(
+        listing(referrer(TestSigner.ecdsa().bundle(DIGEST)))
+            .withHeader("Link", "<?again>; rel=\"next\""));
+    server.stubFor(
+        get(urlEqualTo(ROOT + "referrers/" + DIGEST + "?again"))
+            .willReturn(listing().withHeader("Link", "<?again>; rel=\"next\"")));
+
+    isNot("is not by keys/cosign.pub");
+  }
+
+  @Test
+  void whatStandsBesideAnOlderSignatureIsHandedOn() {
+    List<Proofs> asked = new ArrayList<>();
+    Sigstore sigstore =
+        new Sigstore() {
+          @Override
+          public Author simple(byte[] payload, Proofs proofs) {
+            asked.add(proofs);
+            return new Author.Proven("ann@acme.test", "https://id.acme.test");
+          }
+
+          @Override
+          public Author bundle(byte[] bundle, Digest image) {
+            throw new AssertionError("there is none");
+          }
+        };
+    Verification wanted =
+        new Verification(new Verification.Cosign(null, "ann@acme.test", "https://id.acme.test"));
+    blob(PAYLOAD);
+    signatures(
+        layer(
+            SIMPLE,
+            PAYLOAD,
+            ",\"annotations\":{\"dev.cosignproject.cosign/signature\":\"c2ln\","
+                + "\"dev.sigstore.cosign/certificate\":\"pem\","
+                + "\"dev.sigstore.cosign/bundle\":\"{}\"}"));
+
+    assertThat(
+            registry(Memory.NONE)
+                .signature(image(), DIGEST, SignatureRule.of(wanted, KeyFiles.NONE, sigstore)))
+        .isEqualTo(
+            new SignatureVerdict.VerifiedByIdentity("ann@acme.test", "https://id.acme.test"));
+    assertThat(asked).containsExactly(new Proofs("c2ln", "pem", "{}"));
   }
 
   @Test
@@ -360,7 +425,8 @@ class SignatureLookupTest extends FakeRegistry {
     assertThat(registry.signature(image(), DIGEST, rule).isVerified()).isTrue();
     String pem = TestSigner.ecdsa().pem();
     SignatureRule other =
-        SignatureRule.of(new Verification(new Verification.Cosign(pem)), KeyFiles.NONE);
+        SignatureRule.of(
+            new Verification(Verification.Cosign.by(pem)), KeyFiles.NONE, Sigstore.NONE);
 
     assertThat(registry.signature(image(), DIGEST, other).isVerified()).isFalse();
   }
@@ -368,7 +434,8 @@ class SignatureLookupTest extends FakeRegistry {
   @Test
   void aRuleThatCannotBeUsedAsksNobody() {
     SignatureRule broken =
-        SignatureRule.of(new Verification(new Verification.Cosign("gone.pub")), KeyFiles.NONE);
+        SignatureRule.of(
+            new Verification(Verification.Cosign.by("gone.pub")), KeyFiles.NONE, Sigstore.NONE);
 
     SignatureVerdict verdict = registry(Memory.NONE).signature(image(), DIGEST, broken);
 

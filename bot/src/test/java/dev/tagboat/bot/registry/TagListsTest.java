@@ -40,6 +40,21 @@ class TagListsTest extends FakeRegistry {
     assertThat(tags()).containsExactly(new Tag("1"), new Tag("2"), new Tag("3"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<list?last=1>;rel=next",
+        "<list?last=1>; title=\"a, b\"; rel=\"next\"",
+        "<list?last=0>; rel=prev, <list?last=1>; rel=\"last next\"; n=2",
+        "<list?last=0>; title=\"next\"; rel=first, <list?last=1>; REL = \"Next\""
+      })
+  void linksAreReadInEverySpelling(String link) {
+    page(FIRST, "{\"tags\":[\"1\"]}", link);
+    page("/v2/acme/app/tags/list?last=1", "{\"tags\":[\"2\"]}");
+
+    assertThat(tags()).containsExactly(new Tag("1"), new Tag("2"));
+  }
+
   @Test
   void aLinkToAnotherHostIsAskedForHere() {
     String link = "<http://elsewhere.example/v2/x/tags/list?last=1>; rel=next";

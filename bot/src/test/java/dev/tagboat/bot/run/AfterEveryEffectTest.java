@@ -137,7 +137,8 @@ final class AfterEveryEffectTest {
       Map<String, List<String>> branches,
       List<String> pullRequests,
       List<String> comments,
-      Map<String, List<String>> statuses) {
+      Map<String, List<String>> statuses,
+      List<String> deployments) {
 
     static End of(ConfigRepoFixture repo) {
       Map<String, List<String>> branches = new TreeMap<>();
@@ -170,7 +171,8 @@ final class AfterEveryEffectTest {
                             + repo.forge().reactions("acme", "config", comment.id())));
       }
       Collections.sort(pulls);
-      return new End(branches, pulls, comments, statuses);
+      return new End(
+          branches, pulls, comments, statuses, repo.forge().deployments("acme", "config"));
     }
 
     private static List<String> contents(ConfigRepoFixture repo, String branch) {

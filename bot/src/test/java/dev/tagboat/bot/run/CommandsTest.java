@@ -202,6 +202,24 @@ final class CommandsTest extends MannersTestBase {
   }
 
   @Test
+  void recreateOnAClosedPullRequestSaysWhatStandsInTheWay() {
+    String foreign = repo.commit(BRANCH, Map.of("hand.txt", "by hand\n"));
+    repo.target().forge().close(1);
+    long asked = comment(1, "ann", "tagboat: recreate");
+
+    propose("app:1.4.2");
+    propose("app:1.4.2");
+
+    assertThat(repo.commitsOn(BRANCH)).contains(foreign);
+    assertThat(reactions(asked)).isEmpty();
+    assertThat(comments(1))
+        .filteredOn(body -> body.contains("nothing is opened"))
+        .singleElement()
+        .asString()
+        .contains(foreign.substring(0, 7), "Delete the branch");
+  }
+
+  @Test
   void recreateOnAnIgnoredPullRequestTakesTheIgnoreBack() {
     comment(1, "ann", "tagboat: ignore image");
     tend(1);

@@ -9,6 +9,7 @@ import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
 import dev.tagboat.bot.forge.embedded.ForgeHook;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
+import dev.tagboat.bot.forge.embedded.Permission;
 import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -116,7 +118,10 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
     EmbeddedForge forge =
-        EmbeddedForge.start(config.withToken(ForgeToken.forBot(TOKEN, "tagboat[bot]")));
+        EmbeddedForge.start(
+            config.withToken(
+                ForgeToken.forBot(TOKEN, "tagboat[bot]")
+                    .with(Permission.DEPLOYMENTS, Permission.Access.WRITE)));
     return new ConfigRepoFixture(
         forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"), config.clock());
   }
@@ -444,5 +449,10 @@ public final class ConfigRepoFixture implements AutoCloseable {
   @Override
   public void close() {
     forge.close();
+  }
+
+  /** What was asked of the forge's REST API under its contract. */
+  public Set<String> asked() {
+    return contract.seen();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.git.GitRepositories;
@@ -31,7 +32,7 @@ final class Effects implements Interceptor {
   static final Set<String> QUESTIONS =
       Set.of("snapshot", "commitsBetween", "mergeBase", "submitted", "contains", "close");
 
-  /** What of a forge, and of the commits that it makes, changes nothing. */
+  /** What of a forge, of the commits that it makes and of what it tells changes nothing. */
   static final Set<String> FORGE_QUESTIONS =
       Set.of(
           "find",
@@ -49,7 +50,8 @@ final class Effects implements Interceptor {
           "keepsPullRequests",
           "handover",
           "takesReviews",
-          "isOurs");
+          "isOurs",
+          "mergeCommit");
 
   /** How a change goes wrong. */
   enum Trouble {
@@ -96,7 +98,10 @@ final class Effects implements Interceptor {
     return List.copyOf(done);
   }
 
-  /** The methods of repository, forge and commits that were called, by interface and name. */
+  /**
+   * The methods of repository, forge, commits and announcer that were called, by interface and
+   * name.
+   */
   Set<String> methods() {
     return Set.copyOf(methods);
   }
@@ -104,7 +109,8 @@ final class Effects implements Interceptor {
   /** All that change something: each must be shown in some scene. */
   static Set<String> all() {
     Set<String> all = new TreeSet<>();
-    for (Class<?> port : List.of(GitRepository.class, Forge.class, Commits.class)) {
+    for (Class<?> port :
+        List.of(GitRepository.class, Forge.class, Commits.class, Announcer.class)) {
       for (Method method : port.getMethods()) {
         if (!QUESTIONS.contains(method.getName()) && !FORGE_QUESTIONS.contains(method.getName())) {
           all.add(port.getSimpleName() + "." + method.getName());
@@ -128,13 +134,18 @@ final class Effects implements Interceptor {
               methods.add(port.getSimpleName() + "." + method.getName());
               try {
                 Object answer = method.invoke(real, arguments);
-                return answer instanceof Optional<?> some
-                    ? some.map(one -> one instanceof Commits c ? overheard(Commits.class, c) : one)
-                    : answer;
+                return answer instanceof Optional<?> some ? some.map(this::overheard) : answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             }));
+  }
+
+  private Object overheard(Object answer) {
+    if (answer instanceof Commits commits) {
+      return overheard(Commits.class, commits);
+    }
+    return answer instanceof Announcer announcer ? overheard(Announcer.class, announcer) : answer;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.tagboat.bot.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.embedded.Protection;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.forge.git.PushOnlyForge.Flavour;
 import dev.tagboat.bot.forge.github.GitHubSettings.CommitMode;
+import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRepositories;
 import dev.tagboat.bot.git.GitRepository;
 import dev.tagboat.bot.git.Identity;
@@ -80,6 +84,8 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
           new Scene("keeps what was opened again", Kind.GIT, Scene::reopened, tend()),
           new Scene("retreats", Kind.GIT, Scene::bumpedByHand, tend()),
           new Scene("retreats on a push", Kind.GIT, Scene::bumpedByHand, propose("app:1.4.2")),
+          new Scene("tells what became of it", Kind.GIT, Scene::merged, tell()),
+          new Scene("tells more of it", Kind.GIT, Scene::told, tell()),
           new Scene("pushes for GitLab", Kind.GITLAB, Scene::marks, propose("app:1.4.2")),
           new Scene("submits for review", Kind.GITEA, Scene::marks, propose("app:1.4.2")),
           new Scene(
@@ -207,6 +213,28 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
       run.tend(target, 1);
       return List.of();
     };
+  }
+
+  private static Work tell() {
+    return (run, target, repo) -> {
+      Announcer forge = target.forge().announcer().orElseThrow();
+      CommitId merge = forge.mergeCommit(1).orElseThrow();
+      Announcer.News news = new Announcer.News(Announcer.Course.GOOD, "applied, healthy");
+      assertThat(forge.status(merge, "tagboat/prod", news, false)).isEmpty();
+      forge.deployment(merge, "production", news);
+      forge.comment(1, "<!-- tagboat: clusters -->", "Where this is applied");
+      return List.of();
+    };
+  }
+
+  private static void told(ConfigRepoFixture repo) {
+    merged(repo);
+    Announcer forge = repo.target().forge().announcer().orElseThrow();
+    forge.comment(1, "<!-- tagboat: clusters -->", "Nowhere yet");
+  }
+
+  private static void merged(ConfigRepoFixture repo) {
+    opened(repo).forge().merge("acme", "config", 1);
   }
 
   private static void settings(ConfigRepoFixture repo, String pullRequests) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.embedded.Protection;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.image.ImageName;
@@ -13,6 +14,7 @@ import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.SignatureVerdict;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.signature.SignatureRule;
+import dev.tagboat.bot.signature.Sigstore;
 import dev.tagboat.bot.signature.TestSigner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ final class VerifiedBumpTest extends MannersTestBase {
                       ? new SignatureVerdict.Unknown(broken.reason())
                       : answer;
                 },
+                Sigstore.NONE,
                 patience));
   }
 
@@ -278,6 +281,29 @@ final class VerifiedBumpTest extends MannersTestBase {
     run(Duration.ZERO).tend(repo.target(), 1);
 
     assertThat(repo.pullRequests().get(0).title()).isEqualTo("Bump acme/db to 16.2");
+    assertThat(repo.raw("tagboat/all")).doesNotContain("1.4.2");
+  }
+
+  @Test
+  void noMergeQueueKeepsWhatIsNoLongerProvenInAGroup() {
+    String rule = "images: [{name: ghcr.io/acme/app, verify: {cosign: {key: keys/cosign.pub}}}]\n";
+    repo.forge()
+        .protect("acme", "config", new Protection("main", List.of("ci"), true, false, false));
+    repo.commit(
+        "main",
+        Map.of(
+            ".tagboat.yaml",
+            "version: 1\n"
+                + rule
+                + "pull-requests: {group-by: all, auto-merge: {enabled: true}}\n"));
+    Candidate app = new Candidate("1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST);
+    run(Duration.ZERO).propose(repo.target(), List.of(app, db()), Progress.NONE);
+    String queued = repo.pullRequests().get(0).headSha();
+    answer = new SignatureVerdict.NotMatching("its signature is not by keys/cosign.pub");
+
+    run(Duration.ZERO).tend(repo.target(), 1);
+
+    assertThat(repo.pullRequests().get(0).headSha()).isNotEqualTo(queued);
     assertThat(repo.raw("tagboat/all")).doesNotContain("1.4.2");
   }
 

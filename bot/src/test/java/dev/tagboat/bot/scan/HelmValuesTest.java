@@ -98,6 +98,7 @@ class HelmValuesTest {
                 "values.yaml",
                 new Position(1, 27),
                 List.of("web", "image"),
+                List.of("tag"),
                 APP,
                 new Link.NameParts("acme/app", null, null, null),
                 false));

@@ -27,12 +27,13 @@ final class SignatureRuleTest {
 
   private static SignatureRule rule(String pem) {
     return SignatureRule.of(
-        new Verification(new Verification.Cosign(PATH)),
-        path -> Optional.of(pem.getBytes(StandardCharsets.UTF_8)));
+        new Verification(Verification.Cosign.by(PATH)),
+        path -> Optional.of(pem.getBytes(StandardCharsets.UTF_8)),
+        Sigstore.NONE);
   }
 
   private static Check simple(SignatureRule rule, String payload, String signature) {
-    return rule.simple(payload.getBytes(StandardCharsets.UTF_8), signature, IMAGE);
+    return rule.simple(payload.getBytes(StandardCharsets.UTF_8), Proofs.of(signature), IMAGE);
   }
 
   private static Check bundle(SignatureRule rule, String bundle) {
@@ -76,6 +77,41 @@ final class SignatureRuleTest {
     assertThat(bad(bundle(rule, one.bundle(IMAGE)))).isEqualTo("is not by " + PATH);
   }
 
+  static Stream<TestSigner> signersOfDigests() {
+    return Stream.of(
+        TestSigner.ecdsa(), TestSigner.ecdsa("secp384r1", "SHA256withECDSA"), TestSigner.rsa(2048));
+  }
+
+  @ParameterizedTest
+  @MethodSource("signersOfDigests")
+  void aManifestItselfMayBeSigned(TestSigner one) {
+    Digest image =
+        new Digest("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    SignatureRule its = rule(one.pem());
+    byte[] bundle = one.message("{}").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(its.bundle(bundle, image)).isInstanceOf(Check.Good.class);
+    assertThat(bad(its.bundle(bundle, OTHER))).isEqualTo("is not by " + PATH);
+    assertThat(bad(rule.bundle(bundle, image))).isEqualTo("is not by " + PATH);
+  }
+
+  @Test
+  void ofAManifestEd25519ProvesNothing() {
+    TestSigner one = TestSigner.ed25519();
+
+    assertThat(bad(bundle(rule(one.pem()), one.message("{}")))).isEqualTo("is not by " + PATH);
+  }
+
+  @Test
+  void aMessageBesideAStatementChangesNothing() {
+    String attestation = signer.bundle(IMAGE, "https://slsa.dev/provenance/v1");
+    String both =
+        attestation.replace(
+            "\"dsseEnvelope\"", "\"messageSignature\":{\"signature\":\"AAAA\"},\"dsseEnvelope\"");
+
+    assertThat(bad(bundle(rule, both))).contains("an attestation, no signature");
+  }
+
   @Test
   void theVerdictNamesTheKeyByItsPathAndFingerprint() {
     Check check = simple(rule, PAYLOAD, signer.sign(PAYLOAD));
@@ -100,8 +136,8 @@ final class SignatureRuleTest {
 
   @Test
   void aKeyMayStandInTheRuleItself() {
-    Verification inline = new Verification(new Verification.Cosign(signer.pem()));
-    SignatureRule its = SignatureRule.of(inline, KeyFiles.NONE);
+    Verification inline = new Verification(Verification.Cosign.by(signer.pem()));
+    SignatureRule its = SignatureRule.of(inline, KeyFiles.NONE, Sigstore.NONE);
 
     assertThat(simple(its, PAYLOAD, signer.sign(PAYLOAD))).isInstanceOf(Check.Good.class);
     assertThat(its.name()).isEqualTo("the key in .tagboat.yaml");
@@ -199,15 +235,15 @@ final class SignatureRuleTest {
     assertThat(broken(rule(TestSigner.pem("PUBLIC KEY", new byte[9])))).contains("damaged");
     assertThat(broken(rule(""))).contains("no public key");
     assertThat(broken(rule(signer.pem().repeat(11)))).contains("more than 10 keys");
-    assertThat(bad(rule("").simple(new byte[0], "", IMAGE))).contains("no public key");
+    assertThat(bad(rule("").simple(new byte[0], Proofs.of(""), IMAGE))).contains("no public key");
     assertThat(bad(rule("").bundle(new byte[0], IMAGE))).contains("no public key");
   }
 
   @Test
   void aKeyThatIsNotThereOrCannotBeReadLetsNothingPass() {
-    Verification wanted = new Verification(new Verification.Cosign(PATH));
+    Verification wanted = new Verification(Verification.Cosign.by(PATH));
 
-    assertThat(broken(SignatureRule.of(wanted, KeyFiles.NONE)))
+    assertThat(broken(SignatureRule.of(wanted, KeyFiles.NONE, Sigstore.NONE)))
         .isEqualTo("the config repo has no file keys/cosign.pub with the public key");
     assertThat(
             broken(
@@ -215,7 +251,8 @@ final class SignatureRuleTest {
                     wanted,
                     path -> {
                       throw new UserFault("too large");
-                    })))
+                    },
+                    Sigstore.NONE)))
         .isEqualTo("the public key keys/cosign.pub cannot be read: too large");
   }
 

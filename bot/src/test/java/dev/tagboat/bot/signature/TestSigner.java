@@ -121,6 +121,16 @@ public final class TestSigner {
         STATEMENT.formatted(digest.value().substring("sha256:".length()), predicateType));
   }
 
+  /** A bundle with a signature of a manifest itself. */
+  public String message(String manifest) {
+    return """
+        {"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json",\
+        "verificationMaterial":{"publicKey":{"hint":"k"},"tlogEntries":[]},\
+        "messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"AAAA"},\
+        "signature":"%s"}}"""
+        .formatted(sign(manifest));
+  }
+
   String bundleOf(String statement) {
     String type = "application/vnd.in-toto+json";
     byte[] payload = statement.getBytes(StandardCharsets.UTF_8);

@@ -21,19 +21,26 @@ import dev.tagboat.bot.run.MirrorLineage;
 import dev.tagboat.bot.run.RegistryFacts;
 import dev.tagboat.bot.run.Signatures;
 import dev.tagboat.bot.run.Target;
+import dev.tagboat.bot.signature.Sigstore;
+import dev.tagboat.bot.sigstore.Sigstores;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.work.Sources;
 import dev.tagboat.server.work.Workers;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 public final class Outsides {
   /** How long an image is waited for that has to be signed and is not, after it was seen. */
   private static final Duration UNSIGNED = Duration.ofHours(1);
+
+  /** More than most owners have; a forge that is dropped is connected anew. */
+  private static final int MOST_SOURCES = 200;
 
   private Outsides() {}
 
@@ -66,7 +76,7 @@ public final class Outsides {
         new BumpRun(mirrors, clock)
             .knowing(RegistryFacts.of(registry, clock))
             .lookingBack(Lookback.of(registry))
-            .verifying(new Signatures(registry::signature, UNSIGNED));
+            .verifying(new Signatures(registry::signature, sigstore(config, clock), UNSIGNED));
     return new Workers.Outside(
         registry,
         run,
@@ -78,7 +88,45 @@ public final class Outsides {
           return target;
         },
         run,
-        new MirrorLineage(mirrors));
+        new MirrorLineage(mirrors),
+        sources(clock, lanes));
+  }
+
+  /** Each is connected when it is first needed, with the credentials of its config repo. */
+  private static Sources sources(Clock clock, TokenLanes lanes) {
+    Map<String, GitHubForge> known =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, GitHubForge> eldest) {
+            return size() > MOST_SOURCES;
+          }
+        };
+    return (config, source) -> {
+      if (config.forge().type() != ForgeAccess.Type.GITHUB) {
+        return Optional.empty();
+      }
+      synchronized (known) {
+        return known
+            .computeIfAbsent(
+                config.key() + " " + source, key -> connect(config, source, clock, lanes))
+            .announcer();
+      }
+    };
+  }
+
+  private static GitHubForge connect(Repository config, URI source, Clock clock, TokenLanes lanes) {
+    GitHubSettings settings =
+        GitHubSettings.of(source, config.forge().apiUrl(), credentials(config));
+    return GitHubForge.connect(settings, HttpClients.shared(), clock, lanes);
+  }
+
+  private static Sigstore sigstore(ServerConfig config, Clock clock) {
+    Path root = config.trustedRoot();
+    return root == null
+        ? Sigstores.publicInstance(config.data().resolve("sigstore"), HttpClients.shared(), clock)
+        : Sigstores.offline(root, clock);
   }
 
   /** Those configured, and those that a hook speaks for or that are polled, without credentials. */

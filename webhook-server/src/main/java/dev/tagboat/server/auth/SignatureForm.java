@@ -30,9 +30,9 @@ record SignatureForm(List<String> headers, String prefix, String algorithm, bool
       return bare("HmacSHA1", "X-Nexus-Webhook-Signature");
     }
     return switch (type) {
-      case GHCR -> new SignatureForm(List.of("X-Hub-Signature-256"), "sha256=", SHA256, false);
-      case GITEA -> bare(SHA256, "X-Gitea-Signature", "X-Forgejo-Signature");
-      case JFROG -> bare(SHA256, "X-JFrog-Event-Auth");
+      case GHCR -> new SignatureForm(List.of(type.signatureHeader()), "sha256=", SHA256, false);
+      case GITEA -> bare(SHA256, type.signatureHeader(), "X-Forgejo-Signature");
+      case JFROG -> bare(SHA256, type.signatureHeader());
       case DISTRIBUTION,
           GITLAB,
           DOCKERHUB,
@@ -63,10 +63,5 @@ record SignatureForm(List<String> headers, String prefix, String algorithm, bool
 
   int digits() {
     return algorithm.equals(SHA256) ? 64 : 40;
-  }
-
-  /** What is sent bare, by senders that do not use {@code Authorization}. */
-  static String headerOf(HookType type) {
-    return type == HookType.JFROG ? "X-JFrog-Event-Auth" : "Authorization";
   }
 }

@@ -55,7 +55,7 @@ public interface Verifier {
       case BASIC -> new BasicVerifier(secrets);
       case HEADER -> {
         String given = hook.trust().header();
-        String header = given == null ? SignatureForm.headerOf(hook.type()) : given;
+        String header = given == null ? hook.type().secretHeader() : given;
         yield presented -> secrets.contain(presented.value(header));
       }
       case PATH -> presented -> secrets.contain(presented.pathSecret());

@@ -52,9 +52,7 @@ public record HookCheck(
         warnings.add(image + " is not of " + hook.registry() + ", so it lets nothing in");
       }
     }
-    if (hook.hasWeakSecret()) {
-      warnings.add("its secret is short enough to be guessed");
-    }
+    warnings.addAll(Doubts.of(hook));
     return new HookCheck(
         hook.name(),
         hook.type().key(),

@@ -2,7 +2,6 @@ package dev.tagboat.server.check;
 
 import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.Hook;
-import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Oidc;
 import dev.tagboat.server.config.Sns;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class SenderProof {
       case HEADER -> "the header '" + header(hook) + ": SECRET'";
       case PATH ->
           "the secret at the end of the URL; it proves no more than that somebody knows the URL";
-      case HMAC_SHA256 -> "the HMAC-SHA256 of the body in '" + signature(hook.type()) + "'";
+      case HMAC_SHA256 -> "the HMAC-SHA256 of the body in '" + hook.type().signatureHeader() + "'";
       case HMAC_SHA1 -> "the HMAC-SHA1 of the body in 'X-Nexus-Webhook-Signature'";
       case OIDC -> oidc(hook.trust().oidc());
       case SNS -> sns(hook.trust().sns());
@@ -39,16 +38,7 @@ final class SenderProof {
     if (own != null) {
       return own;
     }
-    return hook.type() == HookType.JFROG ? "X-JFrog-Event-Auth" : "Authorization";
-  }
-
-  private static String signature(HookType type) {
-    return switch (type) {
-      case GHCR -> "X-Hub-Signature-256";
-      case GITEA -> "X-Gitea-Signature";
-      case JFROG -> "X-JFrog-Event-Auth";
-      default -> "X-Signature-256";
-    };
+    return hook.type().secretHeader();
   }
 
   private static String oidc(@Nullable Oidc oidc) {

@@ -67,6 +67,8 @@ public record ClusterReport(
    * @param image as written in the object, without tag and digest
    * @param ready {@code 2/3}; null when the workload keeps no number
    * @param state a word of kstatus, of the workload
+   * @param reason why it is not current; empty when it is, and from older appliers
+   * @param deadline when it will have failed, RFC 3339; null unless it is in progress
    */
   public record Image(
       String image,
@@ -75,7 +77,9 @@ public record ClusterReport(
       String object,
       String container,
       @Nullable String ready,
-      String state) {}
+      String state,
+      String reason,
+      @Nullable String deadline) {}
 
   /** Whether all of the revision was applied. */
   public boolean isApplied() {

@@ -81,11 +81,19 @@ public record Condition(State state, String sentence) {
     return images.stream()
         .filter(image -> !image.state().equals("current"))
         .filter(image -> image.state().equals("failed") == failed)
-        .map(
-            image ->
-                image.object() + (image.ready() == null ? "" : ": " + image.ready() + " ready"))
+        .map(image -> sentence(image, failed))
         .distinct()
         .toList();
+  }
+
+  private static String sentence(ClusterReport.Image image, boolean failed) {
+    String ready = image.ready() == null ? "" : ": " + image.ready() + " ready";
+    // While it is under way, the number says it all.
+    return image.object()
+        + ready
+        + (failed && !image.reason().isEmpty()
+            ? (ready.isEmpty() ? ": " : ", ") + image.reason()
+            : "");
   }
 
   private static String some(List<String> sentences) {

@@ -103,7 +103,9 @@ public final class ReportReader {
         id(json, "object"),
         text(json.path("container"), at + ".container"),
         matchingOrNull(json, "ready", READY),
-        matching(json, "state", WORD));
+        matching(json, "state", WORD),
+        json.has("reason") ? text(json.path("reason"), at + ".reason") : "",
+        json.has("deadline") ? matchingOrNull(json, "deadline", TIME) : null);
   }
 
   private static int number(JsonNode json, String key, int least, int most) {

@@ -42,7 +42,12 @@ public record Cluster(
     /** A GitHub Deployment of the merge commit, with its status. */
     DEPLOYMENT,
     /** One comment on the pull request. */
-    COMMENT
+    COMMENT,
+    /** A commit status on the commit that an image says it was built of; not unless asked for. */
+    SOURCE;
+
+    /** Where it is told when nothing is said: in the config repo only. */
+    static final Set<Publish> USUAL = Set.of(STATUS, DEPLOYMENT, COMMENT);
   }
 
   /**

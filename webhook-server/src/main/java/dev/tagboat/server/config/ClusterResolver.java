@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -53,9 +52,7 @@ final class ClusterResolver {
     Cluster.Tokens tokens = tokens(at, entry.oidc());
     List<Secret> known = known(at, entry);
     Set<Cluster.Publish> publish =
-        entry.publish() == null
-            ? EnumSet.allOf(Cluster.Publish.class)
-            : new HashSet<>(entry.publish());
+        entry.publish() == null ? Cluster.Publish.USUAL : new HashSet<>(entry.publish());
     Set<String> alerts = alerts(at, entry.alerts());
     if (name == null
         || repository == null

@@ -23,7 +23,10 @@ record ConfigDocument(
     @Nullable String readerTokenFile,
     @Nullable LimitsEntry limits,
     @Nullable List<String> trustedProxies,
-    @Nullable String data) {
+    @Nullable String data,
+    @Nullable SigstoreEntry sigstore) {
+
+  record SigstoreEntry(@JsonProperty(required = true) String trustedRoot) {}
 
   record LimitsEntry(
       @Nullable String body, @Nullable Integer requestsPerSecond, @Nullable Integer burst) {}

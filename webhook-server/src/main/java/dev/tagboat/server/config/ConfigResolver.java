@@ -79,7 +79,8 @@ final class ConfigResolver {
         data,
         polls,
         List.copyOf(clusters.values()),
-        List.copyOf(alerts.values()));
+        List.copyOf(alerts.values()),
+        document.sigstore() == null ? null : secrets.path(document.sigstore().trustedRoot()));
   }
 
   private void whole(

@@ -84,15 +84,13 @@ final class HookResolver {
     String auth = entry.auth();
     if (auth != null) {
       AuthKind given = problems.attempt(at + ".auth", () -> AuthKind.parse(auth));
-      return given == null || type == null
-          ? given
-          : problems.attempt(at + ".auth", () -> type.requireAuth(given));
+      return given == null ? null : fitting(at + ".auth", given, type);
     }
     if (entry.oidc() != null) {
-      return AuthKind.OIDC;
+      return fitting(at + ".oidc", AuthKind.OIDC, type);
     }
     if (entry.sns() != null) {
-      return AuthKind.SNS;
+      return fitting(at + ".sns", AuthKind.SNS, type);
     }
     if (entry.authHeader() != null) {
       return AuthKind.HEADER;
@@ -104,6 +102,10 @@ final class HookResolver {
               + " email, or choose another way with 'auth'");
     }
     return type == null ? null : type.defaultAuth();
+  }
+
+  private @Nullable AuthKind fitting(String at, AuthKind auth, @Nullable HookType type) {
+    return type == null ? auth : problems.attempt(at, () -> type.requireAuth(auth));
   }
 
   private void fit(String at, ConfigDocument.HookEntry entry, AuthKind auth) {

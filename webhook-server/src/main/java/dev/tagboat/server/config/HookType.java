@@ -62,7 +62,53 @@ public enum HookType {
     if (auth == AuthKind.SNS && this != ECR) {
       throw new IllegalArgumentException("sns is only for the type ecr");
     }
+    if ((auth == AuthKind.HMAC_SHA256 || auth == AuthKind.OIDC) && knowsOnlyUrl()) {
+      throw new IllegalArgumentException(
+          "senders of the type "
+              + key()
+              + " sign nothing; leave 'auth' out, and the secret is the end of the URL");
+    }
     return auth;
+  }
+
+  /** Whether such a sender can be told a URL and nothing else. */
+  public boolean knowsOnlyUrl() {
+    return this == DOCKERHUB || this == QUAY;
+  }
+
+  /** Whether such a sender, or who writes it, can sign what it sends with a shared secret. */
+  public boolean signs() {
+    return defaultAuth == AuthKind.HMAC_SHA256
+        || defaultAuth == AuthKind.HMAC_SHA1
+        || this == CDEVENTS
+        || this == GENERIC;
+  }
+
+  /** The header in which such a sender sends a secret as it is. */
+  public String secretHeader() {
+    return this == JFROG ? "X-JFrog-Event-Auth" : "Authorization";
+  }
+
+  /** The header in which such a sender, or what signs for it, sends an HMAC-SHA256. */
+  public String signatureHeader() {
+    return switch (this) {
+      case GHCR -> "X-Hub-Signature-256";
+      case GITEA -> "X-Gitea-Signature";
+      case JFROG -> secretHeader();
+      case DISTRIBUTION,
+          GITLAB,
+          DOCKERHUB,
+          HARBOR,
+          QUAY,
+          ACR,
+          ECR,
+          GAR,
+          NEXUS,
+          ZOT,
+          CDEVENTS,
+          GENERIC ->
+          "X-Signature-256";
+    };
   }
 
   /** Whether one such sender has several repositories, each with a key and images of its own. */

@@ -18,14 +18,26 @@ public record Mapping(
   public static final Mapping NONE = new Mapping(null, List.of(), null);
 
   private static final String KEY = "{repo}";
+  private static final Pattern REPO = Pattern.compile("[^/\\s\\p{Cntrl}]{1,255}");
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9._/-]{0,200}");
 
   /**
-   * @throws IllegalArgumentException when the prefix cannot begin a path
+   * @throws IllegalArgumentException when the prefix cannot begin a path, or a key is none
    */
   public Mapping {
     repoKeys = List.copyOf(repoKeys);
+    requireKeys(repoKeys);
     prefix = prefix == null ? null : checked(prefix);
+  }
+
+  /**
+   * @throws IllegalArgumentException when no repository can be called so
+   */
+  static void requireKeys(List<String> keys) {
+    if (!keys.stream().allMatch(key -> REPO.matcher(key).matches())) {
+      throw new IllegalArgumentException(
+          "name repositories as they are called there, such as docker-local, without slashes");
+    }
   }
 
   private static String checked(String prefix) {

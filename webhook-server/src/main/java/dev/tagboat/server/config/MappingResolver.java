@@ -17,20 +17,27 @@ final class MappingResolver {
     if (entry.fields() != null && type != null && type != HookType.GENERIC) {
       problems.add(at + ".fields", "only events of type generic have fields to be named");
     }
+    List<String> keys = keys(at + ".repo-keys", entry.repoKeys());
     Mapping mapping =
-        problems.attempt(
-            at + ".prefix",
-            () ->
-                new Mapping(
-                    entry.prefix(),
-                    ConfigResolver.orElse(entry.repoKeys(), List.<String>of()),
-                    fields));
+        problems.attempt(at + ".prefix", () -> new Mapping(entry.prefix(), keys, fields));
     if (mapping != null && mapping.needsKeys() && type != null && !type.hasRepoKeys()) {
       problems.add(
           at + (entry.repoKeys() == null ? ".prefix" : ".repo-keys"),
           "only with the types jfrog and nexus do repositories have keys");
     }
     return mapping;
+  }
+
+  private List<String> keys(String path, @Nullable List<String> written) {
+    List<String> keys = ConfigResolver.orElse(written, List.<String>of());
+    @Nullable List<String> good =
+        problems.attempt(
+            path,
+            () -> {
+              Mapping.requireKeys(keys);
+              return keys;
+            });
+    return good == null ? List.of() : good;
   }
 
   private @Nullable EventFields fields(String path, ConfigDocument.@Nullable FieldsEntry written) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param polls images that are looked at now and then, each once
  * @param clusters whose appliers report, each once
  * @param alerts where people are told of trouble in them
+ * @param trustedRoot file of Sigstore's authorities; null for those of its public instance
  */
 public record ServerConfig(
     Listen listen,
@@ -36,7 +37,8 @@ public record ServerConfig(
     Path data,
     List<Poll> polls,
     List<Cluster> clusters,
-    List<AlertChannel> alerts) {
+    List<AlertChannel> alerts,
+    @Nullable Path trustedRoot) {
 
   /**
    * @throws UserFault with all problems that concern more than one entry, one a line
@@ -104,7 +106,8 @@ public record ServerConfig(
         data,
         polls,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The same, with clusters. */
@@ -126,7 +129,8 @@ public record ServerConfig(
         data,
         polls,
         reporting,
-        channels);
+        channels,
+        trustedRoot);
   }
 
   /** The same, with other ways to sign in. */

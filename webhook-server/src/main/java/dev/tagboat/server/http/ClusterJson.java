@@ -58,7 +58,9 @@ record ClusterJson(
       String object,
       String container,
       @Nullable String ready,
-      String state) {}
+      String state,
+      String reason,
+      @Nullable String deadline) {}
 
   record ChangeJson(
       String id, String action, String reason, List<String> diff, List<String> warnings) {}
@@ -149,6 +151,8 @@ record ClusterJson(
         image.object(),
         image.container(),
         image.ready(),
-        image.state());
+        image.state(),
+        image.reason(),
+        image.deadline());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.server.auth.HmacVerifier;
 import dev.tagboat.server.auth.Presented;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /forge-events}: GitHub's signed webhooks on config repos. */
 final class ForgeEventHandler implements Handler {
@@ -30,10 +33,12 @@ final class ForgeEventHandler implements Handler {
   private final ForgeListener listener;
   private final Bodies bodies;
   private final Throttle throttle;
+  private final HookMeters meters;
 
   ForgeEventHandler(
       List<Repository> repositories,
       ForgeListener listener,
+      HookMeters meters,
       Bodies bodies,
       Throttle throttle,
       Clock clock) {
@@ -48,10 +53,27 @@ final class ForgeEventHandler implements Handler {
     this.listener = listener;
     this.bodies = bodies;
     this.throttle = throttle;
+    this.meters = meters;
   }
 
   @Override
   public void handle(Context ctx) {
+    try {
+      requireReadable(ctx);
+    } catch (Refusal refusal) {
+      meters.forge(refusal.status());
+      throw refusal;
+    }
+    ctx.future(
+        () ->
+            bodies
+                .unproven(ctx)
+                .thenAccept(body -> answer(ctx, body))
+                .whenComplete((done, failure) -> meters.forge(status(failure))));
+  }
+
+  /** Whether the body can make a difference. */
+  private void requireReadable(Context ctx) {
     throttle.check(ctx, PATH);
     if (verifiers.isEmpty()) {
       throw new Refusal(404, "No repository is configured with a webhook-secret.");
@@ -60,7 +82,14 @@ final class ForgeEventHandler implements Handler {
     if (verifiers.keySet().stream().noneMatch(verifier -> verifier.mayBeAuthentic(head))) {
       throw unauthorized();
     }
-    ctx.future(() -> bodies.unproven(ctx).thenAccept(body -> answer(ctx, body)));
+  }
+
+  private static int status(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (cause instanceof Refusal refusal) {
+      return refusal.status();
+    }
+    return cause == null ? 202 : cause instanceof TransientFault ? 503 : 500;
   }
 
   private void answer(Context ctx, byte[] body) {

@@ -21,18 +21,26 @@ final class HookMeters {
   }
 
   void refused(String hook, int status) {
-    requests(
-        hook,
-        switch (status) {
-          case 400 -> "unreadable";
-          case 401 -> "unauthorized";
-          case 404 -> "unknown-hook";
-          case 408 -> "too-slow";
-          case 413 -> "too-large";
-          case 429 -> "too-many";
-          case 503 -> "unavailable";
-          default -> "error";
-        });
+    requests(hook, status == 404 ? "unknown-hook" : result(status));
+  }
+
+  private static String result(int status) {
+    return switch (status) {
+      case 202 -> "accepted";
+      case 400, 415 -> "unreadable";
+      case 401 -> "unauthorized";
+      case 404 -> "not-configured";
+      case 408 -> "too-slow";
+      case 413 -> "too-large";
+      case 429 -> "too-many";
+      case 503 -> "unavailable";
+      default -> "error";
+    };
+  }
+
+  /** An event of a forge was answered so. */
+  void forge(int status) {
+    registry.counter("tagboat.forge.requests", "result", result(status)).increment();
   }
 
   void events(String hook, Intake.Receipt receipt, Sorted sorted) {

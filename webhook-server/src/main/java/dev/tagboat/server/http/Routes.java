@@ -62,7 +62,8 @@ final class Routes {
         Route.post("/reports/{name}", reports),
         Route.post(
             ForgeEventHandler.PATH,
-            new ForgeEventHandler(config.repositories(), backend.forge(), bodies, throttle, clock)),
+            new ForgeEventHandler(
+                config.repositories(), backend.forge(), meters, bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
         Route.get("/metrics", new MetricsHandler(backend.meters())),

@@ -53,6 +53,10 @@ public final class Landings {
       "UPDATE announcements SET next_attempt_at = NULL, outcome = 'something newer was told'"
           + " WHERE cluster = ? AND repository = ? AND merge_commit = ? AND state <> ?"
           + " AND next_attempt_at IS NOT NULL";
+  private static final String PUSHES =
+      "SELECT p.* FROM landings l JOIN pushes p ON p.id = l.push_id"
+          + " WHERE l.cluster = ? AND l.repository = ? AND l.merge_commit = ?"
+          + " ORDER BY p.id LIMIT ?";
   private static final String DUE =
       "SELECT * FROM announcements WHERE repository = ? AND next_attempt_at IS NOT NULL"
           + " AND next_attempt_at <= ? ORDER BY id LIMIT ?";
@@ -205,6 +209,17 @@ public final class Landings {
             mergeCommit)
         .forEach(one -> newest.put(one.cluster(), one));
     return List.copyOf(newest.values());
+  }
+
+  /** The pushes that the cluster was seen to have by that merge. */
+  public List<StoredPush> pushes(Announcement announcement) {
+    return readSql.list(
+        PUSHES,
+        StoredPush::of,
+        announcement.cluster(),
+        announcement.repository(),
+        announcement.mergeCommit(),
+        MOST);
   }
 
   /** When {@link #due} will have something next. */

@@ -26,7 +26,7 @@ final class FieldsReader {
     }
     JsonNode events = body.at(fields.list());
     if (!events.isArray()) {
-      throw new Json.Malformed("there is no list at " + fields.list());
+      throw new Json.Malformed("there is no list at " + place(fields.list()));
     }
     out.each(events, this::one);
   }
@@ -42,11 +42,15 @@ final class FieldsReader {
     }
     List<String> images = Texts.of(event.at(fields.image()));
     if (images.isEmpty()) {
-      throw new Json.Malformed("there is no string at " + fields.image());
+      throw new Json.Malformed("there is no string at " + place(fields.image()));
     }
     for (String image : images) {
       image(event, WrittenImage.of(image));
     }
+  }
+
+  private static String place(JsonPointer at) {
+    return at.matches() ? "the top" : at.toString();
   }
 
   private static String shown(JsonNode node) {

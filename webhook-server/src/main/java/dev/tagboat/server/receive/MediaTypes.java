@@ -1,6 +1,7 @@
 package dev.tagboat.server.receive;
 
 import dev.tagboat.bot.image.Printable;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,17 +49,26 @@ final class MediaTypes {
   private MediaTypes() {}
 
   static boolean isManifest(String mediaType) {
-    return MANIFESTS.contains(mediaType);
+    return MANIFESTS.contains(bare(mediaType));
   }
 
   static boolean isImageConfig(String mediaType) {
-    return IMAGE_CONFIGS.contains(mediaType);
+    return IMAGE_CONFIGS.contains(bare(mediaType));
+  }
+
+  /** In small letters and without parameters, which change nothing (RFC 9110, section 8.3.1). */
+  private static String bare(String mediaType) {
+    int semicolon = mediaType.indexOf(';');
+    return (semicolon < 0 ? mediaType : mediaType.substring(0, semicolon))
+        .strip()
+        .toLowerCase(Locale.ROOT);
   }
 
   /** What a manifest is that refers to {@code mediaType}, when that is no image; else empty. */
   static String foreign(String mediaType) {
+    String bare = bare(mediaType);
     return FOREIGN.entrySet().stream()
-        .filter(kind -> mediaType.startsWith(kind.getKey()))
+        .filter(kind -> bare.startsWith(kind.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("");

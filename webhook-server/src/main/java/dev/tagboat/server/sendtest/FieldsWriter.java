@@ -14,32 +14,45 @@ record FieldsWriter(EventFields fields) implements EventWriter {
 
   @Override
   public Written write(Occasion occasion) {
-    ObjectNode event = Json.object();
+    JsonNode event = event(occasion);
+    JsonPointer list = fields.list();
+    return Written.json(list == null ? event : set(Json.object(), list, Json.list(event)));
+  }
+
+  private JsonNode event(Occasion occasion) {
     JsonPointer tag = fields.tag();
     String image = occasion.image().toString();
-    put(event, fields.image(), tag == null ? image + ":" + occasion.tag() : image);
+    JsonNode named = text(tag == null ? image + ":" + occasion.tag() : image);
+    if (fields.image().matches()) {
+      return named;
+    }
+    ObjectNode event = Json.object();
+    set(event, fields.image(), named);
     put(event, tag, occasion.tag().toString());
     Digest digest = occasion.given();
     put(event, fields.digest(), digest == null ? "" : digest.toString());
     for (Map.Entry<JsonPointer, String> condition : fields.only().entrySet()) {
       put(event, condition.getKey(), condition.getValue());
     }
-    JsonPointer list = fields.list();
-    if (list == null) {
-      return Written.json(event);
-    }
-    ObjectNode body = Json.object();
-    set(body, list, Json.list(event));
-    return Written.json(body);
+    return event;
+  }
+
+  private static JsonNode text(String value) {
+    return JsonNodeFactory.instance.textNode(value);
   }
 
   private static void put(ObjectNode root, @Nullable JsonPointer at, String value) {
     if (at != null && !value.isEmpty()) {
-      set(root, at, JsonNodeFactory.instance.textNode(value));
+      set(root, at, text(value));
     }
   }
 
-  private static void set(ObjectNode root, JsonPointer at, JsonNode value) {
+  /** The root with {@code value} in it; {@code value} itself when its place is the whole. */
+  private static JsonNode set(ObjectNode root, JsonPointer at, JsonNode value) {
+    if (at.matches()) {
+      return value;
+    }
     root.withObject(at.head()).set(at.last().getMatchingProperty(), value);
+    return root;
   }
 }

@@ -41,7 +41,7 @@ record Proof(Map<String, String> secret, Map<String, String> open, String path) 
     return switch (auth) {
       case BEARER -> carried("Authorization", "Bearer " + plain);
       case BASIC -> carried("Authorization", "Basic " + base64("tagboat:" + plain));
-      case HEADER -> carried(header == null ? usualHeader(type) : header, plain);
+      case HEADER -> carried(header == null ? type.secretHeader() : header, plain);
       case PATH -> new Proof(Map.of(), Map.of(), "/" + plain);
       case HMAC_SHA256 -> new Proof(Map.of(), sha256(type, plain, body, now), "");
       case HMAC_SHA1 -> signed("X-Nexus-Webhook-Signature", mac("HmacSHA1", plain, body));
@@ -57,34 +57,30 @@ record Proof(Map<String, String> secret, Map<String, String> open, String path) 
     return new Proof(Map.of(), Map.of(header, value), "");
   }
 
-  private static String usualHeader(HookType type) {
-    return type == HookType.JFROG ? "X-JFrog-Event-Auth" : "Authorization";
-  }
-
   private static Map<String, String> sha256(
       HookType type, String secret, byte[] body, Instant now) {
     String hex = mac("HmacSHA256", secret, body);
     return switch (type) {
-      case GHCR -> Map.of("X-Hub-Signature-256", "sha256=" + hex);
+      case GHCR -> Map.of(type.signatureHeader(), "sha256=" + hex);
       case GITEA ->
           Map.of(
-              "X-Gitea-Signature",
+              type.signatureHeader(),
               hex,
               "X-Gogs-Signature",
               hex,
               "X-Hub-Signature-256",
               "sha256=" + hex);
-      case JFROG -> Map.of("X-JFrog-Event-Auth", hex);
-      default -> timed(secret, body, now);
+      case JFROG -> Map.of(type.signatureHeader(), hex);
+      default -> timed(type, secret, body, now);
     };
   }
 
-  private static Map<String, String> timed(String secret, byte[] body, Instant now) {
+  private static Map<String, String> timed(HookType type, String secret, byte[] body, Instant now) {
     String time = Long.toString(now.getEpochSecond());
     byte[] prefix = (time + ".").getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Timestamp", time);
-    headers.put("X-Signature-256", "sha256=" + mac("HmacSHA256", secret, prefix, body));
+    headers.put(type.signatureHeader(), "sha256=" + mac("HmacSHA256", secret, prefix, body));
     return headers;
   }
 

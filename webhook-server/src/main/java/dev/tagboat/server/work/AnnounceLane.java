@@ -10,14 +10,17 @@ import dev.tagboat.server.clusters.Condition;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.inbox.Announcement;
 import dev.tagboat.server.inbox.Landings;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,20 +40,26 @@ final class AnnounceLane implements Lane {
   private final String repository;
   private final Map<String, Cluster> clusters;
   private final Supplier<Target> target;
+  private final Function<URI, Optional<Announcer>> sources;
   private final Landings landings;
   private final Pauses pauses;
   private final Clock clock;
 
+  /**
+   * @param sources ways to tell something in other repos of the same forge
+   */
   AnnounceLane(
       String repository,
       List<Cluster> clusters,
       Supplier<Target> target,
+      Function<URI, Optional<Announcer>> sources,
       Landings landings,
       Pauses pauses,
       Clock clock) {
     this.repository = repository;
     this.clusters = clusters.stream().collect(Collectors.toMap(Cluster::name, Function.identity()));
     this.target = target;
+    this.sources = sources;
     this.landings = landings;
     this.pauses = pauses;
     this.clock = clock;
@@ -101,7 +110,7 @@ final class AnnounceLane implements Lane {
     CommitId merge = new CommitId(due.mergeCommit());
     Announcer.News news = new Announcer.News(course(due.condition()), sentence(due));
     if (cluster.publish().contains(Cluster.Publish.STATUS)) {
-      attempt(due, warnings, () -> forge.status(merge, "tagboat/" + due.cluster(), news));
+      status(due, forge, merge, news, warnings);
     }
     if (cluster.publish().contains(Cluster.Publish.DEPLOYMENT)) {
       attempt(due, warnings, () -> forge.deployment(merge, cluster.environment(), news));
@@ -109,6 +118,41 @@ final class AnnounceLane implements Lane {
     Integer number = due.pullRequest();
     if (number != null && cluster.publish().contains(Cluster.Publish.COMMENT)) {
       attempt(due, warnings, () -> forge.comment(number, MARKER, body(due)));
+    }
+    tellSources(due, cluster, warnings);
+  }
+
+  // The forge of type git, which only takes pushes, has told nothing before either.
+  private void tellSources(Announcement due, Cluster cluster, List<String> warnings) {
+    if (!cluster.publish().contains(Cluster.Publish.SOURCE)) {
+      return;
+    }
+    URI config = target.get().remote().url();
+    Set<SourceCommit> commits = new LinkedHashSet<>();
+    landings
+        .pushes(due)
+        .forEach(push -> SourceCommit.of(push.evidence(), config).ifPresent(commits::add));
+    Announcer.News news = new Announcer.News(course(due.condition()), sentence(due));
+    for (SourceCommit source : commits) {
+      attempt(
+          due,
+          warnings,
+          () ->
+              sources
+                  .apply(source.repository())
+                  .ifPresent(forge -> status(due, forge, source.commit(), news, warnings)));
+    }
+  }
+
+  private void status(
+      Announcement due,
+      Announcer forge,
+      CommitId commit,
+      Announcer.News news,
+      List<String> warnings) {
+    for (String refusal : forge.status(commit, "tagboat/" + due.cluster(), news, false)) {
+      warnings.add(refusal);
+      warn(due, refusal);
     }
   }
 

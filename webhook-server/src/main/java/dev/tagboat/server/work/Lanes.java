@@ -65,6 +65,7 @@ final class Lanes implements AutoCloseable {
     this.scheduler =
         Scheduler.create(source, task)
             .threads(threads)
+            .executorService(Pickers.pool(threads, clock))
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)

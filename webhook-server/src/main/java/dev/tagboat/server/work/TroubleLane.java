@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares how clusters are with what people were told. A cluster that has never reported is not
- * silent: it may not have been set up yet.
+ * Compares how clusters are with what people were told. A cluster that has never reported is silent
+ * too, once the server has waited for it as long as for any other.
  */
 final class TroubleLane implements Lane {
   /** How exact silence and repeats are. */
@@ -31,6 +32,7 @@ final class TroubleLane implements Lane {
   private final Troubles troubles;
   private final Consumer<String> news;
   private final Clock clock;
+  private final Instant started;
   private final Map<String, Seen> seen = new HashMap<>();
 
   private record Seen(Instant received, Instant looked) {}
@@ -51,15 +53,20 @@ final class TroubleLane implements Lane {
     this.troubles = troubles;
     this.news = news;
     this.clock = clock;
+    this.started = clock.instant();
   }
 
   @Override
   public void work() {
     for (Cluster cluster : clusters) {
-      Optional<Instant> received = reports.received(cluster.name());
-      if (received.isPresent() && isDue(cluster, received.get())) {
-        reports.find(cluster.name()).ifPresent(view -> learn(cluster, view));
-        seen.put(cluster.name(), new Seen(received.get(), clock.instant()));
+      Instant received = reports.received(cluster.name()).orElse(Instant.EPOCH);
+      if (isDue(cluster, received)) {
+        reports
+            .find(cluster.name())
+            .ifPresentOrElse(
+                view -> learn(cluster, finding(cluster, view), view.report().revision()),
+                () -> missed(cluster));
+        seen.put(cluster.name(), new Seen(received, clock.instant()));
       }
     }
   }
@@ -72,13 +79,23 @@ final class TroubleLane implements Lane {
         || !clock.instant().isBefore(last.looked().plus(EVERY));
   }
 
-  private void learn(Cluster cluster, ClusterView view) {
-    Trouble.Finding finding = finding(cluster, view);
+  // Before that nothing is known, not even that it is well: a restart must end no alert.
+  private void missed(Cluster cluster) {
+    if (clock.instant().isAfter(started.plus(cluster.staleAfter()))) {
+      Trouble silent =
+          new Trouble(
+              Trouble.Kind.SILENT,
+              "It has never reported. Look whether its applier runs, and has report.url and"
+                  + " what proves it.");
+      learn(cluster, new Trouble.Finding(List.of(silent), Set.of()), null);
+    }
+  }
+
+  private void learn(Cluster cluster, Trouble.Finding finding, @Nullable String revision) {
     for (String name : cluster.alerts()) {
       AlertChannel channel = channels.get(name);
       if (channel != null
-          && troubles.learn(
-              name, cluster.name(), finding, view.report().revision(), channel.repeat())) {
+          && troubles.learn(name, cluster.name(), finding, revision, channel.repeat())) {
         news.accept(name);
       }
     }

@@ -48,13 +48,15 @@ public final class Workers implements AutoCloseable {
    * @param targets how to reach a config repo; its faults become the outcome of the pushes
    * @param watcher knows which tags config repos would take
    * @param lineage knows which merges a cluster's revision holds
+   * @param sources tells something in repos that images were built of
    */
   public record Outside(
       Registry registry,
       Proposer proposer,
       Function<Repository, Target> targets,
       Watcher watcher,
-      Lineage lineage) {
+      Lineage lineage,
+      Sources sources) {
 
     /** Without what polls and clusters need. */
     public Outside(Registry registry, Proposer proposer, Function<Repository, Target> targets) {
@@ -67,7 +69,7 @@ public final class Workers implements AutoCloseable {
         Proposer proposer,
         Function<Repository, Target> targets,
         Watcher watcher) {
-      this(registry, proposer, targets, watcher, Lineage.NONE);
+      this(registry, proposer, targets, watcher, Lineage.NONE, Sources.NONE);
     }
   }
 
@@ -163,7 +165,14 @@ public final class Workers implements AutoCloseable {
       if (!clusters.isEmpty()) {
         lanes.add(
             announce,
-            new AnnounceLane(repository.key(), clusters, target, landings, patience.well(), clock));
+            new AnnounceLane(
+                repository.key(),
+                clusters,
+                target,
+                source -> outside.sources().of(repository, source),
+                landings,
+                patience.well(),
+                clock));
       }
     }
   }

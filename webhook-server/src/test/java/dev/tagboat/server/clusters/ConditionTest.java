@@ -58,4 +58,24 @@ final class ConditionTest {
     assertThat(Condition.of(crashing, crashing.images()).state()).isEqualTo(State.DEGRADED);
     assertThat(Condition.of(report, List.of()).state()).isEqualTo(State.DEGRADED);
   }
+
+  @Test
+  void anImageThatFailedSaysWhy() {
+    ClusterReport report = ReportJson.healthy("03:00:00").read();
+    ClusterReport.Image image =
+        new ClusterReport.Image(
+            "acme/web",
+            "1",
+            null,
+            "apps/Deployment/shop/web",
+            "web",
+            "1/3",
+            "failed",
+            "is not ready after 300s: 1 of 3",
+            null);
+
+    assertThat(Condition.of(report, List.of(image)).text())
+        .isEqualTo(
+            "degraded: apps/Deployment/shop/web: 1/3 ready, is not ready after 300s: 1 of 3");
+  }
 }

@@ -97,7 +97,9 @@ final class ConfigFileTest {
         .containsExactly("an-old-secret-of-prod", "a-new-secret-of-prod");
     assertThat(prod.repository()).isEqualTo("https://git.acme.io/config.git");
     assertThat(prod.environment()).isEqualTo("prod");
-    assertThat(prod.publish()).containsExactlyInAnyOrder(Cluster.Publish.values());
+    assertThat(prod.publish())
+        .containsExactlyInAnyOrder(
+            Cluster.Publish.STATUS, Cluster.Publish.DEPLOYMENT, Cluster.Publish.COMMENT);
     assertThat(prod.staleAfter()).isEqualTo(Duration.ofMinutes(30));
     assertThat(clusters.get(1))
         .isEqualTo(
@@ -224,7 +226,15 @@ final class ConfigFileTest {
         .contains("fields: only events of type generic");
     assertThat(problems(hook + "generic, fields: { image: repo } }]"))
         .contains("fields: 'image' must be a JSON Pointer");
+    assertThat(problems(hook + "generic, fields: { image: '/a~2b' } }]"))
+        .contains("fields: 'image' is no JSON Pointer: in a key '~' is written ~0");
+    assertThat(problems(hook + "generic, fields: { image: /a, list: '/a~' } }]"))
+        .contains("fields: 'list' is no JSON Pointer");
+    assertThat(problems(hook + "generic, fields: { image: /a, tag: '' } }]"))
+        .contains("fields: 'tag' must be a JSON Pointer");
     assertThat(problems(hook + "generic, fields: { tag: /a } }]")).contains("image");
+    assertThat(problems(hook + "nexus, repo-keys: [''] }]")).contains("repo-keys: name repo");
+    assertThat(problems(hook + "jfrog, repo-keys: [a, b/c] }]")).contains("repo-keys: name repo");
     assertThat(problems(hook + "zot, prefix: /a }]")).contains("prefix: must begin");
     assertThat(problems(hook + "zot, prefix: 'a/{key}' }]")).contains("prefix: must begin");
     assertThat(problems(hook + "zot, prefix: '{repo}' }]")).contains("prefix: only with the types");
@@ -728,6 +738,15 @@ final class ConfigFileTest {
               - { name: c, type: generic, registry: r.io, auth-header: transfer-Encoding }
               - { name: d, type: gar, registry: r.io }
               - { name: e, type: gar, registry: r.io, auth: path }
+              - { name: f, type: quay, registry: quay.io, auth: hmac-sha256 }
+              - name: g
+                type: dockerhub
+                registry: docker.io
+                oidc: { issuer: https://i.io, audience: a, subject: s }
+              - name: h
+                type: gar
+                registry: r.io
+                sns: { topics: "arn:aws:sns:eu-central-1:123456789012:a" }
             repositories:
               - url: file:///srv/config.git
                 forge: { type: git, token: "${T}" }
@@ -745,7 +764,13 @@ final class ConfigFileTest {
             line -> assertThat(line).startsWith("FILE:3:").contains("HTTP itself has another use"),
             line -> assertThat(line).startsWith("FILE:4:").contains("HTTP itself has another use"),
             line -> assertThat(line).startsWith("FILE:5:").contains("write 'oidc' with issuer"),
-            line -> assertThat(line).startsWith("FILE:8:").endsWith("ssh: URL, not file:"),
+            line ->
+                assertThat(line)
+                    .startsWith("FILE:7:")
+                    .contains("senders of the type quay sign nothing; leave 'auth' out"),
+            line -> assertThat(line).contains("senders of the type dockerhub sign nothing"),
+            line -> assertThat(line).endsWith("sns: sns is only for the type ecr"),
+            line -> assertThat(line).startsWith("FILE:17:").endsWith("ssh: URL, not file:"),
             line -> assertThat(line).contains("images: is empty"));
   }
 

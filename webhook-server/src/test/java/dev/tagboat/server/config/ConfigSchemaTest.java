@@ -78,6 +78,7 @@ final class ConfigSchemaTest {
             Map.entry(ConfigDocument.HookEntry.class, SCHEMA.at("/$defs/hook")),
             Map.entry(ConfigDocument.OidcEntry.class, SCHEMA.at("/$defs/oidc")),
             Map.entry(ConfigDocument.SnsEntry.class, SCHEMA.at("/$defs/sns")),
+            Map.entry(ConfigDocument.SigstoreEntry.class, SCHEMA.at("/properties/sigstore")),
             Map.entry(ConfigDocument.LimitsEntry.class, SCHEMA.at("/$defs/limits")),
             Map.entry(ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields")),
             Map.entry(ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry")),

@@ -64,6 +64,8 @@ final class ForgeEventsTest {
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(json(response).path("handled").asBoolean()).isTrue();
     assertThat(running.forge).containsExactly(CONFIG + " #12");
+    assertThat(running.get("/metrics").body())
+        .contains("tagboat_forge_requests_total{result=\"accepted\"} 1.0");
   }
 
   @Test
@@ -128,6 +130,9 @@ final class ForgeEventsTest {
                 .statusCode())
         .isEqualTo(401);
     assertThat(running.forge).isEmpty();
+    assertThat(running.get("/metrics").body())
+        .contains("tagboat_forge_requests_total{result=\"unauthorized\"} 3.0")
+        .doesNotContain("tagboat_forge_requests_total{result=\"accepted\"}");
   }
 
   @Test

@@ -2,11 +2,18 @@ package dev.tagboat.server.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.tagboat.bot.image.ImagePush;
+import dev.tagboat.server.config.AuthKind;
+import dev.tagboat.server.config.EventFields;
+import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
+import dev.tagboat.server.config.Mapping;
+import dev.tagboat.server.config.Trust;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +129,48 @@ final class GenericDecoderTest {
 
     assertThat(decoded).isInstanceOf(Decoded.Ignored.class);
     assertThat(((Decoded.Ignored) decoded).reason()).startsWith(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/vnd.oci.image.manifest.v1+json; charset=utf-8",
+        "Application/Vnd.OCI.Image.Index.v1+JSON",
+        "application/vnd.docker.distribution.manifest.v2+json ;x=y",
+      })
+  void parametersAndCapitalsOfAMediaTypeChangeNothing(String mediaType) {
+    assertThat(push("{\"image\":\"acme/shop:1.0\",\"mediaType\":\"" + mediaType + "\"}").tag())
+        .hasToString("1.0");
+  }
+
+  private static List<Decoded> byFields(String body, String list, String image) {
+    EventFields fields =
+        new EventFields(
+            JsonPointer.compile(list), JsonPointer.compile(image), null, null, Map.of());
+    Hook hook =
+        new Hook(
+            "main",
+            HookType.GENERIC,
+            AuthKind.BEARER,
+            Trust.NONE,
+            List.of(),
+            "registry.acme.io",
+            List.of(),
+            new Mapping(null, List.of(), fields));
+    return Decoder.of(HookType.GENERIC)
+        .decode(new Received(EventHeaders.NONE, body.getBytes(StandardCharsets.UTF_8)), hook);
+  }
+
+  @Test
+  void theWholeBodyMayBeTheListAndAnEventTheImage() {
+    assertThat(byFields("[{\"a\":\"acme/shop:1\"},{\"a\":\"acme/shop:2\"}]", "", "/a"))
+        .extracting(decoded -> ((Decoded.Pushed) decoded).push().tag().value())
+        .containsExactly("1", "2");
+    assertThat(byFields("{\"e\":[\"acme/shop:1\"]}", "/e", ""))
+        .extracting(decoded -> ((Decoded.Pushed) decoded).push().tag().value())
+        .containsExactly("1");
+    assertThat(byFields("{\"a\":\"acme/shop:1\"}", "", "/a"))
+        .containsExactly(new Decoded.Unreadable("there is no list at the top"));
   }
 
   @Test

@@ -3,13 +3,16 @@ package dev.tagboat.server.sendtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.server.config.AuthKind;
+import dev.tagboat.server.config.EventFields;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Mapping;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,31 @@ final class ParcelTest {
             () -> Parcels.of(Parcels.to(type, type.defaultAuth(), null), image, null, null))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/e|/a/b|{\"e\":[{\"a\":{\"b\":\"r.io/a/b:1\"}}]}",
+        "''|/a|[{\"a\":\"r.io/a/b:1\"}]",
+        "/e|''|{\"e\":[\"r.io/a/b:1\"]}",
+        "''|''|[\"r.io/a/b:1\"]",
+      })
+  void fieldsMayBeTheWhole(String list, String image, String body) {
+    EventFields fields =
+        new EventFields(
+            JsonPointer.compile(list), JsonPointer.compile(image), null, null, Map.of());
+    Addressee to =
+        new Addressee(
+            Parcels.to(HookType.GENERIC, AuthKind.BEARER, null).url(),
+            HookType.GENERIC,
+            AuthKind.BEARER,
+            null,
+            null,
+            new Mapping(null, List.of(), fields));
+
+    assertThat(Parcels.of(to, "r.io/a/b:1", null, null).body()).isEqualTo(body);
   }
 
   @Test

@@ -135,9 +135,29 @@ abstract class AlertLanesSuite {
   }
 
   @Test
-  void silenceIsToldAndItsEnd() {
-    clock.advance(Duration.ofDays(1));
+  void aClusterThatNeverReportsIsSilentAfterAWhileAlsoAfterARestart() {
+    clock.advance(STALE);
     run();
+    assertThat(told).isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+    run();
+    run();
+    assertThat(told).containsExactly("prod: silent");
+    lanes();
+    run();
+    clock.advance(STALE.plusMinutes(1));
+    run();
+    assertThat(told).containsExactly("prod: silent");
+    clock.advance(REPEAT);
+    run();
+    report(healthy());
+
+    assertThat(told)
+        .containsExactly("prod: silent", "prod: still silent", "prod: no longer silent");
+  }
+
+  @Test
+  void silenceIsToldAndItsEnd() {
     report(healthy());
     clock.advance(STALE);
     run();

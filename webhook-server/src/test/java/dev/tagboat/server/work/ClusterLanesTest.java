@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.image.Digest;
+import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.ManualClock;
@@ -27,8 +30,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +53,8 @@ final class ClusterLanesTest {
   private final FakeAnnouncer announcer = new FakeAnnouncer();
   private final Set<CommitId> held = new HashSet<>(Set.of(MERGE));
   private int looks;
+  private final FakeAnnouncer sourceAnnouncer = new FakeAnnouncer();
+  private final List<String> asked = new ArrayList<>();
   private int news;
   private Forge forge = new AnnouncingForge(announcer);
   private Database database;
@@ -87,7 +95,30 @@ final class ClusterLanesTest {
             () -> news++,
             clock);
     Pauses pauses = new Pauses(Duration.ofSeconds(10), Duration.ofMinutes(1), 3);
-    teller = new AnnounceLane(REPO, List.of(prod), this::target, landings, pauses, clock);
+    teller =
+        new AnnounceLane(REPO, List.of(prod), this::target, this::source, landings, pauses, clock);
+  }
+
+  private Optional<Announcer> source(URI repository) {
+    asked.add(repository.toString());
+    return Optional.of(sourceAnnouncer);
+  }
+
+  private static ImageEvidence says(String source, String revision) {
+    return new ImageEvidence.Seen(
+        new Digest("sha256:" + "a".repeat(64)),
+        "application/vnd.oci.image.manifest.v1+json",
+        Instant.EPOCH,
+        List.of(),
+        null,
+        Map.of(
+            "source",
+            new ImageEvidence.Claim(source, ImageEvidence.Origin.CONFIG),
+            "revision",
+            new ImageEvidence.Claim(revision, ImageEvidence.Origin.CONFIG)),
+        ImageEvidence.Command.UNKNOWN,
+        List.of(),
+        List.of());
   }
 
   private Target target() {
@@ -147,6 +178,44 @@ final class ClusterLanesTest {
                 + " and healthy (at 2026-01-02T03:00:00Z, revision "
                 + ReportJson.REVISION
                 + ")");
+  }
+
+  @Test
+  void theCommitThatAnImageWasBuiltOfIsToldTooOnce() {
+    String revision = "c".repeat(40);
+    merged("1.2.3", 7);
+    Inboxes.confirm(database, id("1.2.3"), says("https://forge.example/acme/web", revision));
+    merged("1.2.4", 7);
+    Inboxes.confirm(database, id("1.2.4"), says("https://forge.example/ACME/web.git/", revision));
+    merged("1.2.5", 7);
+    Inboxes.confirm(database, id("1.2.5"), says("https://forge.example/eve/web", revision));
+    report(ReportJson.healthy("03:00:00"));
+    teller.work();
+
+    assertThat(asked).containsExactly("https://forge.example/acme/web.git");
+    assertThat(sourceAnnouncer.told)
+        .containsExactly("status tagboat/prod cccccccccc GOOD: applied, healthy");
+  }
+
+  @Test
+  void theCommitOfAnImageIsNotToldUnlessAskedForAndMayBeForbidden() {
+    sourceAnnouncer.status = new UserFault("forbidden there");
+    merged("1.2.3", 7);
+    Inboxes.confirm(database, id("1.2.3"), says("https://forge.example/acme/web", "c".repeat(40)));
+    report(ReportJson.healthy("03:00:00"));
+    teller.work();
+    assertThat(announcer.told).hasSize(3);
+    assertThat(landings.due(REPO, 10)).isEmpty();
+    assertThat(asked).hasSize(1);
+    lanes(Set.of(Cluster.Publish.STATUS));
+    merged("1.2.6", 9);
+    announcer.merges.put(9, OTHER);
+    held.add(OTHER);
+    report(ReportJson.healthy("03:01:00"));
+    teller.work();
+
+    assertThat(announcer.told).hasSize(4);
+    assertThat(asked).hasSize(1);
   }
 
   @Test

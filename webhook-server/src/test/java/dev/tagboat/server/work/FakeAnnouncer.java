@@ -1,6 +1,7 @@
 package dev.tagboat.server.work;
 
 import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Announcer;
 import dev.tagboat.bot.git.CommitId;
 import java.util.ArrayList;
@@ -28,11 +29,15 @@ final class FakeAnnouncer implements Announcer {
   }
 
   @Override
-  public void status(CommitId commit, String context, News news) {
+  public List<String> status(CommitId commit, String context, News news, boolean fresh) {
+    if (status instanceof UserFault) {
+      return List.of(String.valueOf(status.getMessage()));
+    }
     if (status != null) {
       throw status;
     }
     told.add("status " + context + " " + commit.abbreviated() + " " + text(news));
+    return List.of();
   }
 
   @Override

@@ -184,6 +184,23 @@ public final class EmbeddedForge implements AutoCloseable {
         });
   }
 
+  /**
+   * Every deployment with all that was said of it, newest first: {@code environment [state: …]}.
+   */
+  public List<String> deployments(String owner, String name) {
+    return locked(
+        () ->
+            known(owner, name).deployments().stream()
+                .map(
+                    one ->
+                        one.environment()
+                            + " "
+                            + one.statuses().stream()
+                                .map(said -> said.state() + ": " + said.description())
+                                .toList())
+                .toList());
+  }
+
   /** Takes a label off again, as a person may. */
   public void unlabel(String owner, String name, int number, String label) {
     locked(() -> parts.reviewer().unlabel(known(owner, name), number, label));

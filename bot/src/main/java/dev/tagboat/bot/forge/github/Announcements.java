@@ -16,16 +16,15 @@ final class Announcements implements Announcer {
   /** Tells our deployments from those that others make of the same commit. */
   private static final String TASK = "tagboat";
 
-  /** GitHub cuts or refuses longer ones. */
-  private static final int DESCRIPTION = 140;
-
   private final Endpoint endpoint;
   private final Conversations conversations;
+  private final CommitStatuses statuses;
   private final String slug;
 
   Announcements(Endpoint endpoint, Conversations conversations, String slug) {
     this.endpoint = endpoint;
     this.conversations = conversations;
+    this.statuses = new CommitStatuses(endpoint);
     this.slug = slug;
   }
 
@@ -46,26 +45,14 @@ final class Announcements implements Announcer {
   }
 
   @Override
-  public void status(CommitId commit, String context, News news) {
+  public List<String> status(CommitId commit, String context, News news, boolean fresh) {
     String state =
         switch (news.course()) {
           case UNDER_WAY -> "pending";
           case GOOD -> "success";
           case BAD -> "failure";
         };
-    String description = cut(news.sentence());
-    Calls.run(
-        "set the status of " + commit.abbreviated() + " in " + slug,
-        "commit statuses: write",
-        () -> {
-          // Newest first; contexts are compared without regard to case.
-          Optional<JsonNode> newest =
-              endpoint.list("commits/" + commit + "/statuses", Map.of(), 1).stream()
-                  .filter(one -> one.path("context").asText().equalsIgnoreCase(context))
-                  .findFirst();
-          return isSaid(newest, state, description)
-              || send("statuses/" + commit, object(state, description).put("context", context));
-        });
+    return statuses.set(commit, context, state, news.sentence(), fresh);
   }
 
   private static boolean isSaid(Optional<JsonNode> newest, String state, String description) {
@@ -73,11 +60,6 @@ final class Announcements implements Announcer {
         .filter(one -> one.path("state").asText().equals(state))
         .filter(one -> one.path("description").asText().equals(description))
         .isPresent();
-  }
-
-  private boolean send(String path, ObjectNode body) throws IOException {
-    JsonNode unused = endpoint.send("POST", path, body);
-    return true;
   }
 
   private static ObjectNode object(String state, String description) {
@@ -95,15 +77,22 @@ final class Announcements implements Announcer {
           case GOOD -> "success";
           case BAD -> "failure";
         };
-    String description = cut(news.sentence());
+    String description = CommitStatuses.cut(news.sentence());
     Calls.run(
         "tell of the deployment of " + commit.abbreviated() + " in " + slug,
         "deployments: write",
         () -> {
-          String statuses = "deployments/" + deployment(commit, environment) + "/statuses";
-          List<JsonNode> known = endpoint.list(statuses, Map.of(), 1);
-          return isSaid(known.stream().findFirst(), state, description)
-              || send(statuses, object(state, description).put("environment", environment));
+          long id = deployment(commit, environment);
+          List<JsonNode> known = endpoint.list("deployments/" + id + "/statuses", Map.of(), 1);
+          if (isSaid(known.stream().findFirst(), state, description)) {
+            return true;
+          }
+          JsonNode unused =
+              endpoint.send(
+                  "POST",
+                  "deployments/" + id + "/statuses",
+                  object(state, description).put("environment", environment));
+          return true;
         });
   }
 
@@ -157,14 +146,5 @@ final class Announcements implements Announcer {
                   : endpoint.send("POST", "issues/" + number + "/comments", json);
           return true;
         });
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= DESCRIPTION) {
-      return text;
-    }
-    int end = DESCRIPTION - 1;
-    // Never between the two halves of a character.
-    return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "…";
   }
 }

@@ -40,6 +40,19 @@ final class Decorator {
     return List.copyOf(warnings);
   }
 
+  List<String> milestone(int number, int milestone) {
+    List<String> warnings = new ArrayList<>();
+    attempt(
+        "put pull request " + number + " on milestone " + milestone,
+        warnings,
+        () ->
+            pulls.send(
+                "PATCH",
+                "issues/" + number,
+                mapper.createObjectNode().put("milestone", milestone)));
+    return List.copyOf(warnings);
+  }
+
   private void label(int number, List<String> labels, List<String> warnings) {
     if (labels.isEmpty()) {
       return;

@@ -3,6 +3,7 @@ package dev.tagboat.bot.forge.github;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.config.PullRequestSettings.Method;
+import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Announcer;
@@ -48,7 +49,6 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
-  private final Vouching vouching;
   private final Compares compares;
   private final Announcements announcements;
   private final ObjectMapper mapper = new ObjectMapper();
@@ -66,7 +66,6 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph);
-    this.vouching = new Vouching(endpoint);
     this.compares = new Compares(connection.rest(), settings);
     this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
@@ -205,6 +204,25 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public List<String> milestone(int number, int milestone) {
+    return decorator.milestone(number, milestone);
+  }
+
+  @Override
+  public boolean isVerified(CommitId commit) {
+    try {
+      return Calls.run(
+              "look at commit " + commit.abbreviated(),
+              "contents: read",
+              () -> endpoint.get("commits", commit.value()))
+          .at("/commit/verification/verified")
+          .asBoolean();
+    } catch (Fault e) {
+      return false;
+    }
+  }
+
+  @Override
   public void comment(int number, String body) {
     Calls.run(
         "comment on " + name(number),
@@ -274,11 +292,6 @@ public final class GitHubForge implements Forge {
         "let GitHub merge " + name(pullRequest.number()),
         WRITE,
         () -> merging.enable(pullRequest, method, title));
-  }
-
-  @Override
-  public List<String> vouch(CommitId commit, boolean fresh, String how) {
-    return vouching.vouch(commit, fresh, how);
   }
 
   @Override

@@ -226,7 +226,9 @@ class ScanMemoryTest {
         List.of(
             new Link.ChartImage("a", AT, List.of("image"), IMAGE, true, hints),
             new Link.AppVersion("a", AT, new Tag("1"), slice, List.of("redis"), hints),
-            new Link.ValuesImage("a", AT, List.of("web", "image"), IMAGE, name, true),
+            new Link.ValuesImage(
+                "a", AT, List.of("web", "image"), List.of("tag"), IMAGE, name, true),
+            new Link.ValuesRegistry("a", AT, new Link.NameParts(null, null, "eu.io", null)),
             new Link.ValuesTag(
                 "a",
                 AT,

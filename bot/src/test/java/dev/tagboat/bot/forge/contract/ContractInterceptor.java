@@ -3,6 +3,8 @@ package dev.tagboat.bot.forge.contract;
 import dev.tagboat.bot.net.Bodies;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ public final class ContractInterceptor implements Interceptor {
   private final String basePath;
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final AtomicInteger exchanges = new AtomicInteger();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   /**
    * @param basePath path of the API on its host, for example {@code /api/v3}; empty for none
@@ -51,6 +54,7 @@ public final class ContractInterceptor implements Interceptor {
       return chain.proceed(request);
     }
     String inner = path.substring(basePath.length());
+    seen.add(request.method() + " " + inner);
     HttpUrl url = request.url();
     violations.addAll(
         contract.request(request.method(), inner, url.queryParameterNames(), text(request.body())));
@@ -62,6 +66,11 @@ public final class ContractInterceptor implements Interceptor {
   /** What was wrong so far, one sentence each. */
   public List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  /** What was asked so far, such as {@code GET /repos/acme/config/pulls/1}. */
+  public Set<String> seen() {
+    return Set.copyOf(seen);
   }
 
   /** How many exchanges were looked at: a test that saw none proves nothing. */

@@ -108,10 +108,10 @@ class AnnouncementsTest {
     CommitId merge = merged();
     long before = written();
 
-    announcer.status(merge, "tagboat/prod", ROLLING);
-    announcer.status(merge, "tagboat/prod", ROLLING);
-    announcer.status(merge, "tagboat/edge", ROLLING);
-    announcer.status(merge, "tagboat/prod", HEALTHY);
+    announcer.status(merge, "tagboat/prod", ROLLING, false);
+    announcer.status(merge, "tagboat/prod", ROLLING, false);
+    announcer.status(merge, "tagboat/edge", ROLLING, false);
+    announcer.status(merge, "tagboat/prod", HEALTHY, false);
 
     assertThat(written() - before).isEqualTo(3);
   }
@@ -161,7 +161,7 @@ class AnnouncementsTest {
     CommitId merge = merged();
     News news = new News(Course.BAD, "x" + "\uD83D\uDEA2".repeat(200));
 
-    announcer.status(merge, "tagboat/prod", news);
+    announcer.status(merge, "tagboat/prod", news, false);
     announcer.deployment(merge, "prod", news);
     announcer.deployment(merge, "prod", news);
 
@@ -174,7 +174,7 @@ class AnnouncementsTest {
     CommitId merge = merged();
     Announcer narrow = connect("ghp_narrow").announcer().orElseThrow();
 
-    narrow.status(merge, "tagboat/prod", HEALTHY);
+    assertThat(narrow.status(merge, "tagboat/prod", HEALTHY, false)).isEmpty();
     assertThatThrownBy(() -> narrow.deployment(merge, "prod", HEALTHY))
         .isInstanceOf(UserFault.class)
         .hasMessageContaining("deployments: write");

@@ -65,6 +65,18 @@ class GitHubDecorationTest {
   }
 
   @Test
+  void aMilestoneThatIsNotThereIsAWarning() {
+    gitHub.answer(ISSUE, 200, "{}");
+    assertThat(forge.milestone(7, 3)).isEmpty();
+    assertThat(gitHub.seen("PATCH", ISSUE))
+        .singleElement()
+        .satisfies(seen -> assertThat(seen.getBodyAsString()).isEqualTo("{\"milestone\":3}"));
+
+    gitHub.answer(ISSUE, 422, "{\"message\":\"Validation Failed\"}");
+    assertThat(forge.milestone(7, 4)).singleElement().asString().contains("milestone 4");
+  }
+
+  @Test
   void aLabelMadeMeanwhileIsFine() {
     gitHub.answer(ISSUE + "/labels", 422, "{\"message\":\"Label does not exist\"}");
     gitHub.answer(

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Announcer;
+import dev.tagboat.bot.forge.Announcer.Course;
+import dev.tagboat.bot.forge.Announcer.News;
 import dev.tagboat.bot.git.CommitId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +22,7 @@ class GitHubStatusTest {
   private static final CommitId HEAD = new CommitId("a".repeat(40));
   private static final String REPO = "/api/v3/repos/acme/config/";
   private static final String SET = REPO + "statuses/" + HEAD.value();
-  private static final String ASK = REPO + "commits/" + HEAD.value() + "/status";
+  private static final String ASK = REPO + "commits/" + HEAD.value() + "/statuses";
 
   private final GitHubStub gitHub = new GitHubStub();
   private final GitHubForge forge = gitHub.forge();
@@ -28,9 +32,16 @@ class GitHubStatusTest {
     gitHub.close();
   }
 
+  private List<String> say(boolean fresh, String how) {
+    return forge
+        .announcer()
+        .orElseThrow()
+        .status(HEAD, Announcer.VERIFIED, new News(Course.GOOD, how), fresh);
+  }
+
   private static String has(String state, String description) {
-    return "{\"statuses\":[{\"context\":\"ci\",\"state\":\"failure\"},{\"context\":"
-        + "\"Tagboat/verified\",\"state\":\"%s\",\"description\":\"%s\"}]}"
+    return "[{\"context\":\"ci\",\"state\":\"failure\"},{\"context\":"
+        + "\"Tagboat/verified\",\"state\":\"%s\",\"description\":\"%s\"}]"
             .formatted(state, description);
   }
 
@@ -38,8 +49,8 @@ class GitHubStatusTest {
   void aNewCommitIsVouchedForWithoutAQuestion() {
     gitHub.answer(SET, 201, "{}");
 
-    assertThat(forge.vouch(HEAD, true, "signed by keys/cosign.pub")).isEmpty();
-    assertThat(forge.vouch(HEAD, false, "signed by keys/cosign.pub")).isEmpty();
+    assertThat(say(true, "signed by keys/cosign.pub")).isEmpty();
+    assertThat(say(false, "signed by keys/cosign.pub")).isEmpty();
 
     gitHub.server.verify(
         1,
@@ -56,8 +67,8 @@ class GitHubStatusTest {
   void anOlderCommitIsAskedForOnceAndLeftAloneWhenItHasIt() {
     gitHub.answer(ASK, 200, has("success", "ok"));
 
-    assertThat(forge.vouch(HEAD, false, "ok")).isEmpty();
-    assertThat(forge.vouch(HEAD, false, "ok")).isEmpty();
+    assertThat(say(false, "ok")).isEmpty();
+    assertThat(say(false, "ok")).isEmpty();
 
     assertThat(gitHub.seen("GET", ASK)).hasSize(1);
     assertThat(gitHub.seen("POST", SET)).isEmpty();
@@ -69,7 +80,7 @@ class GitHubStatusTest {
     gitHub.answer(ASK, 200, has(state, "something else"));
     gitHub.answer(SET, 201, "{}");
 
-    assertThat(forge.vouch(HEAD, false, "ok")).isEmpty();
+    assertThat(say(false, "ok")).isEmpty();
 
     assertThat(gitHub.seen("POST", SET)).hasSize(1);
   }
@@ -79,11 +90,11 @@ class GitHubStatusTest {
   void aRefusalIsAWarningOnce(int status) {
     gitHub.answer(SET, status, "{\"message\":\"Resource not accessible by integration\"}");
 
-    assertThat(forge.vouch(HEAD, true, "ok"))
+    assertThat(say(true, "ok"))
         .singleElement()
         .asString()
         .contains("set the status tagboat/verified of " + HEAD.abbreviated(), "" + status);
-    assertThat(forge.vouch(HEAD, false, "ok")).isEmpty();
+    assertThat(say(false, "ok")).isEmpty();
     assertThat(gitHub.seen("POST", SET)).hasSize(1);
   }
 
@@ -91,14 +102,14 @@ class GitHubStatusTest {
   void aFailureIsNoWarning() {
     gitHub.answer(SET, 500, "{}");
 
-    assertThatThrownBy(() -> forge.vouch(HEAD, true, "ok")).isInstanceOf(TransientFault.class);
+    assertThatThrownBy(() -> say(true, "ok")).isInstanceOf(TransientFault.class);
   }
 
   @Test
   void whatIsTooLongForGitHubIsCut() {
     gitHub.answer(SET, 201, "{}");
 
-    forge.vouch(HEAD, true, "x".repeat(200));
+    say(true, "x".repeat(200));
 
     assertThat(gitHub.seen("POST", SET).get(0).getBodyAsString())
         .contains("\"" + "x".repeat(139) + "…\"");

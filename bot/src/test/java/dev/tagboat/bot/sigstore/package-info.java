@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.bot.sigstore;
+
+import org.jspecify.annotations.NullMarked;
