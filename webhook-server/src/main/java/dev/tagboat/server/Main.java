@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       CheckConfigCommand.class,
       SendTestCommand.class,
+      AuditCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -44,7 +44,8 @@ public final class Demo {
     out.println("  config repo  " + stage.cloneUrl());
     out.println(
         "  forge        " + stage.forgeUrl() + "   (a small GitHub: pull requests, diff, Merge)");
-    out.println("  server       " + stage.serverUrl() + "/   (API: /api/v1/pushes)");
+    out.println(
+        "  server       " + stage.serverUrl() + "/   (open this: what was pushed, what git has)");
     out.println("  files        " + place.dir() + (place.kept() ? "" : "   (deleted at the end)"));
     out.flush();
   }
@@ -129,7 +130,10 @@ public final class Demo {
 
   /** Stays until the visitor has seen enough. */
   void stay(BufferedReader in) throws IOException, InterruptedException {
-    out.println("Open the pull request's page, read the diff, press Merge or Close.");
+    out.println(
+        "Open "
+            + stage.serverUrl()
+            + "/ and follow the pull request there: read its diff, press Merge.");
     out.println("Enter pushes the next tag (an open pull request is updated); q or Ctrl-C ends.");
     out.println("Or push one yourself, for example:");
     for (String line :

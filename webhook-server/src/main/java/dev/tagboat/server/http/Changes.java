@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.Overview;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code GET /events}: server-sent events that say that something has changed, never what; whoever
  * may see it loads the page anew. The database is asked, so that what other servers on it do is
- * told, too, and only while somebody listens.
+ * told, too, and only while somebody listens. The same thread has the audit take over what became
+ * of pushes.
  */
 final class Changes implements Handler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -32,6 +34,7 @@ final class Changes implements Handler, AutoCloseable {
 
   private final PageGuard guard;
   private final Overview overview;
+  private final AuditLog audit;
   private final Clock clock;
   private final SseHandler stream = new SseHandler(this::add);
   private final Map<SseClient, Listener> listeners = new ConcurrentHashMap<>();
@@ -49,13 +52,16 @@ final class Changes implements Handler, AutoCloseable {
    */
   private record Listener(Instant end, String seen) {}
 
-  Changes(PageGuard guard, Overview overview, Clock clock) {
+  Changes(PageGuard guard, PageStore store, Clock clock) {
     this.guard = guard;
-    this.overview = overview;
+    this.overview = store.overview();
+    this.audit = store.audit();
     this.clock = clock;
   }
 
   void start() {
+    var unusedToo =
+        thread.scheduleWithFixedDelay(this::takeOver, EVERY_MILLIS, 10_000, TimeUnit.MILLISECONDS);
     var unused =
         thread.scheduleWithFixedDelay(
             this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -79,6 +85,20 @@ final class Changes implements Handler, AutoCloseable {
     client.sendComment("listening");
   }
 
+  private void takeOver() {
+    try {
+      int taken;
+      do {
+        taken = audit.takeOver();
+      } while (taken > 0);
+    } catch (TransientFault e) {
+      // Another server was faster, or the database is away: next time.
+      LOG.debug("The audit takes nothing over just now: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("The audit takes nothing over", e);
+    }
+  }
+
   private void look() {
     try {
       if (listeners.isEmpty()) {
@@ -99,7 +119,8 @@ final class Changes implements Handler, AutoCloseable {
       client.close();
     } else if (!listener.seen().equals(now)) {
       listeners.replace(client, listener, new Listener(listener.end(), now));
-      client.sendEvent("changed", "");
+      // Browsers drop events without data (HTML, section 9.2.6).
+      client.sendEvent("changed", "yes");
     } else {
       // Nobody takes the connection for dead, and we notice when it is.
       client.sendComment("still here");

@@ -40,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
     // What matters of its log is thrown; a busy port would be told twice, once as a stack trace.
     JavalinLogger.enabled = false;
     PageFront front = new PageFront(new PageGuard(config, backend.pages().sessions()), clock);
-    Changes changes = new Changes(front.guard(), backend.pages().overview(), clock);
+    Changes changes = new Changes(front.guard(), backend.pages(), clock);
     List<Route> routes = Routes.of(config, backend, front, changes, limits, clock);
     Javalin app =
         Javalin.create(

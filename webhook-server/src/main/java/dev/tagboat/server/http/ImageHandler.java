@@ -2,6 +2,7 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.server.clusters.ClusterReport;
+import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.inbox.ClusterEvent;
 import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.StoredPush;
@@ -30,8 +31,11 @@ final class ImageHandler implements PageFront.Maker {
   private final PageFront front;
   private final Backend backend;
   private final Situation situation;
+  private final List<Repository> repositories;
 
-  ImageHandler(PageFront front, Backend backend, Situation situation) {
+  ImageHandler(
+      PageFront front, List<Repository> repositories, Backend backend, Situation situation) {
+    this.repositories = repositories;
     this.front = front;
     this.backend = backend;
     this.situation = situation;
@@ -56,7 +60,8 @@ final class ImageHandler implements PageFront.Maker {
             moments(matrix, image, pushes),
             pushes,
             comparison(pushes, query),
-            found.size() > PUSHES);
+            found.size() > PUSHES,
+            repositories.stream().anyMatch(repository -> repository.follows(image)));
     return front.pages().image(page);
   }
 

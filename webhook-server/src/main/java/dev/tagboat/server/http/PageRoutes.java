@@ -14,9 +14,11 @@ final class PageRoutes {
         new Situation(config, backend.reports().store(), backend.pages().overview());
     PushPages pushes = new PushPages(front.pages(), backend.views(), refused);
     StatePages state = new StatePages(front.pages(), config, backend, situation, refused);
-    SignInHandler signIn = new SignInHandler(front, throttle);
+    SignInHandler signIn = new SignInHandler(front, backend.pages().audit(), throttle);
     NowHandler now = new NowHandler(front.pages(), situation, config);
-    ImageHandler image = new ImageHandler(front, backend, situation);
+    ImageHandler image = new ImageHandler(front, config.repositories(), backend, situation);
+    AuditHandler audit = new AuditHandler(front, backend.pages().audit());
+    ActionHandler actions = new ActionHandler(front.guard(), config.repositories(), backend);
     return List.of(
         Route.get("/", front.page("Now", Section.NOW, now)),
         Route.get("/image", front.page("Image", Section.NOW, image)),
@@ -26,6 +28,11 @@ final class PageRoutes {
             "/deliveries", front.page("Ignored and unreadable", Section.PUSHES, pushes::leftOut)),
         Route.get("/drift", front.page("Drift", Section.DRIFT, state::drift)),
         Route.get("/setup", front.page("Set-up", Section.SETUP, state::setup)),
+        Route.get("/audit", front.page("Audit", Section.AUDIT, audit::page)),
+        Route.get("/audit.csv", audit::csv),
+        Route.get("/audit.jsonl", audit::jsonLines),
+        Route.post("/pushes/{id}/retry", actions::retry),
+        Route.post("/propose", actions::propose),
         Route.get("/sign-in", signIn::ask),
         Route.post("/sign-in", signIn::begin),
         Route.post("/sign-out", signIn::end),

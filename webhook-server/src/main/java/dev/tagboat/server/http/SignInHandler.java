@@ -1,7 +1,9 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.view.SignInPage;
+import dev.tagboat.server.view.Viewer;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,12 @@ final class SignInHandler {
   private static final String COUNTED_AS = "(sign-in)";
 
   private final PageFront front;
+  private final AuditLog audit;
   private final Throttle throttle;
 
-  SignInHandler(PageFront front, Throttle throttle) {
+  SignInHandler(PageFront front, AuditLog audit, Throttle throttle) {
     this.front = front;
+    this.audit = audit;
     this.throttle = throttle;
   }
 
@@ -39,12 +43,14 @@ final class SignInHandler {
       return;
     }
     front.guard().begin(ctx, role.get(), role.get().key());
+    audit.add(role.get().key(), "signed-in", "", "", "by token");
     ctx.status(303).header("Location", to);
   }
 
   void end(Context ctx) {
-    front.guard().sender(ctx);
+    Viewer viewer = front.guard().sender(ctx);
     front.guard().end(ctx);
+    audit.add(viewer.person(), "signed-out", "", "", "");
     ctx.status(303).header("Location", "/sign-in");
   }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.server.config.DatabaseConfig;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -56,6 +57,24 @@ public final class Database implements AutoCloseable {
       if (guard != null) {
         guard.close();
       }
+      throw new UserFault(
+          "The database " + withoutParameters(config.url()) + " cannot be opened: " + reason(e), e);
+    }
+  }
+
+  /**
+   * To read only, also while a server has it open.
+   *
+   * @throws UserFault when it cannot be opened, or there is none
+   */
+  public static Database openToRead(DatabaseConfig config) {
+    if (config.isSqlite() && !Files.exists(config.sqliteFile())) {
+      throw new UserFault("There is no database " + config.sqliteFile() + ".");
+    }
+    try {
+      HikariDataSource reads = pool(config, "reads", 1);
+      return new Database(reads, reads, Durability.OF_THE_DATABASE, null);
+    } catch (RuntimeException e) {
       throw new UserFault(
           "The database " + withoutParameters(config.url()) + " cannot be opened: " + reason(e), e);
     }

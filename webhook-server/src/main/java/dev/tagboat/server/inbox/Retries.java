@@ -46,6 +46,11 @@ public final class Retries {
     this.due = due;
   }
 
+  /** Whether a push in this state can be tried again. */
+  public static boolean isRetried(PushState state) {
+    return RETRIED.contains(state);
+  }
+
   /**
    * Makes due now, as if never tried, what waits, or ended without a pull request: policy or config
    * repo may have changed since. A push that has config repos is taken up there; any other is asked

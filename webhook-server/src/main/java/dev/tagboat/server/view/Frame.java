@@ -22,6 +22,11 @@ public record Frame(String title, @Nullable Section section, @Nullable Viewer vi
     return new Frame(other, section, viewer, now);
   }
 
+  /** What forms carry; empty when nobody is signed in. */
+  public String formKey() {
+    return viewer == null ? "" : viewer.formKey();
+  }
+
   public boolean isOperator() {
     return viewer != null && viewer.isOperator();
   }

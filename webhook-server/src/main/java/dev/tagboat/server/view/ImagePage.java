@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param points the pushes that can be compared, newest first
  * @param comparison of two of them; null when none was asked for
  * @param more whether there are older pushes
+ * @param followed whether a config repo is told of pushes of it
  */
 public record ImagePage(
     Frame frame,
@@ -20,7 +21,8 @@ public record ImagePage(
     List<Moment> moments,
     List<StoredPush> points,
     @Nullable Comparison comparison,
-    boolean more) {
+    boolean more,
+    boolean followed) {
   public ImagePage {
     places = List.copyOf(places);
     moments = List.copyOf(moments);
@@ -29,6 +31,11 @@ public record ImagePage(
 
   /** How it stands in a place. */
   public record Known(Place place, Cell cell) {}
+
+  /** Whether who looks may propose a tag of it. */
+  public boolean canPropose() {
+    return followed && frame.isOperator();
+  }
 
   /** Whether to select it as the one to start from: usually the newest but one. */
   public boolean isFrom(StoredPush point) {

@@ -39,6 +39,10 @@ public final class Pages {
     return write("setup.jte", page);
   }
 
+  public String audit(AuditPage page) {
+    return write("audit.jte", page);
+  }
+
   public String signIn(SignInPage page) {
     return write("signin.jte", page);
   }

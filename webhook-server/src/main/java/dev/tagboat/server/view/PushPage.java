@@ -2,6 +2,7 @@ package dev.tagboat.server.view;
 
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.server.inbox.PushView;
+import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.StoredTarget;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,11 @@ public record PushPage(Frame frame, PushView view) {
   /** What happened, oldest first. */
   public List<Moment> moments() {
     return Timeline.of(view.push(), view.targets(), view.history());
+  }
+
+  /** Whether it can be tried again, by who looks at it. */
+  public boolean isRetriable() {
+    return frame.isOperator() && Retries.isRetried(view.push().state());
   }
 
   /** How its state is to be taken. */

@@ -5,7 +5,8 @@ public enum Section {
   NOW("/", "Now"),
   PUSHES("/pushes", "Pushes"),
   DRIFT("/drift", "Drift"),
-  SETUP("/setup", "Set-up");
+  SETUP("/setup", "Set-up"),
+  AUDIT("/audit", "Audit");
 
   private final String path;
   private final String title;

@@ -41,6 +41,7 @@ final class PagesInBrowserTest {
           "/deliveries",
           "/drift",
           "/setup",
+          "/audit",
           "/nothing-here");
 
   @TempDir Path folder;
@@ -192,7 +193,7 @@ final class PagesInBrowserTest {
   @Test
   void readingNeedsNoScript() {
     Page page = signedIn(Look.LIGHT.options().setJavaScriptEnabled(false));
-    for (String path : PAGES.subList(2, 7)) {
+    for (String path : PAGES.subList(2, 8)) {
       visit(page, path);
       assertThat(page.locator("h1").count()).as(path).isEqualTo(1);
     }

@@ -30,6 +30,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ final class PagesTest {
           "/deliveries",
           "/deliveries?routine=true",
           "/drift",
-          "/setup");
+          "/setup",
+          "/audit");
 
   @TempDir Path folder;
   private final Deque<PageScene> open = new ArrayDeque<>();
@@ -61,7 +63,7 @@ final class PagesTest {
     return scene;
   }
 
-  private PageScene empty(String admin) {
+  private PageScene empty(@Nullable String admin) {
     PageScene scene = new PageScene(Configs.server(admin, List.of()), fresh());
     open.push(scene);
     return scene;
@@ -231,7 +233,8 @@ final class PagesTest {
         .contains("prod 3.3.0 1/1 ! stuck in git 3.3.1 #16", "staging 3.3.1 1/1 ✓ as in git");
     assertThat(row(page, "acme/pay")).contains("prod 8.1.9 2/2 ! stuck newest 8.2.0");
     assertThat(row(page, "acme/web"))
-        .contains("prod 1.4.2 3/3 → in review newest 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
+        .contains(
+            "prod 1.4.2 3/3 → in review newest 1.4.3 #18", "edge (edge-1) 1.4.2 1/1 ? silent");
     assertThat(row(page, "acme/shop")).contains("prod 5.0.0 6/6 ↻ rolling out in git 5.0.1 #17");
     assertThat(row(page, "acme/api")).contains("prod 2.0.0 2/2 ✓ as in git");
     assertThat(page.indexOf("acme/cart")).isLessThan(page.indexOf("acme/api"));
