@@ -40,7 +40,6 @@ class TextReaderTest {
     "\u0085",
     "\u2028",
     "\uFEFF",
-    
     "%YAML 1.1\n",
     "? k\n: ",
     "!!str ",
