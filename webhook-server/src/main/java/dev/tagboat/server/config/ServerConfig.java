@@ -147,7 +147,8 @@ public record ServerConfig(
         data,
         polls,
         clusters,
-        alerts);
+        alerts,
+        trustedRoot);
   }
 
   /** Is told of what concerns more than one entry. */

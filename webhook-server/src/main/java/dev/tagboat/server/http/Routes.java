@@ -23,7 +23,7 @@ final class Routes {
     Throttle throttle = new Throttle(config.front(), clock);
     Refused refused = new Refused(new ClientAddress(config.front().trustedProxies()), clock);
     routes.addAll(ofPrograms(config, backend, throttle, refused, limits, clock));
-    routes.addAll(PageRoutes.of(config, backend, front, throttle, refused));
+    routes.addAll(PageRoutes.of(config, backend, front, throttle, refused, clock));
     routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
   }

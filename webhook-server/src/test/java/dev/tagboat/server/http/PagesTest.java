@@ -463,6 +463,44 @@ final class PagesTest {
   }
 
   @Test
+  void aBadgeIsForWhoeverHasItsAddressAndForNothingElse() {
+    PageScene scene = whole();
+    String page = get(scene, PAGES.get(1), cookie(scene, ADMIN));
+    Matcher found =
+        Pattern.compile("href=\"(/badge.svg[^\"]+place=prod&amp;[^\"]+)\"").matcher(page);
+    assertThat(found.find()).isTrue();
+    String address = found.group(1).replace("&amp;", "&");
+
+    HttpResponse<String> badge = scene.running.get(address);
+
+    assertThat(badge.headers().firstValue("Content-Type")).contains("image/svg+xml");
+    assertThat(badge.headers().firstValue("Content-Security-Policy"))
+        .contains("default-src 'none'");
+    assertThat(badge.body()).startsWith("<svg ").contains("prod: 1.4.2, in review");
+    assertThat(scene.running.get(address.replace("place=prod", "place=staging")).statusCode())
+        .isEqualTo(404);
+    assertThat(scene.running.get("/badge.svg?image=x&place=prod&key=x").statusCode())
+        .isEqualTo(404);
+    assertThat(get(scene, PAGES.get(1), cookie(scene, PageScene.READER)))
+        .doesNotContain("/badge.svg");
+  }
+
+  @Test
+  void figuresSayHowLongPushesWaitAndHowClustersDo() {
+    PageScene scene = whole();
+    scene.push("acme/waits", "1", 2, PushState.CONFIRMED, "waits");
+    scene.clock.set(PageScene.NOW);
+
+    assertThat(scene.running.get("/metrics").body())
+        .contains("tagboat_queue_age_seconds{stage=\"confirm\"} 0.0")
+        .contains("tagboat_queue_age_seconds{stage=\"propose\"} 120.0")
+        .contains("tagboat_cluster_report_age_seconds{cluster=\"prod\"} 120.0")
+        .contains("tagboat_cluster_report_age_seconds{cluster=\"edge-1\"} 10800.0")
+        .contains("tagboat_cluster_drifted{cluster=\"prod\"} 1.0")
+        .contains("tagboat_cluster_healthy{cluster=\"staging\"} 1.0");
+  }
+
+  @Test
   void emptyPagesSayWhatToDoNext() {
     PageScene scene = empty(null);
 
