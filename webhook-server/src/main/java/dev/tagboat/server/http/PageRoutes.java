@@ -14,7 +14,7 @@ final class PageRoutes {
       ServerConfig config,
       Backend backend,
       PageFront front,
-      Throttle throttle,
+      Forms forms,
       Refused refused,
       Clock clock) {
     Situation situation =
@@ -22,7 +22,7 @@ final class PageRoutes {
     PushPages pushes = new PushPages(front.pages(), backend.views(), refused);
     StatePages state = new StatePages(front.pages(), config, backend, situation, refused);
     BadgeKeys badges = new BadgeKeys(config.adminToken());
-    SignInHandler signIn = new SignInHandler(front, backend.pages().audit(), throttle);
+    SignInHandler signIn = new SignInHandler(front, backend.pages().audit());
     NowHandler now = new NowHandler(front.pages(), situation, config);
     ImageHandler image = new ImageHandler(front, badges, config.repositories(), backend, situation);
     AuditHandler audit = new AuditHandler(front, backend.pages().audit());
@@ -39,11 +39,11 @@ final class PageRoutes {
         Route.get("/audit", front.page("Audit", Section.AUDIT, audit::page)),
         Route.get("/audit.csv", audit::csv),
         Route.get("/audit.jsonl", audit::jsonLines),
-        Route.post("/pushes/{id}/retry", actions::retry),
-        Route.post("/propose", actions::propose),
+        Route.post("/pushes/{id}/retry", forms.to(actions::retry)),
+        Route.post("/propose", forms.to(actions::propose)),
         Route.get("/sign-in", signIn::ask),
-        Route.post("/sign-in", signIn::begin),
-        Route.post("/sign-out", signIn::end),
+        Route.post("/sign-in", forms.to(signIn::begin)),
+        Route.post("/sign-out", forms.to(signIn::end)),
         Route.get("/badge.svg", new BadgeHandler(front.pages(), badges, situation, clock)),
         Route.get("/assets/{name}", new AssetHandler()));
   }

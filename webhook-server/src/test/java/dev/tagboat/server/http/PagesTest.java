@@ -16,9 +16,11 @@ import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Views;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,9 +28,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -498,6 +502,24 @@ final class PagesTest {
         .contains("tagboat_cluster_report_age_seconds{cluster=\"edge-1\"} 10800.0")
         .contains("tagboat_cluster_drifted{cluster=\"prod\"} 1.0")
         .contains("tagboat_cluster_healthy{cluster=\"staging\"} 1.0");
+  }
+
+  @Test
+  void theReadmeNamesOnlyFiguresThatThereAre() throws IOException {
+    PageScene scene = whole();
+    scene.running.post(
+        "/hooks/main", Events.envelope(Events.blob("a")), "Authorization", Configs.BEARER);
+    scene.running.post("/forge-events", "{}");
+    scene.running.post("/reports/prod", "{}");
+    String figures = scene.running.get("/metrics").body();
+    Set<String> named =
+        Pattern.compile("`(tagboat_[a-z_]+)")
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(named).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(figures).contains(name));
   }
 
   @Test
