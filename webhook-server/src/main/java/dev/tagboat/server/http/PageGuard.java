@@ -57,7 +57,12 @@ final class PageGuard {
       return loopback && LocalCaller.is(ctx) ? Optional.of(local) : Optional.empty();
     }
     String id = ctx.cookie(cookie());
-    return id == null ? Optional.empty() : sessions.find(id).map(PageGuard::viewer);
+    return id == null
+        ? Optional.empty()
+        : sessions
+            .find(id)
+            .filter(session -> session.isOf(tokens.mark(session.role())))
+            .map(PageGuard::viewer);
   }
 
   private static Viewer viewer(Session session) {
@@ -133,7 +138,7 @@ final class PageGuard {
 
   /** Begins a session and sets its cookie. */
   void begin(Context ctx, Role role, String person) {
-    setCookie(ctx, sessions.begin(role, person), Sessions.LENGTH.toSeconds());
+    setCookie(ctx, sessions.begin(role, person, tokens.mark(role)), Sessions.LENGTH.toSeconds());
   }
 
   /** Ends the session and takes its cookie back. */

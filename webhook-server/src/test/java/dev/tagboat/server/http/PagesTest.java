@@ -177,6 +177,22 @@ final class PagesTest {
   }
 
   @Test
+  void anotherTokenEndsTheSessionsOfTheOldOne() {
+    DatabaseConfig store = fresh();
+    String operator;
+    String reader;
+    try (PageScene before = new PageScene(PageScene.config("the-old-admin-token"), store)) {
+      operator = cookie(before, "the-old-admin-token");
+      reader = cookie(before, PageScene.READER);
+    }
+    PageScene after = new PageScene(PageScene.config(ADMIN), store);
+    open.push(after);
+
+    assertThat(after.running.get("/", "Cookie", operator).statusCode()).isEqualTo(303);
+    assertThat(after.running.get("/", "Cookie", reader).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void otherSitesSignNobodyInAndLeadNowhereElse() {
     PageScene scene = whole();
     String body = "token=" + ADMIN;
