@@ -525,8 +525,8 @@ final class PagesTest {
     PageScene scene = whole();
     scene.running.post(
         "/hooks/main", Events.envelope(Events.blob("a")), "Authorization", Configs.BEARER);
-    scene.running.post("/forge-events", "{}");
-    scene.running.post("/reports/prod", "{}");
+    scene.running.post("/forge-events", "");
+    scene.running.post("/reports/prod", "");
     String figures = scene.running.get("/metrics").body();
     Set<String> named =
         Pattern.compile("`(tagboat_[a-z_]+)")
