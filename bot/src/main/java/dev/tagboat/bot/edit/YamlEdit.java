@@ -105,14 +105,14 @@ final class YamlEdit {
       throw new UserFault("the file changed since it was scanned: no key at its place");
     }
     String key = addition.slot().key();
-    replacements.add(KeyWriter.add(file, sibling, key, addition.text(), addition.slot().quoted()));
+    replacements.add(KeyWriter.add(file, sibling, key, addition.text(), addition.slot().style()));
     keys.put(addition.slot().sibling(), new NewKey(key, addition.text()));
   }
 
   private void fill(Addition addition) {
     int start = addition.slot().sibling();
     replacements.add(
-        new ScalarWriter(file, scalar(start)).fill(addition.text(), addition.slot().quoted()));
+        new ScalarWriter(file, scalar(start)).fill(addition.text(), addition.slot().style()));
     values.put(start, addition.text());
   }
 

@@ -39,8 +39,13 @@ public interface Forge {
    */
   List<String> decorate(int number, Decoration decoration);
 
-  /** Puts a pull request on a milestone. A refusal is a warning, a sentence. */
-  default List<String> milestone(int number, int milestone) {
+  /**
+   * Puts a pull request on a milestone, unless it was on one before: what people took it off stays
+   * so. A refusal is a warning, a sentence.
+   *
+   * @param fresh whether the pull request was opened just now, so that it has no history yet
+   */
+  default List<String> milestone(int number, int milestone, boolean fresh) {
     return List.of("this forge has no milestones that Tagboat could set");
   }
 

@@ -161,8 +161,8 @@ final class ProposalRun {
       warnings.addAll(forge.decorate(pullRequest.number(), missing));
     }
     Integer milestone = session.preferences().milestone();
-    if (fresh && milestone != null) {
-      warnings.addAll(forge.milestone(pullRequest.number(), milestone));
+    if (milestone != null) {
+      warnings.addAll(forge.milestone(pullRequest.number(), milestone, fresh));
     }
     AutoMerge auto = settings().autoMerge();
     if (auto.enabled() && !pullRequest.autoMerge() && !pullRequest.draft()) {

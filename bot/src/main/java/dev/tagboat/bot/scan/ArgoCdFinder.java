@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What Argo CD's {@code Application} and {@code ApplicationSet} set in what they deploy, and the
@@ -16,6 +17,10 @@ final class ArgoCdFinder implements Finder {
   private static final String GROUP = "argoproj.io/";
   private static final String SET = "ApplicationSet";
   private static final Set<String> KINDS = Set.of("Application", SET);
+
+  /** How deep generators may stand in each other, which is more than Argo CD takes. */
+  private static final int GENERATORS = 3;
+
   private static final String OVERRIDES = ".argocd-source";
 
   @Override
@@ -62,11 +67,26 @@ final class ArgoCdFinder implements Finder {
   /** What an Application, or the template of an ApplicationSet, deploys from. */
   static List<YamlMapping> sources(YamlMapping root) {
     Optional<YamlMapping> spec = root.mapping("spec");
-    return (isSet(root)
-            ? spec.flatMap(s -> s.mapping("template")).flatMap(t -> t.mapping("spec"))
-            : spec)
-        .map(ArgoCdFinder::sourcesOf)
-        .orElse(List.of());
+    Stream<YamlMapping> specs =
+        isSet(root) ? spec.stream().flatMap(s -> templated(s, 0)) : spec.stream();
+    return specs.flatMap(s -> sourcesOf(s).stream()).toList();
+  }
+
+  // A generator may have a template of its own, which is merged over the one of the set; those of
+  // matrix and merge hold generators in turn.
+  private static Stream<YamlMapping> templated(YamlMapping holder, int depth) {
+    Stream<YamlMapping> own =
+        holder.mapping("template").flatMap(template -> template.mapping("spec")).stream();
+    if (depth == GENERATORS) {
+      return own;
+    }
+    Stream<YamlMapping> inner =
+        holder.items("generators").stream()
+            .flatMap(item -> item instanceof YamlMapping all ? all.entries().stream() : Stream.of())
+            .map(YamlMapping.Entry::value)
+            .filter(YamlMapping.class::isInstance)
+            .flatMap(generator -> templated((YamlMapping) generator, depth + 1));
+    return Stream.concat(own, inner);
   }
 
   private static void patch(YamlScalar text, SiteKind kind, Collector out) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.bot.yaml.Position;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,13 @@ record FluxSetter(String namespace, String name, @Nullable String part) {
   private static final Pattern VALUE =
       Pattern.compile("([^:\\s]+):([^:\\s]+)(?::(tag|name|digest))?");
 
+  /** What a setter has in its text, and what it is misspelt as. */
+  static final List<String> WORDS = List.of("imagepolicy", "magePolicy", "IMAGEPOLICY");
+
+  private static final Pattern MEANT =
+      Pattern.compile(
+          "\\$imagepolicy|\\{[ \\t]*[\"']?\\$?imagepolicy[\"']?[ \\t]*:", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ODD =
       Pattern.compile(
           "^#+\\s*+\\{\"\\$imagepolicy\": *\"[^:\\s\"]+:[^:\\s\"]+:([^\"]*)\"\\}\\s*+$");
@@ -35,7 +43,7 @@ record FluxSetter(String namespace, String name, @Nullable String part) {
   }
 
   static boolean mayBeIn(String text) {
-    return text.contains("$imagepolicy") || text.contains(REFERENCE);
+    return WORDS.stream().anyMatch(text::contains) || text.contains(REFERENCE);
   }
 
   static Optional<FluxSetter> parse(String comment) {
@@ -74,7 +82,7 @@ record FluxSetter(String namespace, String name, @Nullable String part) {
 
   /** Whether a comment means to be one; {@code comment} with its {@code #}. */
   static boolean isMeant(String comment) {
-    return comment.contains("$imagepolicy");
+    return MEANT.matcher(comment).find();
   }
 
   /** Why a comment that means to be one is none. */

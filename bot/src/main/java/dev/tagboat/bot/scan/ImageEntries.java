@@ -4,10 +4,12 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.image.Tag;
 import dev.tagboat.bot.yaml.Position;
+import dev.tagboat.bot.yaml.ScalarStyle;
 import dev.tagboat.bot.yaml.YamlMapping;
 import dev.tagboat.bot.yaml.YamlNode;
 import dev.tagboat.bot.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,19 +29,19 @@ final class ImageEntries {
   private static final String SUFFIX = "tagSuffix";
 
   private final SiteKind kind;
-  private final Optional<Boolean> quoted;
+  private final Optional<ScalarStyle> style;
   private final List<Link.ImageOverride> overrides = new ArrayList<>();
 
-  private ImageEntries(SiteKind kind, Optional<Boolean> quoted) {
+  private ImageEntries(SiteKind kind, Optional<ScalarStyle> style) {
     this.kind = kind;
-    this.quoted = quoted;
+    this.style = style;
   }
 
   /**
    * @return what the entries do to images of the resources
    */
   static List<Link.ImageOverride> find(List<YamlNode> items, SiteKind kind, Collector out) {
-    ImageEntries entries = new ImageEntries(kind, hasQuotes(items));
+    ImageEntries entries = new ImageEntries(kind, style(items));
     for (YamlNode item : items) {
       if (item instanceof YamlMapping entry && !isGenerated(entry)) {
         entries.find(entry, out);
@@ -48,16 +50,22 @@ final class ImageEntries {
     return entries.overrides;
   }
 
-  /** Whether the tags in a list have quotes; empty where none says so. */
-  private static Optional<Boolean> hasQuotes(List<YamlNode> items) {
+  /** How the tags in a list are written: in quotes where one is; empty where there is none. */
+  private static Optional<ScalarStyle> style(List<YamlNode> items) {
     List<YamlScalar> tags =
         items.stream()
             .flatMap(item -> item instanceof YamlMapping m ? m.scalar(TAG).stream() : Stream.of())
             .filter(tag -> !tag.isNull())
             .toList();
-    return tags.isEmpty()
-        ? Optional.empty()
-        : Optional.of(tags.stream().anyMatch(tag -> !tag.style().isPlain()));
+    return tags.stream()
+        .map(ImageEntries::styleOf)
+        .max(Comparator.comparing(ScalarStyle::isQuoted));
+  }
+
+  private static ScalarStyle styleOf(YamlScalar scalar) {
+    return scalar.style().isPlain() || scalar.style().isQuoted()
+        ? scalar.style()
+        : ScalarStyle.DOUBLE_QUOTED;
   }
 
   // What runs is the new name; an entry without one only moves the version of the old name.
@@ -141,15 +149,15 @@ final class ImageEntries {
     if (!out.isOutermost() || text(entry, DIGEST).isPresent()) {
       return null;
     }
-    boolean quotes = quoted.orElse(!name.style().isPlain());
+    ScalarStyle written = style.orElse(styleOf(name));
     String source = out.markers().file().text();
     Optional<YamlScalar> empty =
         entry.scalar(TAG).filter(tag -> isEmpty(tag) && isBare(entry, tag, source));
     if (empty.isPresent()) {
-      return new Slot(empty.get().start(), TAG, quotes, true);
+      return new Slot(empty.get().start(), TAG, written, true);
     }
     boolean free = entry.get(TAG).isEmpty() && entry.get(DIGEST).isEmpty();
-    return free && isOwn(entry, name) ? new Slot(name.start(), TAG, quotes, false) : null;
+    return free && isOwn(entry, name) ? new Slot(name.start(), TAG, written, false) : null;
   }
 
   private static boolean isEmpty(YamlScalar tag) {

@@ -267,10 +267,16 @@ public sealed interface Link {
    * A Flux setter comment on a value that does not name its image: the ImagePolicy does.
    *
    * @param value the scalar's whole value
+   * @param mapping start of the innermost mapping around it; -1 when there is none
    * @param scalars as in {@link Slice}
    */
   record MarkedValue(
-      String file, Position at, Hint.FluxMarker marker, String value, List<Integer> scalars)
+      String file,
+      Position at,
+      Hint.FluxMarker marker,
+      String value,
+      int mapping,
+      List<Integer> scalars)
       implements Link {
     public MarkedValue {
       scalars = List.copyOf(scalars);

@@ -44,7 +44,8 @@ final class MarkerFinder {
       markers.file().documents().forEach(this::walk);
     }
     if (markers.hasFlux()) {
-      report("$imagepolicy", c -> FluxSetter.isMeant(c.text()), MarkerFinder::fluxTrouble);
+      FluxSetter.WORDS.forEach(
+          word -> report(word, c -> FluxSetter.isMeant(c.text()), MarkerFinder::fluxTrouble));
     }
     if (markers.hasOwn()) {
       report("agboat:", c -> Markers.isOwn(c) && !isInText(c), comment -> NOTHING_THERE);
@@ -56,6 +57,10 @@ final class MarkerFinder {
   }
 
   private void walk(YamlNode node) {
+    walk(node, -1);
+  }
+
+  private void walk(YamlNode node, int around) {
     if (!seen.add(node)) {
       return;
     }
@@ -63,23 +68,23 @@ final class MarkerFinder {
       if (scalar.end() - scalar.start() > scalar.value().length()) {
         texts.add(scalar);
       }
-      markers.look(scalar).ifPresent(hint -> marked(scalar, hint));
+      markers.look(scalar).ifPresent(hint -> marked(scalar, hint, around));
     } else if (node instanceof YamlSequence sequence) {
-      sequence.items().forEach(this::walk);
+      sequence.items().forEach(item -> walk(item, around));
     } else if (node instanceof YamlMapping mapping) {
-      mapping.entries().forEach(entry -> walk(entry.value()));
+      mapping.entries().forEach(entry -> walk(entry.value(), mapping.start()));
     }
   }
 
-  private void marked(YamlScalar scalar, Hint hint) {
+  private void marked(YamlScalar scalar, Hint hint, int around) {
     if (hint instanceof Hint.FluxMarker marker) {
-      flux(scalar, marker);
+      flux(scalar, marker, around);
     } else if (hint instanceof Hint.Comment comment) {
       own(scalar, comment);
     }
   }
 
-  private void flux(YamlScalar scalar, Hint.FluxMarker marker) {
+  private void flux(YamlScalar scalar, Hint.FluxMarker marker, int around) {
     if (marker.part() == null && Collector.isText(scalar) && isWhole(scalar.value())) {
       collector.reference(SiteKind.MARKER, scalar);
     } else {
@@ -89,6 +94,7 @@ final class MarkerFinder {
               collector.position(scalar),
               marker,
               scalar.value(),
+              around,
               collector.way(scalar)));
     }
   }

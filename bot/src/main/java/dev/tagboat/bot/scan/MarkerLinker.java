@@ -5,7 +5,9 @@ import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,9 +48,56 @@ final class MarkerLinker implements Linker {
   @Override
   public void link(Scans scans, Sites sites) {
     FluxPolicies policies = FluxPolicies.of(scans.links(Link.ForeignObject.class));
+    Map<Group, List<Site>> groups = new LinkedHashMap<>();
     loose(scans, sites.all(), value -> false)
         .forEach(
-            value -> image(policies, value).flatMap(i -> site(i, value)).ifPresent(sites::add));
+            value ->
+                image(policies, value)
+                    .flatMap(i -> site(i, value))
+                    .ifPresent(
+                        site ->
+                            groups
+                                .computeIfAbsent(Group.of(value), g -> new ArrayList<>())
+                                .add(site)));
+    groups.values().forEach(group -> together(group).forEach(sites::add));
+  }
+
+  /** Values side by side of one policy. */
+  private record Group(String file, int mapping, String namespace, String name) {
+    static Group of(Link.MarkedValue value) {
+      Hint.FluxMarker marker = value.marker();
+      return new Group(value.file(), value.mapping(), marker.namespace(), marker.name());
+    }
+  }
+
+  // Flux writes both at once. A tag that moved alone would leave the old image running, since the
+  // digest wins.
+  private static List<Site> together(List<Site> group) {
+    List<Site> tags = group.stream().filter(site -> site.tag() != null).toList();
+    List<Site> digests = group.stream().filter(site -> site.tag() == null).toList();
+    int pairs = Math.min(tags.size(), digests.size());
+    List<Site> all = new ArrayList<>();
+    for (int i = 0; i < pairs; i++) {
+      all.add(pair(tags.get(i), digests.get(i)));
+    }
+    all.addAll(tags.subList(pairs, tags.size()));
+    all.addAll(digests.subList(pairs, digests.size()));
+    return all;
+  }
+
+  private static Site pair(Site tag, Site digest) {
+    List<Hint> hints = new ArrayList<>(digest.around().hints());
+    hints.addAll(tag.around().hints());
+    return new Site(
+        tag.file(),
+        tag.at(),
+        tag.kind(),
+        tag.image(),
+        tag.tag(),
+        digest.digest(),
+        tag.tagSlice(),
+        digest.digestSlice(),
+        Site.Surroundings.of(hints));
   }
 
   // What a finder knows as a place needs no policy to name its image.

@@ -9,7 +9,6 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
 import org.yaml.snakeyaml.tokens.Token;
 
@@ -34,7 +33,7 @@ final class EventSource {
     this.dialect = dialect;
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINTS);
-    this.spy = new ScalarSpy(new ScannerImpl(new StreamReader(dialect.parsed(source)), options));
+    this.spy = new ScalarSpy(new ScannerImpl(new TextReader(dialect.parsed(source)), options));
     this.parser = new ParserImpl(spy);
   }
 

@@ -19,19 +19,19 @@ public final class KeyWriter {
    *
    * @param sibling an entry that stands in the file itself, with a scalar as key and as value
    * @param with printable, on one line
-   * @param quoted whether the value is to have quotes though it needs none; those of the sibling
+   * @param style plain, or the quotes that the value is to have though it needs none
    * @throws UserFault when the sibling is written in a way that leaves no place behind it
    */
   public static Replacement add(
-      YamlFile file, YamlMapping.Entry sibling, String key, String with, boolean quoted) {
+      YamlFile file, YamlMapping.Entry sibling, String key, String with, ScalarStyle style) {
     if (sibling.key() instanceof YamlScalar name && sibling.value() instanceof YamlScalar value) {
-      return new KeyWriter(file.text(), name, value).add(key, with, quoted);
+      return new KeyWriter(file.text(), name, value).add(key, with, style);
     }
     throw new IllegalArgumentException("the sibling is no pair of scalars");
   }
 
-  private Replacement add(String name, String with, boolean quoted) {
-    String entry = quote(name, key.style()) + ": " + value(with, quoted);
+  private Replacement add(String name, String with, ScalarStyle style) {
+    String entry = quote(name, key.style()) + colon() + value(with, style);
     if (!value.inFlow()) {
       int end = Chars.endOfLine(text, value.end());
       // A block scalar ends behind its last line end, where the next line starts.
@@ -41,18 +41,30 @@ public final class KeyWriter {
           : insertion(end, lineEnd() + indentation() + entry);
     }
     boolean ownLine = isFirstOnLine(key.start());
-    return insertion(value.end(), ownLine ? "," + lineEnd() + indentation() + entry : ", " + entry);
+    String between = ownLine ? lineEnd() + indentation() : isDense() ? "" : " ";
+    return insertion(value.end(), "," + between + entry);
   }
 
-  private String value(String with, boolean quoted) {
+  // Behind quotes a colon needs no blank after it, which minified JSON does without.
+  private boolean isDense() {
+    return key.style().isQuoted()
+        && value.style().isQuoted()
+        && text.startsWith(":", key.end())
+        && value.start() == key.end() + 1;
+  }
+
+  private String colon() {
+    return isDense() ? ":" : ": ";
+  }
+
+  private String value(String with, ScalarStyle style) {
     boolean plain = PlainText.isString(with) && PlainText.fits(with, value.inFlow());
     boolean json = key.style() == ScalarStyle.DOUBLE_QUOTED;
-    if (plain && !quoted && !json) {
+    if (plain && !style.isQuoted() && !json && !isDense()) {
       return with;
     }
-    return quote(
-        with,
-        value.style() == ScalarStyle.SINGLE_QUOTED ? value.style() : ScalarStyle.DOUBLE_QUOTED);
+    ScalarStyle wanted = style.isQuoted() ? style : value.style();
+    return quote(with, wanted.isQuoted() ? wanted : ScalarStyle.DOUBLE_QUOTED);
   }
 
   private static String quote(String text, ScalarStyle style) {

@@ -51,12 +51,16 @@ public final class ScalarWriter {
    * The edit after which the whole value is {@code with}.
    *
    * @param with as in {@link #replace}
-   * @param quoted whether it is to have quotes though it needs none
+   * @param style plain, or the quotes that it is to have though it needs none
    */
-  public Replacement fill(String with, boolean quoted) {
-    return quoted && scalar.style().isPlain()
-        ? wholly(afterColon() + '"' + escapeDouble(with) + '"')
-        : replace(0, scalar.value().length(), with);
+  public Replacement fill(String with, ScalarStyle style) {
+    if (!style.isQuoted() || !scalar.style().isPlain()) {
+      return replace(0, scalar.value().length(), with);
+    }
+    boolean single = style == ScalarStyle.SINGLE_QUOTED;
+    return wholly(
+        afterColon()
+            + (single ? "'" + with.replace("'", "''") + "'" : '"' + escapeDouble(with) + '"'));
   }
 
   /**

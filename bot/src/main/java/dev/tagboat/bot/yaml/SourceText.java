@@ -91,6 +91,22 @@ final class SourceText {
     return codePoint + (at >= 0 ? at : -at - 1);
   }
 
+  // By search: a line can be as long as a file, with thousands of places.
+  private int codePoints(int offset) {
+    int low = 0;
+    int high = supplementary.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      // In UTF-16, each one before it took a unit more.
+      if (supplementary[middle] + middle < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return offset - low;
+  }
+
   Unreadable unreadable(int offset, String reason) {
     return new Unreadable(position(offset), reason);
   }
@@ -100,18 +116,7 @@ final class SourceText {
     int line = found >= 0 ? found : -found - 2;
     int start = lineStarts[line];
     int first = start == 0 && !text.isEmpty() && text.charAt(0) == BOM ? 1 : start;
-    return new Position(line + 1, text.codePointCount(Math.min(first, offset), offset) + 1);
-  }
-
-  /** Offset of the first line longer than {@code limit} UTF-16 units; -1 when there is none. */
-  int longLine(int limit) {
-    for (int i = 0; i < lineStarts.length; i++) {
-      int end = i + 1 < lineStarts.length ? lineStarts[i + 1] : text.length();
-      if (end - lineStarts[i] > limit) {
-        return lineStarts[i];
-      }
-    }
-    return -1;
+    return new Position(line + 1, codePoints(offset) - codePoints(Math.min(first, offset)) + 1);
   }
 
   // CR, LF and CRLF end a line, as in YAML 1.2, section 5.4.

@@ -120,7 +120,10 @@ public final class YamlComparison {
 
   private boolean sameScalar(ScalarEvent a, ScalarEvent b, @Nullable String wanted) {
     boolean sameStyle = a.getScalarStyle() == b.getScalarStyle();
-    boolean quoted = a.isPlain() && b.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
+    boolean quoted =
+        a.isPlain()
+            && (b.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                || b.getScalarStyle() == ScalarStyle.SINGLE_QUOTED);
     if (!Objects.equals(a.getTag(), b.getTag())) {
       return false;
     }

@@ -13,9 +13,6 @@ public final class YamlFile {
   /** Larger files are not parsed. */
   public static final int MAX_BYTES = 5 * 1024 * 1024;
 
-  /** SnakeYAML needs quadratic time for a scalar on one line: this length takes about 2 s. */
-  private static final int MAX_LINE = 2 * 1024 * 1024;
-
   /** More are of no use to anybody who reads about them. */
   private static final int MAX_ALIASES = 20;
 
@@ -90,12 +87,7 @@ public final class YamlFile {
     if (bytes.length > MAX_BYTES) {
       throw new Unreadable(new Position(1, 1), "larger than " + MAX_BYTES + " bytes");
     }
-    SourceText source = SourceText.decode(bytes);
-    int longest = source.longLine(MAX_LINE);
-    if (longest >= 0) {
-      throw source.unreadable(longest, "a line longer than " + MAX_LINE + " characters");
-    }
-    return source;
+    return SourceText.decode(bytes);
   }
 
   private static YamlFile parse(

@@ -159,7 +159,8 @@ final class AfterEveryEffectTest {
                     whole.state() + " of " + whole.head(),
                     whole.title(),
                     whole.body(),
-                    whole.marks() + " " + whole.autoMerge())));
+                    whole.marks() + " " + whole.autoMerge(),
+                    repo.forge().milestone("acme", "config", one.number()).toString())));
         forge
             .comments(one.number())
             .forEach(

@@ -51,6 +51,7 @@ final class Effects implements Interceptor {
           "handover",
           "takesReviews",
           "isOurs",
+          "isVerified",
           "mergeCommit");
 
   /** How a change goes wrong. */

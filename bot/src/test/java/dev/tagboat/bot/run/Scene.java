@@ -59,6 +59,7 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
           new Scene(
               "opens with a commit of the forge", Kind.API, Scene::marks, propose("app:1.4.2")),
           new Scene("opens with a signed commit", Kind.SIGNED, repo -> {}, propose("app:1.4.2")),
+          new Scene("opens on a milestone", Kind.GIT, Scene::marks, onMilestone("app:1.4.2")),
           new Scene("moves", Kind.GIT, Scene::openThenMarks, propose("app:1.4.3")),
           new Scene(
               "moves with a commit of the forge",
@@ -206,6 +207,22 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
       }
       return run.propose(target, batch, Progress.NONE);
     };
+  }
+
+  private static Work onMilestone(String image) {
+    Preferences none = Preferences.NONE;
+    Preferences wanted =
+        new Preferences(
+            none.branch(),
+            none.paths(),
+            none.fallback(),
+            none.marks(),
+            none.draft(),
+            3,
+            none.wording(),
+            none.author(),
+            none.committer());
+    return (run, target, repo) -> propose(image).on(run.preferring(wanted), target, repo);
   }
 
   private static Work tend() {

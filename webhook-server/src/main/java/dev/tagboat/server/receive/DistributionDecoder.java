@@ -2,7 +2,6 @@ package dev.tagboat.server.receive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.image.Printable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CNCF Distribution's notifications, of 2.x and 3.x alike, also as GitLab's registry sends them:
@@ -60,27 +59,27 @@ final class DistributionDecoder implements JsonDecoder {
   }
 
   // References are only sent when the registry is configured to. An image can hold an attestation
-  // among its children, so it is one only when there is nothing else.
+  // among its children, and a signature has the config of an image: each is only that when there
+  // is nothing else.
   private static String foreign(JsonNode references) {
     String first = "";
+    boolean config = false;
+    boolean layer = false;
     for (JsonNode reference : references) {
       String mediaType = Json.text(reference, "mediaType");
       String foreign = mediaType == null ? "" : MediaTypes.foreign(mediaType);
       boolean attestation =
           reference.path("annotations").path("vnd.docker.reference.type").isTextual();
-      if (foreign.isEmpty() && !attestation) {
-        if (isImagePart(mediaType)) {
-          return "";
-        }
-      } else if (first.isEmpty()) {
-        first = foreign.isEmpty() ? MediaTypes.SIGNATURE : foreign;
+      if (!foreign.isEmpty() || attestation) {
+        first = first.isEmpty() ? (foreign.isEmpty() ? MediaTypes.SIGNATURE : foreign) : first;
+      } else if (mediaType != null && MediaTypes.isManifest(mediaType)) {
+        return "";
+      } else if (mediaType != null && MediaTypes.isImageConfig(mediaType)) {
+        config = true;
+      } else {
+        layer = true;
       }
     }
-    return first;
-  }
-
-  private static boolean isImagePart(@Nullable String mediaType) {
-    return mediaType != null
-        && (MediaTypes.isManifest(mediaType) || MediaTypes.isImageConfig(mediaType));
+    return config && (layer || !first.equals(MediaTypes.SIGNATURE)) ? "" : first;
   }
 }

@@ -35,6 +35,7 @@ final class MediaTypes {
           Map.entry("application/vnd.dev.cosign.", SIGNATURE),
           Map.entry("application/vnd.cncf.notary.", SIGNATURE),
           Map.entry("application/vnd.in-toto", SIGNATURE),
+          Map.entry("application/vnd.dsse.", SIGNATURE),
           Map.entry("application/vnd.docker.attestation.", SIGNATURE),
           Map.entry("application/vnd.cyclonedx", SIGNATURE),
           Map.entry("application/spdx", SIGNATURE),

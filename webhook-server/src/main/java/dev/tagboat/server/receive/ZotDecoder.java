@@ -49,7 +49,23 @@ final class ZotDecoder implements JsonDecoder {
     String artifact = Json.label(manifest, "artifactType");
     String config = Json.label(manifest.path("config"), "mediaType");
     String kind = artifact == null ? "" : MediaTypes.foreignConfig(artifact);
-    return kind.isEmpty() && config != null ? MediaTypes.foreignConfig(config) : kind;
+    if (kind.isEmpty() && config != null) {
+      kind = MediaTypes.foreignConfig(config);
+    }
+    return kind.isEmpty() && holdsOnlySignatures(manifest.path("layers"))
+        ? MediaTypes.SIGNATURE
+        : kind;
+  }
+
+  // cosign gives them the config of an image.
+  private static boolean holdsOnlySignatures(JsonNode layers) {
+    for (JsonNode layer : layers) {
+      String mediaType = Json.text(layer, "mediaType");
+      if (mediaType == null || !MediaTypes.foreign(mediaType).equals(MediaTypes.SIGNATURE)) {
+        return false;
+      }
+    }
+    return !layers.isEmpty();
   }
 
   private static String sha256(String text) {

@@ -43,6 +43,7 @@ final class BumpLane implements Lane {
   private final Announcements announcements;
   private final Pauses.Patience patience;
   private final Clock clock;
+  private final Complaints complaints = new Complaints();
 
   /**
    * @param repository the config repo's key in the inbox
@@ -102,6 +103,9 @@ final class BumpLane implements Lane {
       fail(batch, Bugs.sentence(bug), diary);
       return;
     }
+    if (outcomes.stream().noneMatch(Outcome.Later.class::isInstance) && complaints.end()) {
+      LOG.atInfo().addKeyValue("repository", repository).log("works again");
+    }
     List<Settlement> settlements = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Later later) {
@@ -150,10 +154,16 @@ final class BumpLane implements Lane {
         inbox.settle(List.of(failed(waiting, given, new Diary(repository, clock))));
       }
     }
-    LOG.atWarn().addKeyValue("repository", repository).log("trying again later: {}", sentence);
+    // Each push that waits tries by itself, and would say the same.
+    if (complaints.isNew(sentence)) {
+      LOG.atWarn()
+          .addKeyValue("repository", repository)
+          .log("trying again until it works: {}", sentence);
+    }
   }
 
   private void fail(List<Work> batch, String sentence, Diary diary) {
+    complaints.end();
     inbox.settle(batch.stream().map(work -> failed(work.target(), sentence, diary)).toList());
     LOG.atWarn().addKeyValue("repository", repository).log("failed: {}", sentence);
   }

@@ -2,6 +2,11 @@ package dev.tagboat.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
@@ -26,9 +31,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A batch in which one image gives trouble: the others are done all the same. */
 class BumpLaneTest {
@@ -113,6 +120,73 @@ class BumpLaneTest {
       assertThat(new Views(database).push(push).orElseThrow().history())
           .filteredOn(line -> line.step().equals("waiting"))
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void aRepoThatIsAwayIsSaidOnceHoweverManyPushesWait() {
+    try (Log log = Log.of(BumpLane.class);
+        Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      confirmed(database, intake, List.of("app", "web"));
+      BumpLane lane = lane(database);
+      proposer.answer = away("it answered 503");
+      round(lane);
+      round(lane);
+      proposer.answer = away("it answered 401");
+      round(lane);
+      proposer.answer =
+          batch ->
+              batch.stream().<Outcome>map(c -> new Outcome.NothingToDo(c.id(), "done")).toList();
+      round(lane);
+      confirmed(database, intake, List.of("api"));
+      proposer.answer = away("it answered 503");
+      round(lane);
+
+      assertThat(log.lines())
+          .containsExactly(
+              "trying again until it works: it answered 503",
+              "trying again until it works: it answered 401",
+              "works again",
+              "done",
+              "done",
+              "trying again until it works: it answered 503");
+      assertThat(proposer.batches).hasSize(5);
+    }
+  }
+
+  private void round(BumpLane lane) {
+    clock.advance(Duration.ofHours(1));
+    lane.work();
+  }
+
+  private static Function<List<Candidate>, List<Outcome>> away(String why) {
+    return batch -> {
+      throw new TransientFault(why);
+    };
+  }
+
+  /** What a class logs while this is open. */
+  private record Log(Logger logger, ListAppender<ILoggingEvent> said) implements AutoCloseable {
+    static Log of(Class<?> source) {
+      Logger logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(source);
+      Log log = new Log(logger, new ListAppender<>());
+      log.said.start();
+      logger.addAppender(log.said);
+      logger.setAdditive(false);
+      logger.setLevel(Level.INFO);
+      return log;
+    }
+
+    List<String> lines() {
+      return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Override
+    public void close() {
+      logger.setLevel(null);
+      logger.setAdditive(true);
+      logger.detachAppender(said);
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -182,6 +183,11 @@ public final class EmbeddedForge implements AutoCloseable {
               .map(one -> one.context() + " " + one.state() + ": " + one.description())
               .toList();
         });
+  }
+
+  /** The number of the milestone that a pull request is on; empty for none. */
+  public Optional<String> milestone(String owner, String name, int number) {
+    return locked(() -> known(owner, name).milestone(number).map(Happening::subject));
   }
 
   /**

@@ -50,6 +50,7 @@ final class HistoryRoutes {
     switch (event.event()) {
       case "labeled", "unlabeled" ->
           json.putObject("label").put("name", event.subject()).put("color", "ededed");
+      case "milestoned" -> json.putObject("milestone").put("title", event.subject());
       case "assigned" -> {
         json.set("assignee", users.simple(event.subject()));
         json.set("assigner", users.simple(event.actor()));

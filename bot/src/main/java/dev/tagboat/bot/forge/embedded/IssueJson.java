@@ -48,12 +48,38 @@ record IssueJson(Urls urls) {
     json.set("user", users.simple(pull.author()));
     json.set("labels", labels(repo, pull));
     json.set("assignees", Json.array(pull.marks().assignees().stream().map(users::simple)));
-    json.putNull("milestone");
+    repo.milestone(pull.number())
+        .ifPresentOrElse(
+            happening -> json.set("milestone", milestone(repo, happening)),
+            () -> json.putNull("milestone"));
     json.putNull("active_lock_reason");
     if (pull.marks().assignees().isEmpty()) {
       return json.putNull("assignee");
     }
     return json.set("assignee", users.simple(pull.marks().assignees().get(0)));
+  }
+
+  // A milestone is there as soon as a pull request is put on it; its number is its title, too.
+  private ObjectNode milestone(Repo repo, Happening happening) {
+    String self = urls.repo(repo, "/milestones/" + happening.subject());
+    ObjectNode json =
+        Json.object()
+            .put("url", self)
+            .put("html_url", urls.web(repo, "/milestone/" + happening.subject()))
+            .put("labels_url", self + "/labels")
+            .put("id", happening.id())
+            .put("node_id", NodeId.of(repo, "Milestone", happening.id()))
+            .put("number", Integer.parseInt(happening.subject()))
+            .put("state", "open")
+            .put("title", happening.subject())
+            .put("open_issues", 1)
+            .put("closed_issues", 0)
+            .put("created_at", happening.created().toString())
+            .put("updated_at", happening.created().toString());
+    json.putNull("description");
+    json.putNull("closed_at");
+    json.putNull("due_on");
+    return json.set("creator", new UserJson(urls).simple(happening.actor()));
   }
 
   static @org.jspecify.annotations.Nullable String text(

@@ -56,6 +56,9 @@ final class IssueRoutes {
     if (body.has("assignees")) {
       pull = assigned(repo, pull, Bodies.texts(body.path("assignees")));
     }
+    if (body.path("milestone").canConvertToInt()) {
+      rules.note(repo, pull, "milestoned", account.login(), body.path("milestone").asText());
+    }
     if (Bodies.text(body, "state").filter("closed"::equals).isPresent()) {
       pull = rules.close(repo, pull, account.login());
     }

@@ -121,6 +121,13 @@ final class Repo {
     return happenings;
   }
 
+  /** How the pull request came to the milestone that it is on. */
+  Optional<Happening> milestone(int number) {
+    return happenings(number).stream()
+        .filter(happening -> happening.event().equals("milestoned"))
+        .reduce((first, last) -> last);
+  }
+
   List<Happening> happenings(int number) {
     return happenings.stream().filter(event -> event.number() == number).toList();
   }

@@ -82,8 +82,15 @@ final class Conversations {
   }
 
   boolean wasReopened(int number) throws IOException {
-    return events(number).stream()
-        .anyMatch(event -> event.path("event").asText().equals("reopened"));
+    return has(number, "reopened");
+  }
+
+  boolean wasOnMilestone(int number) throws IOException {
+    return has(number, "milestoned");
+  }
+
+  private boolean has(int number, String kind) throws IOException {
+    return events(number).stream().anyMatch(event -> event.path("event").asText().equals(kind));
   }
 
   private List<JsonNode> events(int number) throws IOException {

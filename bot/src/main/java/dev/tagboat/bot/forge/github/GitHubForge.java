@@ -204,8 +204,14 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
-  public List<String> milestone(int number, int milestone) {
-    return decorator.milestone(number, milestone);
+  public List<String> milestone(int number, int milestone, boolean fresh) {
+    boolean known =
+        !fresh
+            && Calls.run(
+                "read the history of " + name(number),
+                READ,
+                () -> conversations.wasOnMilestone(number));
+    return known ? List.of() : decorator.milestone(number, milestone);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.tagboat.bot.scan.SiteKind;
 import dev.tagboat.bot.scan.Slice;
 import dev.tagboat.bot.scan.Slot;
 import dev.tagboat.bot.yaml.Position;
+import dev.tagboat.bot.yaml.ScalarStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -216,7 +217,7 @@ class ScanMemoryTest {
             new Site.Surroundings(
                 hints,
                 List.of(AT),
-                new Slot(7, "newTag", true, false),
+                new Slot(7, "newTag", ScalarStyle.SINGLE_QUOTED, false),
                 new Tag("1.1"),
                 "by another",
                 "so",
@@ -258,7 +259,7 @@ class ScanMemoryTest {
                 true,
                 List.of(new Link.Container("Job/a", "containers/b", "containers/0", AT))),
             new Link.PatchTarget("a", AT, "b", "Job/a"),
-            new Link.MarkedValue("a", AT, marker, "1.0", List.of(1)),
+            new Link.MarkedValue("a", AT, marker, "1.0", 3, List.of(1)),
             new Link.ForeignObject("a", AT, "v1", "ImagePolicy", null, "n", Map.of("a.b", "c")));
     FileScan scan =
         new FileScan(

@@ -67,13 +67,13 @@ class GitHubDecorationTest {
   @Test
   void aMilestoneThatIsNotThereIsAWarning() {
     gitHub.answer(ISSUE, 200, "{}");
-    assertThat(forge.milestone(7, 3)).isEmpty();
+    assertThat(forge.milestone(7, 3, true)).isEmpty();
     assertThat(gitHub.seen("PATCH", ISSUE))
         .singleElement()
         .satisfies(seen -> assertThat(seen.getBodyAsString()).isEqualTo("{\"milestone\":3}"));
 
     gitHub.answer(ISSUE, 422, "{\"message\":\"Validation Failed\"}");
-    assertThat(forge.milestone(7, 4)).singleElement().asString().contains("milestone 4");
+    assertThat(forge.milestone(7, 4, true)).singleElement().asString().contains("milestone 4");
   }
 
   @Test
