@@ -1,7 +1,9 @@
 package dev.tagboat.server.auth;
 
 import dev.tagboat.bot.net.Secret;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ public final class SignInTokens {
   private final Secrets operators;
   private final Secrets readers;
   private final boolean any;
+  private final Map<Role, String> marks = new EnumMap<>(Role.class);
 
   /**
    * @param operator null for nobody
@@ -19,6 +22,22 @@ public final class SignInTokens {
     this.operators = new Secrets(operator == null ? List.of() : List.of(operator));
     this.readers = new Secrets(reader == null ? List.of() : List.of(reader));
     this.any = operator != null || reader != null;
+    mark(Role.OPERATOR, operator);
+    mark(Role.READER, reader);
+  }
+
+  private void mark(Role role, @Nullable Secret token) {
+    if (token != null) {
+      marks.put(role, new BadgeKeys(token).of("session", role.key()));
+    }
+  }
+
+  /**
+   * Another text for another token, which says nothing of it: sessions carry it, so that they end
+   * when the token is replaced. Empty for a role that nobody has.
+   */
+  public String mark(Role role) {
+    return marks.getOrDefault(role, "");
   }
 
   /** Whether there is one at all. */

@@ -38,8 +38,8 @@ final class ActionHandler {
   }
 
   /** {@code POST /pushes/ID/retry}. */
-  void retry(Context ctx) {
-    Viewer operator = guard.operator(ctx);
+  void retry(Context ctx, Form form) {
+    Viewer operator = guard.operator(ctx, form);
     PushView view = PushHandler.view(views, ctx);
     String id = view.push().id();
     if (retries.retry(id) != Retries.Outcome.DUE) {
@@ -55,11 +55,11 @@ final class ActionHandler {
    * {@code POST /propose}: as if a registry had told of this tag. It is asked whether that is so,
    * and the config repo's rules hold as ever.
    */
-  void propose(Context ctx) {
-    Viewer operator = guard.operator(ctx);
-    ImageName image = image(ctx.formParam("image"));
+  void propose(Context ctx, Form form) {
+    Viewer operator = guard.operator(ctx, form);
+    ImageName image = image(form.value("image"));
     Tag tag =
-        Optional.ofNullable(ctx.formParam("tag"))
+        Optional.ofNullable(form.value("tag"))
             .map(String::strip)
             .flatMap(Tag::parse)
             .orElseThrow(() -> new Refusal(400, "That is not a tag, such as 1.4.2."));

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Changes implements Handler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+  private static final String SEEN = "seen";
   private static final int MOST = 100;
   private static final int EVERY_MILLIS = 1_500;
 
@@ -75,13 +76,16 @@ final class Changes implements Handler, AutoCloseable {
     if (listeners.size() >= MOST) {
       throw new Refusal(503, "Too many listen already.", Map.of("Retry-After", "30"));
     }
+    // Before the answer begins: what changes from then on is told.
+    ctx.attribute(SEEN, overview.fingerprint());
     stream.handle(ctx);
   }
 
   private void add(SseClient client) {
     client.keepAlive();
     client.onClose(() -> listeners.remove(client));
-    listeners.put(client, new Listener(clock.instant().plus(LONGEST), overview.fingerprint()));
+    String seen = String.valueOf(client.ctx().<String>attribute(SEEN));
+    listeners.put(client, new Listener(clock.instant().plus(LONGEST), seen));
     client.sendComment("listening");
   }
 

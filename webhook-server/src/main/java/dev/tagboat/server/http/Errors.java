@@ -44,7 +44,12 @@ final class Errors {
       ctx.header("Allow", methods);
       answer(ctx, 405, "This path is for " + methods + " only.");
     } else if (e.getStatus() == 404) {
-      answer(ctx, 404, "There is nothing here. GET / says what there is.");
+      answer(
+          ctx,
+          404,
+          PageFront.isForPeople(ctx)
+              ? "This address leads to no page of this server."
+              : "There is nothing here. GET / says what there is.");
     } else {
       answer(ctx, e.getStatus(), "The request cannot be handled.");
     }

@@ -57,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
               + ". Choose another address with 'listen'.",
           e);
     }
+    SituationMeters.register(config, backend, clock);
     changes.start();
     return new HttpServer(
         app, routes, changes, new ServerMeters(backend, PolledImages.in(config.polls()), clock));

@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.server.auth.BadgeKeys;
 import dev.tagboat.server.clusters.ClusterReport;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.inbox.ClusterEvent;
@@ -10,6 +11,7 @@ import dev.tagboat.server.view.Cell;
 import dev.tagboat.server.view.Comparison;
 import dev.tagboat.server.view.Frame;
 import dev.tagboat.server.view.ImagePage;
+import dev.tagboat.server.view.Links;
 import dev.tagboat.server.view.Matrix;
 import dev.tagboat.server.view.Moment;
 import dev.tagboat.server.view.Place;
@@ -31,10 +33,16 @@ final class ImageHandler implements PageFront.Maker {
   private final PageFront front;
   private final Backend backend;
   private final Situation situation;
+  private final BadgeKeys badges;
   private final List<Repository> repositories;
 
   ImageHandler(
-      PageFront front, List<Repository> repositories, Backend backend, Situation situation) {
+      PageFront front,
+      BadgeKeys badges,
+      List<Repository> repositories,
+      Backend backend,
+      Situation situation) {
+    this.badges = badges;
     this.repositories = repositories;
     this.front = front;
     this.backend = backend;
@@ -65,13 +73,15 @@ final class ImageHandler implements PageFront.Maker {
     return front.pages().image(page);
   }
 
-  private static List<ImagePage.Known> places(Matrix matrix, ImageName image) {
+  private List<ImagePage.Known> places(Matrix matrix, ImageName image) {
     List<ImagePage.Known> known = new ArrayList<>();
     for (Matrix.Row row : matrix.rows()) {
       for (int i = 0; row.image().equals(image) && i < row.cells().size(); i++) {
         Cell cell = row.cells().get(i);
         if (cell != null) {
-          known.add(new ImagePage.Known(matrix.places().get(i), cell));
+          Place place = matrix.places().get(i);
+          String key = badges.of(image.toString(), place.title());
+          known.add(new ImagePage.Known(place, cell, Links.badge(image, place.title(), key)));
         }
       }
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * read, and a browser that says where they come from must name us.
  */
 final class PageGuard {
-  static final String FORM_KEY = "form-key";
+  private static final String FORM_KEY = "form-key";
 
   private final SignInTokens tokens;
   private final Sessions sessions;
@@ -57,7 +57,12 @@ final class PageGuard {
       return loopback && LocalCaller.is(ctx) ? Optional.of(local) : Optional.empty();
     }
     String id = ctx.cookie(cookie());
-    return id == null ? Optional.empty() : sessions.find(id).map(PageGuard::viewer);
+    return id == null
+        ? Optional.empty()
+        : sessions
+            .find(id)
+            .filter(session -> session.isOf(tokens.mark(session.role())))
+            .map(PageGuard::viewer);
   }
 
   private static Viewer viewer(Session session) {
@@ -92,10 +97,9 @@ final class PageGuard {
    *
    * @throws Refusal as {@link #require}; 403 when the form is not one of ours
    */
-  Viewer sender(Context ctx) {
+  Viewer sender(Context ctx, Form form) {
     Viewer viewer = require(ctx);
-    ownOrigin(ctx);
-    if (!same(viewer.formKey(), ctx.formParam(FORM_KEY))) {
+    if (!same(viewer.formKey(), form.value(FORM_KEY))) {
       throw new Refusal(
           403, "This form is not of this session; load the page anew, then try again.");
     }
@@ -107,8 +111,8 @@ final class PageGuard {
    *
    * @throws Refusal as {@link #sender}; 403 for readers
    */
-  Viewer operator(Context ctx) {
-    Viewer viewer = sender(ctx);
+  Viewer operator(Context ctx, Form form) {
+    Viewer viewer = sender(ctx, form);
     if (!viewer.isOperator()) {
       throw new Refusal(403, "You may look, but not act: that takes the role of an operator.");
     }
@@ -134,7 +138,7 @@ final class PageGuard {
 
   /** Begins a session and sets its cookie. */
   void begin(Context ctx, Role role, String person) {
-    setCookie(ctx, sessions.begin(role, person), Sessions.LENGTH.toSeconds());
+    setCookie(ctx, sessions.begin(role, person, tokens.mark(role)), Sessions.LENGTH.toSeconds());
   }
 
   /** Ends the session and takes its cookie back. */

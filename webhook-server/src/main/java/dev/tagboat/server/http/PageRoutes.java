@@ -1,7 +1,9 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.auth.BadgeKeys;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.view.Section;
+import java.time.Clock;
 import java.util.List;
 
 /** The pages for people. */
@@ -9,14 +11,20 @@ final class PageRoutes {
   private PageRoutes() {}
 
   static List<Route> of(
-      ServerConfig config, Backend backend, PageFront front, Throttle throttle, Refused refused) {
+      ServerConfig config,
+      Backend backend,
+      PageFront front,
+      Forms forms,
+      Refused refused,
+      Clock clock) {
     Situation situation =
         new Situation(config, backend.reports().store(), backend.pages().overview());
     PushPages pushes = new PushPages(front.pages(), backend.views(), refused);
     StatePages state = new StatePages(front.pages(), config, backend, situation, refused);
-    SignInHandler signIn = new SignInHandler(front, backend.pages().audit(), throttle);
+    BadgeKeys badges = new BadgeKeys(config.adminToken());
+    SignInHandler signIn = new SignInHandler(front, backend.pages().audit());
     NowHandler now = new NowHandler(front.pages(), situation, config);
-    ImageHandler image = new ImageHandler(front, config.repositories(), backend, situation);
+    ImageHandler image = new ImageHandler(front, badges, config.repositories(), backend, situation);
     AuditHandler audit = new AuditHandler(front, backend.pages().audit());
     ActionHandler actions = new ActionHandler(front.guard(), config.repositories(), backend);
     return List.of(
@@ -31,11 +39,12 @@ final class PageRoutes {
         Route.get("/audit", front.page("Audit", Section.AUDIT, audit::page)),
         Route.get("/audit.csv", audit::csv),
         Route.get("/audit.jsonl", audit::jsonLines),
-        Route.post("/pushes/{id}/retry", actions::retry),
-        Route.post("/propose", actions::propose),
+        Route.post("/pushes/{id}/retry", forms.to(actions::retry)),
+        Route.post("/propose", forms.to(actions::propose)),
         Route.get("/sign-in", signIn::ask),
-        Route.post("/sign-in", signIn::begin),
-        Route.post("/sign-out", signIn::end),
+        Route.post("/sign-in", forms.to(signIn::begin)),
+        Route.post("/sign-out", forms.to(signIn::end)),
+        Route.get("/badge.svg", new BadgeHandler(front.pages(), badges, situation, clock)),
         Route.get("/assets/{name}", new AssetHandler()));
   }
 }

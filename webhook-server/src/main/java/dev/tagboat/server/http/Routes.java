@@ -22,8 +22,10 @@ final class Routes {
     List<Route> routes = new ArrayList<>();
     Throttle throttle = new Throttle(config.front(), clock);
     Refused refused = new Refused(new ClientAddress(config.front().trustedProxies()), clock);
-    routes.addAll(ofPrograms(config, backend, throttle, refused, limits, clock));
-    routes.addAll(PageRoutes.of(config, backend, front, throttle, refused));
+    Bodies bodies = new Bodies(limits);
+    routes.addAll(ofPrograms(config, backend, bodies, throttle, refused, clock));
+    routes.addAll(
+        PageRoutes.of(config, backend, front, new Forms(bodies, throttle), refused, clock));
     routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
   }
@@ -31,12 +33,11 @@ final class Routes {
   private static List<Route> ofPrograms(
       ServerConfig config,
       Backend backend,
+      Bodies bodies,
       Throttle throttle,
       Refused refused,
-      Limits limits,
       Clock clock) {
     AdminGuard admin = new AdminGuard(config);
-    Bodies bodies = new Bodies(limits);
     HookMeters meters = new HookMeters(backend.meters());
     HookHandler hooks =
         new HookHandler(config.hooks(), backend, meters, bodies, throttle, refused, clock);

@@ -10,17 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 final class SignInHandler {
-  /** As the limits on requests count it; no hook can have this name. */
-  private static final String COUNTED_AS = "(sign-in)";
-
   private final PageFront front;
   private final AuditLog audit;
-  private final Throttle throttle;
 
-  SignInHandler(PageFront front, AuditLog audit, Throttle throttle) {
+  SignInHandler(PageFront front, AuditLog audit) {
     this.front = front;
     this.audit = audit;
-    this.throttle = throttle;
   }
 
   void ask(Context ctx) {
@@ -32,11 +27,9 @@ final class SignInHandler {
     show(ctx, 200, to, null);
   }
 
-  void begin(Context ctx) {
-    throttle.check(ctx, COUNTED_AS);
-    PageGuard.ownOrigin(ctx);
-    String to = ours(ctx.formParam("to"));
-    String token = ctx.formParam("token");
+  void begin(Context ctx, Form form) {
+    String to = ours(form.value("to"));
+    String token = form.value("token");
     Optional<Role> role = front.guard().tokens().role(token == null ? null : token.strip());
     if (role.isEmpty()) {
       show(ctx, 401, to, "This token is not good here. Check that all of it was pasted.");
@@ -47,8 +40,8 @@ final class SignInHandler {
     ctx.status(303).header("Location", to);
   }
 
-  void end(Context ctx) {
-    Viewer viewer = front.guard().sender(ctx);
+  void end(Context ctx, Form form) {
+    Viewer viewer = front.guard().sender(ctx, form);
     front.guard().end(ctx);
     audit.add(viewer.person(), "signed-out", "", "", "");
     ctx.status(303).header("Location", "/sign-in");

@@ -53,6 +53,7 @@ public final class Overview {
   private static final String LEFT_OUT =
       "SELECT * FROM deliveries WHERE id IN (SELECT MAX(id) FROM deliveries WHERE routine = ?"
           + " GROUP BY hook)";
+  private static final String OLDEST = "SELECT MIN(received_at) AS due FROM pushes WHERE state = ?";
   private static final String FINGERPRINT =
       """
       SELECT COALESCE((SELECT MAX(id) FROM push_history), 0) || ' ' AS history,
@@ -140,6 +141,11 @@ public final class Overview {
   public Map<String, Delivery> leftOut() {
     return sql.list(LEFT_OUT, Delivery::of, false).stream()
         .collect(Collectors.toMap(Delivery::hook, delivery -> delivery));
+  }
+
+  /** When the oldest push came that is in this state; empty when none is. */
+  public Optional<Instant> oldest(PushState state) {
+    return Sql.next(sql, OLDEST, state.key());
   }
 
   /** Another text whenever something has changed that pages show. */

@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record Session(Role role, String person, String formKey, Instant expiresAt) {
 
+  /** Whether it was begun with the token that has this mark. */
+  public boolean isOf(String mark) {
+    return formKey.endsWith("." + mark);
+  }
+
   static Session of(Row row) throws SQLException {
     return new Session(
         Role.of(row.text("role")),

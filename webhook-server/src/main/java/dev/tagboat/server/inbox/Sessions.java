@@ -34,10 +34,11 @@ public final class Sessions {
   /**
    * Begins a session, and forgets those that are over.
    *
+   * @param mark what the keys of its forms end with, see {@link Session#isOf}
    * @return its id, which only its cookie ever holds
    * @throws dev.tagboat.bot.fault.TransientFault without a database
    */
-  public String begin(Role role, String person) {
+  public String begin(Role role, String person, String mark) {
     String id = unguessable();
     Instant now = clock.instant();
     sql.transaction(
@@ -49,7 +50,7 @@ public final class Sessions {
               hash(id),
               role.key(),
               person,
-              unguessable(),
+              unguessable() + "." + mark,
               now,
               now.plus(LENGTH));
         });

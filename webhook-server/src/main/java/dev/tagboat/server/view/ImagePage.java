@@ -29,8 +29,12 @@ public record ImagePage(
     points = List.copyOf(points);
   }
 
-  /** How it stands in a place. */
-  public record Known(Place place, Cell cell) {}
+  /**
+   * How it stands in a place.
+   *
+   * @param badge the address of a picture that says so
+   */
+  public record Known(Place place, Cell cell, String badge) {}
 
   /** Whether who looks may propose a tag of it. */
   public boolean canPropose() {

@@ -24,6 +24,16 @@ public final class Links {
     return "/image?name=" + encoded(image.toString());
   }
 
+  /** The picture of an image in a place; who has this address sees it without signing in. */
+  public static String badge(ImageName image, String place, String key) {
+    return "/badge.svg?image="
+        + encoded(image.toString())
+        + "&place="
+        + encoded(place)
+        + "&key="
+        + key;
+  }
+
   /** The page of a push. */
   public static String push(String id) {
     return "/pushes/" + encoded(id);

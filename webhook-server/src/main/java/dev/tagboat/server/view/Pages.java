@@ -43,6 +43,11 @@ public final class Pages {
     return write("audit.jte", page);
   }
 
+  /** SVG. */
+  public String badge(Badge badge) {
+    return write("badge.jte", badge);
+  }
+
   public String signIn(SignInPage page) {
     return write("signin.jte", page);
   }

@@ -161,6 +161,14 @@ final class ActionsTest {
   }
 
   @Test
+  void formsAreReadOnlySoFar() {
+    assertThat(form("/sign-in", "x".repeat((2 << 20) + 1), "x=y").statusCode()).isEqualTo(413);
+    assertThat(form("/sign-in", "token=%zz", "x=y").statusCode()).isEqualTo(400);
+    assertThat(form("/sign-in", "token&&=x&token=" + ADMIN + "&token=y", "x=y").statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
   void theAuditHoldsWhatBecameOfPushesAndWhoSignedIn() {
     String cookie = signedIn(ADMIN);
     String lines = audit(cookie);

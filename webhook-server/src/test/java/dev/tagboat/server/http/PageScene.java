@@ -169,7 +169,7 @@ final class PageScene implements AutoCloseable {
     polls.begin(legacy, NOW.plusSeconds(240));
     polls.failed(legacy, NOW.plusSeconds(240), "The registry answered 503.");
     clusters();
-    running.post("/hooks/main", "{}", "Authorization", "Bearer not-the-secret-at-all");
+    running.post("/hooks/main", "", "Authorization", "Bearer not-the-secret-at-all");
   }
 
   private void clusters() {

@@ -16,9 +16,11 @@ import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Views;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,9 +28,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +174,22 @@ final class PagesTest {
     Matcher found = Pattern.compile("name=\"form-key\" value=\"([^\"]+)\"").matcher(page);
     assertThat(found.find()).isTrue();
     return found.group(1);
+  }
+
+  @Test
+  void anotherTokenEndsTheSessionsOfTheOldOne() {
+    DatabaseConfig store = fresh();
+    String operator;
+    String reader;
+    try (PageScene before = new PageScene(PageScene.config("the-old-admin-token"), store)) {
+      operator = cookie(before, "the-old-admin-token");
+      reader = cookie(before, PageScene.READER);
+    }
+    PageScene after = new PageScene(PageScene.config(ADMIN), store);
+    open.push(after);
+
+    assertThat(after.running.get("/", "Cookie", operator).statusCode()).isEqualTo(303);
+    assertThat(after.running.get("/", "Cookie", reader).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -460,6 +480,62 @@ final class PagesTest {
     assertThat(scene.running.get("/assets/other.js").statusCode()).isEqualTo(404);
     assertThat(scene.running.get("/assets/tagboat.css?v=old").headers().firstValue("Cache-Control"))
         .contains("no-store");
+  }
+
+  @Test
+  void aBadgeIsForWhoeverHasItsAddressAndForNothingElse() {
+    PageScene scene = whole();
+    String page = get(scene, PAGES.get(1), cookie(scene, ADMIN));
+    Matcher found =
+        Pattern.compile("href=\"(/badge.svg[^\"]+place=prod&amp;[^\"]+)\"").matcher(page);
+    assertThat(found.find()).isTrue();
+    String address = found.group(1).replace("&amp;", "&");
+
+    HttpResponse<String> badge = scene.running.get(address);
+
+    assertThat(badge.headers().firstValue("Content-Type")).contains("image/svg+xml");
+    assertThat(badge.headers().firstValue("Content-Security-Policy"))
+        .contains("default-src 'none'");
+    assertThat(badge.body()).startsWith("<svg ").contains("prod: 1.4.2, in review");
+    assertThat(scene.running.get(address.replace("place=prod", "place=staging")).statusCode())
+        .isEqualTo(404);
+    assertThat(scene.running.get("/badge.svg?image=x&place=prod&key=x").statusCode())
+        .isEqualTo(404);
+    assertThat(get(scene, PAGES.get(1), cookie(scene, PageScene.READER)))
+        .doesNotContain("/badge.svg");
+  }
+
+  @Test
+  void figuresSayHowLongPushesWaitAndHowClustersDo() {
+    PageScene scene = whole();
+    scene.push("acme/waits", "1", 2, PushState.CONFIRMED, "waits");
+    scene.clock.set(PageScene.NOW);
+
+    assertThat(scene.running.get("/metrics").body())
+        .contains("tagboat_queue_age_seconds{stage=\"confirm\"} 0.0")
+        .contains("tagboat_queue_age_seconds{stage=\"propose\"} 120.0")
+        .contains("tagboat_cluster_report_age_seconds{cluster=\"prod\"} 120.0")
+        .contains("tagboat_cluster_report_age_seconds{cluster=\"edge-1\"} 10800.0")
+        .contains("tagboat_cluster_drifted{cluster=\"prod\"} 1.0")
+        .contains("tagboat_cluster_healthy{cluster=\"staging\"} 1.0");
+  }
+
+  @Test
+  void theReadmeNamesOnlyFiguresThatThereAre() throws IOException {
+    PageScene scene = whole();
+    scene.running.post(
+        "/hooks/main", Events.envelope(Events.blob("a")), "Authorization", Configs.BEARER);
+    scene.running.post("/forge-events", "");
+    scene.running.post("/reports/prod", "");
+    String figures = scene.running.get("/metrics").body();
+    Set<String> named =
+        Pattern.compile("`(tagboat_[a-z_]+)")
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(named).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(figures).contains(name));
   }
 
   @Test

@@ -153,14 +153,16 @@ abstract class AuditSuite {
   @Test
   void aSessionIsKnownByItsIdOnlyAndEnds() {
     Sessions sessions = new Sessions(database, clock);
-    String id = sessions.begin(Role.READER, "ann");
+    String id = sessions.begin(Role.READER, "ann", "m1");
 
     assertThat(sessions.find(id)).get().returns(Role.READER, Session::role);
+    assertThat(sessions.find(id).orElseThrow().isOf("m1")).isTrue();
+    assertThat(sessions.find(id).orElseThrow().isOf("m2")).isFalse();
     assertThat(database.readSql().list("SELECT id_hash FROM sessions", row -> row.text("id_hash")))
         .doesNotContain(id);
     clock.advance(Sessions.LENGTH);
     assertThat(sessions.find(id)).isEmpty();
-    String next = sessions.begin(Role.OPERATOR, "bob");
+    String next = sessions.begin(Role.OPERATOR, "bob", "");
     assertThat(database.readSql().list("SELECT person FROM sessions", row -> row.text("person")))
         .containsExactly("bob");
     sessions.end(next);
