@@ -38,7 +38,9 @@ final class Clone implements AutoCloseable {
     StoredConfig config = repository.getConfig();
     // Credentials must not follow a server to another place.
     config.setString("http", null, "followRedirects", "false");
+    // JGit takes a lock in the background even where there is nothing to collect.
     config.setInt("gc", null, "auto", 0);
+    config.setBoolean("gc", null, "autoDetach", false);
     config.save();
     return repository;
   }

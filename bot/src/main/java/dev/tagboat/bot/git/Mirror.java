@@ -28,6 +28,7 @@ final class Mirror {
       \tlogAllRefUpdates = false
       [gc]
       \tauto = 0
+      \tautoDetach = false
       \tpruneExpire = now
       \tprunePackExpire = now
       [http]

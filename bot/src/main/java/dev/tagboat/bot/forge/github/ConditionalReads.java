@@ -20,17 +20,17 @@ final class ConditionalReads implements Interceptor {
   private static final int ENTRIES = 200;
   private static final long LARGEST = 256 << 10;
 
-  private final Map<String, Entry> entries =
+  private final Map<String, Kept> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
           return size() > ENTRIES;
         }
       };
 
-  private record Entry(String etag, ByteString body, @Nullable MediaType type) {}
+  private record Kept(String etag, ByteString body, @Nullable MediaType type) {}
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -41,7 +41,7 @@ final class ConditionalReads implements Interceptor {
     // GitHub's answers depend on who asks.
     String key =
         ByteString.encodeUtf8(request.header("Authorization") + request.url()).sha256().hex();
-    Optional<Entry> known = find(key);
+    Optional<Kept> known = find(key);
     Response response =
         chain.proceed(
             known
@@ -53,7 +53,7 @@ final class ConditionalReads implements Interceptor {
     return kept(key, response);
   }
 
-  private static Response same(Response response, Entry entry) {
+  private static Response same(Response response, Kept entry) {
     response.close();
     return response
         .newBuilder()
@@ -70,15 +70,15 @@ final class ConditionalReads implements Interceptor {
     }
     MediaType type = response.body().contentType();
     ByteString body = response.body().byteString();
-    put(key, new Entry(etag, body, type));
+    put(key, new Kept(etag, body, type));
     return response.newBuilder().body(ResponseBody.create(body, type)).build();
   }
 
-  private synchronized Optional<Entry> find(String key) {
+  private synchronized Optional<Kept> find(String key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  private synchronized void put(String key, Entry entry) {
+  private synchronized void put(String key, Kept entry) {
     entries.put(key, entry);
   }
 }
