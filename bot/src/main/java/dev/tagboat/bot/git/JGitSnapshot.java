@@ -89,7 +89,7 @@ final class JGitSnapshot implements Snapshot {
 
   private ObjectId tree(ObjectReader reader) throws IOException {
     try (RevWalk walk = new RevWalk(reader)) {
-      return walk.parseCommit(ObjectId.fromString(commit.value())).getTree();
+      return walk.parseCommit(Ids.of(commit)).getTree();
     }
   }
 

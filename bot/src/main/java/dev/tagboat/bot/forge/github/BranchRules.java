@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.bot.image.Printable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,9 +55,13 @@ final class BranchRules {
    * Whether only signed commits are taken. Classic protection shows that to tokens that may read
    * the repository's administration; to others it counts as not asked for.
    */
-  boolean signaturesRequired(String branch) throws IOException {
-    return of(branch).contains(SIGNATURES)
-        || remembered(classic, branch, this::protection).contains(SIGNATURES);
+  boolean signaturesRequired(String branch) {
+    return Calls.run(
+        "read the rules of " + Printable.quote(branch),
+        "metadata: read",
+        () ->
+            of(branch).contains(SIGNATURES)
+                || remembered(classic, branch, this::protection).contains(SIGNATURES));
   }
 
   private Set<String> protection(String branch) throws IOException {

@@ -164,4 +164,9 @@ public record GitHubSettings(
   String slug() {
     return owner + "/" + repo;
   }
+
+  /** For sentences: a pull request by its number. */
+  String pullRequest(int number) {
+    return "pull request " + number + " of " + slug();
+  }
 }

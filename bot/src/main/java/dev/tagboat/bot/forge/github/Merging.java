@@ -62,7 +62,12 @@ final class Merging {
     this.settings = settings;
   }
 
-  Standing standing(int number) throws IOException {
+  Standing standing(int number) {
+    return Calls.run(
+        "look at " + settings.pullRequest(number), "pull requests: read", () -> asked(number));
+  }
+
+  private Standing asked(int number) throws IOException {
     try {
       JsonNode pull = look(number, STANDING);
       return new Standing(
@@ -87,7 +92,15 @@ final class Merging {
   /**
    * @return warnings
    */
-  List<String> enable(PullRequest pullRequest, Method method, String title) throws IOException {
+  List<String> enable(PullRequest pullRequest, Method method, String title) {
+    return Calls.run(
+        "let GitHub merge " + settings.pullRequest(pullRequest.number()),
+        Writes.NEED,
+        () -> enabled(pullRequest, method, title));
+  }
+
+  private List<String> enabled(PullRequest pullRequest, Method method, String title)
+      throws IOException {
     JsonNode pull = look(pullRequest.number(), AUTO);
     boolean there =
         pull.path("isInMergeQueue").asBoolean() || pull.path("autoMergeRequest").isObject();
