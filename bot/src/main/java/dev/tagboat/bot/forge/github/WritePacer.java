@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -17,6 +18,7 @@ final class WritePacer implements Interceptor {
   private final Sleeper sleeper;
   private final Duration pause;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.MIN);
   private Instant next = Instant.MIN;
 
   WritePacer(Clock clock, Sleeper sleeper, Duration pause) {
@@ -29,23 +31,39 @@ final class WritePacer implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     turn.lock();
     try {
-      if (!chain.request().method().equals("GET") && pause.compareTo(Duration.ZERO) > 0) {
-        Duration wait = reserve();
-        if (wait.compareTo(Duration.ZERO) > 0) {
-          sleeper.sleep(wait);
-        }
-      }
-      return chain.proceed(chain.request());
+      boolean write = !chain.request().method().equals("GET");
+      return write && pause.compareTo(Duration.ZERO) > 0
+          ? paced(chain)
+          : chain.proceed(chain.request());
     } finally {
       turn.unlock();
     }
   }
 
-  /** Takes the next free moment and answers how far away it is. */
-  private Duration reserve() {
+  private Response paced(Chain chain) throws IOException {
     Instant now = clock.instant();
-    Instant mine = next.isAfter(now) ? next : now;
-    next = mine.plus(pause);
-    return Duration.between(now, mine);
+    if (next.isAfter(now)) {
+      sleeper.sleep(Duration.between(now, next));
+    }
+    try {
+      return chain.proceed(chain.request());
+    } finally {
+      // From the answer on: how long a request was on its way is not known, and GitHub counts when
+      // it arrives.
+      next = clock.instant().plus(pause);
+    }
+  }
+
+  /** GitHub asks for a pause: of whoever uses the token, not of one repository. */
+  void closeFor(Duration asked) {
+    Instant until = clock.instant().plus(asked);
+    opens.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** How long no request of this token may be sent. */
+  Duration closed() {
+    Instant now = clock.instant();
+    Instant until = opens.get();
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 }
