@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -18,7 +17,7 @@ final class WritePacer implements Interceptor {
   private final Sleeper sleeper;
   private final Duration pause;
   private final ReentrantLock turn = new ReentrantLock(true);
-  private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.MIN);
+  private Instant opens = Instant.MIN;
   private Instant next = Instant.MIN;
 
   WritePacer(Clock clock, Sleeper sleeper, Duration pause) {
@@ -55,15 +54,14 @@ final class WritePacer implements Interceptor {
   }
 
   /** GitHub asks for a pause: of whoever uses the token, not of one repository. */
-  void closeFor(Duration asked) {
+  synchronized void closeFor(Duration asked) {
     Instant until = clock.instant().plus(asked);
-    opens.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+    opens = until.isAfter(opens) ? until : opens;
   }
 
   /** How long no request of this token may be sent. */
-  Duration closed() {
+  synchronized Duration closed() {
     Instant now = clock.instant();
-    Instant until = opens.get();
-    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    return opens.isAfter(now) ? Duration.between(now, opens) : Duration.ZERO;
   }
 }
