@@ -2,10 +2,12 @@ package dev.tagboat.bot.git;
 
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.git.GitRemote.Login;
+import dev.tagboat.bot.git.GitRemote.Renewable;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -22,16 +24,19 @@ final class Connection implements AutoCloseable {
   private final Transport transport;
   private final HttpTrace trace;
   private final @Nullable Login login;
+  private final @Nullable Supplier<Login> logins;
   private final @Nullable SshdSessionFactory sessions;
 
   private Connection(
       Transport transport,
       HttpTrace trace,
       @Nullable Login login,
+      @Nullable Supplier<Login> logins,
       @Nullable SshdSessionFactory sessions) {
     this.transport = transport;
     this.trace = trace;
     this.login = login;
+    this.logins = logins;
     this.sessions = sessions;
   }
 
@@ -54,7 +59,7 @@ final class Connection implements AutoCloseable {
       sessions = SshSessions.of(remote.ssh());
       ssh.setSshSessionFactory(sessions);
     }
-    return new Connection(transport, trace, login, sessions);
+    return new Connection(transport, trace, login, remote.login(), sessions);
   }
 
   private static Transport transport(Repository mirror, GitRemote remote) throws IOException {
@@ -72,6 +77,11 @@ final class Connection implements AutoCloseable {
 
   HttpTrace trace() {
     return trace;
+  }
+
+  /** Whether new credentials may do after these were refused; drops these. */
+  boolean isRenewed() {
+    return login != null && logins instanceof Renewable renewable && renewable.refused(login);
   }
 
   /** One printable line in which the credentials, however spelt, are stars. */

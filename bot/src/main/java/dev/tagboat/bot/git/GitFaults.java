@@ -76,6 +76,10 @@ final class GitFaults {
               + " failed: the server redirects to another place. Credentials are not taken there:"
               + " configure the URL that it redirects to.");
     }
+    if (status == 401 && connection.isRenewed()) {
+      return new TransientFault(
+          tried + " failed: the server no longer accepts the token (401). A new one is asked for.");
+    }
     if (status == 401 || status == 403 || status == 404) {
       return new UserFault(tried + " failed: " + refusal(status));
     }

@@ -37,6 +37,16 @@ public record GitRemote(
     return new GitRemote(url, login, ssh, how);
   }
 
+  /** Credentials that can be made anew. */
+  public interface Renewable extends Supplier<Login> {
+    /**
+     * Drops what the server did not accept.
+     *
+     * @return whether it is worth another try with new ones
+     */
+    boolean refused(Login login);
+  }
+
   /** HTTP basic credentials; for GitHub tokens the user is {@code x-access-token}. */
   public record Login(String user, Secret password) {}
 

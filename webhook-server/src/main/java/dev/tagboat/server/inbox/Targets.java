@@ -49,6 +49,13 @@ public final class Targets {
       "UPDATE push_targets SET state = ?, sentence = ?, next_attempt_at = NULL"
           + " WHERE push_id = ? AND repository = ?";
 
+  private static final String ASK =
+      "INSERT INTO asked_looks (repository, pr_number) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String ASKED =
+      "SELECT pr_number FROM asked_looks WHERE repository = ? ORDER BY pr_number";
+  private static final String ANSWERED =
+      "DELETE FROM asked_looks WHERE repository = ? AND pr_number = ?";
+
   private final Sql sql;
   private final Sql readSql;
   private final Clock clock;
@@ -72,6 +79,35 @@ public final class Targets {
   /** The pull requests that were open when last seen, oldest first. */
   public List<Integer> openPullRequests(String repository) {
     return readSql.list(OPEN, row -> row.number("pr_number"), repository);
+  }
+
+  /**
+   * A pull request is to be looked after soon, by whichever server has the config repo's lane.
+   *
+   * @param number 0 for all of them
+   */
+  public void ask(String repository, int number) {
+    sql.update(ASK, repository, number);
+  }
+
+  /** Whether {@link #takeAsked} has something. */
+  public boolean isAsked(String repository) {
+    return !readSql.list(ASKED, row -> row.number("pr_number"), repository).isEmpty();
+  }
+
+  /** What was asked for since; from here on it is the caller's. */
+  public List<Integer> takeAsked(String repository) {
+    if (!isAsked(repository)) {
+      return List.of();
+    }
+    return sql.transaction(
+        tx -> {
+          List<Integer> asked = tx.list(ASKED, row -> row.number("pr_number"), repository);
+          for (int number : asked) {
+            tx.update(ANSWERED, repository, number);
+          }
+          return asked;
+        });
   }
 
   /** Stores what became of a batch, all or nothing. */

@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class LookLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(LookLane.class);
   private static final int AT_ONCE = 10;
+
+  /** In place of a number. */
+  private static final int ALL = 0;
+
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   /** How often one is looked after that nothing is heard of: it takes a fetch of the repo, too. */
@@ -48,7 +52,6 @@ final class LookLane implements Lane {
   private final Clock clock;
   private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Instant> tended = new HashMap<>();
-  private volatile boolean askedAll;
   private int last;
   private Instant nextTurn = Instant.EPOCH;
   private volatile Instant resume = Instant.EPOCH;
@@ -64,19 +67,28 @@ final class LookLane implements Lane {
 
   /** The forge says that something happened to this one: it is looked at in the next round. */
   void ask(int number) {
-    asked.add(number);
+    tell(number);
   }
 
   /** The base moved: any of them may have nothing left to change, or conflict with it. */
   void askAll() {
-    askedAll = true;
+    tell(ALL);
+  }
+
+  // Through the database, since another server may have the next round.
+  private void tell(int number) {
+    try {
+      inbox.ask(repository, number);
+    } catch (TransientFault away) {
+      asked.add(number);
+    }
   }
 
   @Override
   public void work() {
     List<Integer> open = inbox.openPullRequests(repository);
-    if (askedAll) {
-      askedAll = false;
+    asked.addAll(inbox.takeAsked(repository));
+    if (asked.remove(ALL)) {
       asked.addAll(open);
     }
     tended.keySet().retainAll(open);
@@ -159,10 +171,11 @@ final class LookLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    if (asked.isEmpty() && inbox.openPullRequests(repository).isEmpty()) {
+    boolean waiting = !asked.isEmpty() || inbox.isAsked(repository);
+    if (!waiting && inbox.openPullRequests(repository).isEmpty()) {
       return Optional.empty();
     }
-    Instant next = asked.isEmpty() ? nextTurn : clock.instant();
+    Instant next = !waiting ? nextTurn : clock.instant();
     return Optional.of(next.isBefore(resume) ? resume : next);
   }
 }

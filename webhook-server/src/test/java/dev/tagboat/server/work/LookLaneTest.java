@@ -123,6 +123,31 @@ class LookLaneTest {
   }
 
   @Test
+  void whatOneServerHearsOfAnotherLooksAfter() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      for (int number = 1; number <= 3; number++) {
+        intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0." + number, null)));
+      }
+      propose(database);
+      LookLane hears = lane(database);
+      LookLane works = lane(database);
+      works.work();
+
+      hears.ask(2);
+      hears.ask(2);
+      assertThat(works.next()).contains(clock.instant());
+      works.work();
+      assertThat(tends).containsExactly(2);
+
+      hears.askAll();
+      works.work();
+      hears.work();
+      assertThat(tends).as("once").containsExactly(2, 1, 2, 3);
+    }
+  }
+
+  @Test
   void whatWasAskedForIsNotForgottenInTrouble() {
     withThree(
         lane -> {

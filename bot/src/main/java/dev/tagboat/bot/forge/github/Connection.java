@@ -34,7 +34,10 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
     OkHttpClient client = guarded(settings, shared, clock, sleeper, pacer);
     if (settings.credentials() instanceof Credentials.App app) {
       InstallationTokens tokens = new InstallationTokens(settings, app, connector(client), clock);
-      return over(settings, client.newBuilder().addInterceptor(tokens::watch).build(), tokens);
+      OkHttpClient.Builder watched = client.newBuilder();
+      // Outermost, so that a second try has its turn in the lane like any other.
+      watched.interceptors().add(0, tokens::watch);
+      return over(settings, watched.build(), tokens);
     }
     Secret token = ((Credentials.Token) settings.credentials()).value();
     return over(settings, client, () -> token);
@@ -75,7 +78,7 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
         // OkHttp would send a POST twice when a kept connection breaks: RetryInterceptor does not.
         .retryOnConnectionFailure(false)
         .addInterceptor(new ApiGate(HttpUrl.get(settings.apiUrl().toString())))
-        .addInterceptor(new LimitInterceptor(clock, sleeper))
+        .addInterceptor(new LimitInterceptor(clock, sleeper, pacer))
         .addInterceptor(new ConditionalReads())
         .addInterceptor(new RetryInterceptor(sleeper))
         .addInterceptor(pacer)

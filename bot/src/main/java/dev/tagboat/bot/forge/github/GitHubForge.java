@@ -90,7 +90,24 @@ public final class GitHubForge implements Forge {
 
   /** The same credentials for git over HTTPS; each call answers ones that are still good. */
   public Supplier<GitRemote.Login> login() {
-    return () -> new GitRemote.Login("x-access-token", connection.tokens().get());
+    Supplier<GitRemote.Login> current =
+        () -> new GitRemote.Login("x-access-token", connection.tokens().get());
+    return connection.tokens() instanceof InstallationTokens tokens
+        ? new Renewing(current, tokens)
+        : current;
+  }
+
+  private record Renewing(Supplier<GitRemote.Login> current, InstallationTokens tokens)
+      implements GitRemote.Renewable {
+    @Override
+    public GitRemote.Login get() {
+      return current.get();
+    }
+
+    @Override
+    public boolean refused(GitRemote.Login login) {
+      return tokens.refused(login.password());
+    }
   }
 
   @Override

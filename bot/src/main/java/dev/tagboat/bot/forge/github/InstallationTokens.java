@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHAppInstallation;
@@ -23,10 +24,17 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /**
  * Tokens of a GitHub App for one repository, with the permissions a pull request takes and, where
  * the App has it, a commit status, and no more. They live an hour; one is renewed ten minutes
- * before it ends.
+ * before it ends, or as soon as it is refused.
  */
 final class InstallationTokens implements Supplier<Secret> {
   private static final Duration MARGIN = Duration.ofMinutes(10);
+
+  /** Of a token that lives shorter, this part of its life. */
+  private static final int PART = 5;
+
+  /** Whoever is refused sooner than this has no token that ended, but other trouble. */
+  private static final Duration NEW = Duration.ofMinutes(1);
+
   private static final Map<String, GHPermissionType> PERMISSIONS =
       Map.of(
           "contents", GHPermissionType.WRITE,
@@ -42,6 +50,7 @@ final class InstallationTokens implements Supplier<Secret> {
   private final Clock clock;
   private @Nullable Secret current;
   private Instant renewAt = Instant.MIN;
+  private Instant renewedAt = Instant.MIN;
 
   InstallationTokens(
       GitHubSettings settings, Credentials.App app, GitHubConnector connector, Clock clock) {
@@ -62,18 +71,36 @@ final class InstallationTokens implements Supplier<Secret> {
   }
 
   /**
-   * An interceptor: a token that GitHub no longer takes (revoked, App installed anew) is dropped.
+   * An interceptor: where GitHub no longer takes the token (revoked, App installed anew), a new one
+   * is used at once. What was refused so was not done, so that any method may be sent again.
    */
   Response watch(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
-    if (response.code() == 401) {
-      forget();
+    Request request = chain.request();
+    try {
+      return chain.proceed(request);
+    } catch (Refusal e) {
+      if (e.status() != 401) {
+        throw e;
+      }
+      String sent = String.valueOf(request.header("Authorization"));
+      refused(Secret.of(sent.substring(sent.indexOf(' ') + 1)));
+      String fresh = "Bearer " + get().reveal();
+      return chain.proceed(request.newBuilder().header("Authorization", fresh).build());
     }
-    return response;
   }
 
-  private synchronized void forget() {
+  /**
+   * Drops a token that was refused.
+   *
+   * @return whether it is worth another try with a new one
+   */
+  synchronized boolean refused(Secret token) {
+    Secret known = current;
+    if (known == null || !known.reveal().equals(token.reveal())) {
+      return true;
+    }
     current = null;
+    return !clock.instant().isBefore(renewedAt.plus(NEW));
   }
 
   private Secret renew() throws IOException {
@@ -94,7 +121,11 @@ final class InstallationTokens implements Supplier<Secret> {
             .repositories(List.of(settings.repo()))
             .create();
     Secret renewed = Secret.of(token.getToken());
-    renewAt = token.getExpiresAt().toInstant().minus(MARGIN);
+    Instant now = clock.instant();
+    Instant end = token.getExpiresAt().toInstant();
+    Duration part = Duration.between(now, end).dividedBy(PART);
+    renewAt = end.minus(part.compareTo(MARGIN) < 0 ? part : MARGIN);
+    renewedAt = now;
     current = renewed;
     return renewed;
   }

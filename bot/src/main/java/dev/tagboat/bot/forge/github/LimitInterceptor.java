@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rate limits, as GitHub's "Best practices for using the REST API" asks: {@code Retry-After} first,
  * then {@code x-ratelimit-reset} when nothing remains, else at least a minute. A short pause is
- * waited out here; a long one is thrown with its length, so that the thread can do other work.
+ * waited out here; a long one is thrown with its length, so that the thread can do other work. A
+ * pause is the token's: until it is over, nobody sends a request with it.
  */
 final class LimitInterceptor implements Interceptor {
   private static final Duration SHORT = Duration.ofSeconds(5);
@@ -29,22 +30,28 @@ final class LimitInterceptor implements Interceptor {
 
   private final Clock clock;
   private final Sleeper sleeper;
+  private final WritePacer lane;
 
-  LimitInterceptor(Clock clock, Sleeper sleeper) {
+  LimitInterceptor(Clock clock, Sleeper sleeper, WritePacer lane) {
     this.clock = clock;
     this.sleeper = sleeper;
+    this.lane = lane;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     for (int waits = 0; ; waits++) {
+      awaitLane(request);
       Response response = chain.proceed(request);
       Optional<Duration> pause = pause(response);
       if (pause.isEmpty()) {
         return response;
       }
       response.close();
+      if (response.code() != 503) {
+        lane.closeFor(pause.get());
+      }
       // A limited request was not carried out, so that any method may be sent again; a 503 says
       // nothing about it.
       boolean safe = response.code() != 503 || !request.method().equals("POST");
@@ -52,6 +59,24 @@ final class LimitInterceptor implements Interceptor {
         throw limited(request, response.code(), pause.get());
       }
       sleeper.sleep(pause.get());
+    }
+  }
+
+  private void awaitLane(Request request) {
+    Duration closed = lane.closed();
+    if (closed.compareTo(SHORT) > 0) {
+      throw new TransientFault(
+          "GitHub asked for a pause of our requests, so that "
+              + request.method()
+              + " "
+              + request.url().encodedPath()
+              + " was not sent. It is tried again in "
+              + closed.toSeconds()
+              + " seconds.",
+          closed);
+    }
+    if (closed.compareTo(Duration.ZERO) > 0) {
+      sleeper.sleep(closed);
     }
   }
 

@@ -17,6 +17,7 @@ final class WritePacer implements Interceptor {
   private final Sleeper sleeper;
   private final Duration pause;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private Instant opens = Instant.MIN;
   private Instant next = Instant.MIN;
 
   WritePacer(Clock clock, Sleeper sleeper, Duration pause) {
@@ -29,23 +30,38 @@ final class WritePacer implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     turn.lock();
     try {
-      if (!chain.request().method().equals("GET") && pause.compareTo(Duration.ZERO) > 0) {
-        Duration wait = reserve();
-        if (wait.compareTo(Duration.ZERO) > 0) {
-          sleeper.sleep(wait);
-        }
-      }
-      return chain.proceed(chain.request());
+      boolean write = !chain.request().method().equals("GET");
+      return write && pause.compareTo(Duration.ZERO) > 0
+          ? paced(chain)
+          : chain.proceed(chain.request());
     } finally {
       turn.unlock();
     }
   }
 
-  /** Takes the next free moment and answers how far away it is. */
-  private Duration reserve() {
+  private Response paced(Chain chain) throws IOException {
     Instant now = clock.instant();
-    Instant mine = next.isAfter(now) ? next : now;
-    next = mine.plus(pause);
-    return Duration.between(now, mine);
+    if (next.isAfter(now)) {
+      sleeper.sleep(Duration.between(now, next));
+    }
+    try {
+      return chain.proceed(chain.request());
+    } finally {
+      // From the answer on: how long a request was on its way is not known, and GitHub counts when
+      // it arrives.
+      next = clock.instant().plus(pause);
+    }
+  }
+
+  /** GitHub asks for a pause: of whoever uses the token, not of one repository. */
+  synchronized void closeFor(Duration asked) {
+    Instant until = clock.instant().plus(asked);
+    opens = until.isAfter(opens) ? until : opens;
+  }
+
+  /** How long no request of this token may be sent. */
+  synchronized Duration closed() {
+    Instant now = clock.instant();
+    return opens.isAfter(now) ? Duration.between(now, opens) : Duration.ZERO;
   }
 }

@@ -1,17 +1,23 @@
 package dev.tagboat.bot.forge.github;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.git.GitRemote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,16 +99,61 @@ class GitHubAppTest {
   }
 
   @Test
-  void dropsATokenThatGitHubNoLongerTakes() {
+  void aTokenOfAShortLifeIsNotRenewedForEachRequest() {
+    gitHub.answer(TOKENS, 201, token("ghs_short", gitHub.clock.instant().plusSeconds(300)));
     GitHubForge forge = forge();
     forge.find("bump", "main");
-    gitHub.answer(GitHubStub.PULLS, 401, "{\"message\":\"Bad credentials\"}");
-    assertThatThrownBy(() -> forge.find("bump", "main")).isInstanceOf(UserFault.class);
-    gitHub.answer(GitHubStub.PULLS, 200, "[]");
+    gitHub.clock.advance(Duration.ofSeconds(239));
+    forge.find("bump", "main");
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(1);
+
+    gitHub.clock.advance(Duration.ofSeconds(1));
+    forge.find("bump", "main");
+
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
+  void aTokenThatGitHubNoLongerTakesIsReplacedAtOnce() {
+    GitHubForge forge = forge();
+    forge.find("bump", "main");
+    gitHub.server.stubFor(
+        any(urlPathEqualTo(GitHubStub.PULLS))
+            .atPriority(1)
+            .withHeader("Authorization", equalTo("Bearer ghs_secret"))
+            .willReturn(aResponse().withStatus(401).withBody("{\"message\":\"Bad credentials\"}")));
+    gitHub.answer(TOKENS, 201, token("ghs_new", gitHub.clock.instant().plusSeconds(3600)));
 
     forge.find("bump", "main");
 
     assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
+  void whoIsRefusedWithANewTokenTooIsToldSo() {
+    gitHub.answer(GitHubStub.PULLS, 401, "{\"message\":\"Bad credentials\"}");
+
+    assertThatThrownBy(() -> forge().find("bump", "main")).isInstanceOf(UserFault.class);
+
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+  }
+
+  @Test
+  void gitHasANewTokenWhenOneIsRefusedThatWasGood() {
+    GitRemote.Renewable login = (GitRemote.Renewable) forge().login();
+    GitRemote.Login first = login.get();
+    assertThat(login.refused(first)).as("a new one is refused for other reasons").isFalse();
+
+    GitRemote.Login second = login.get();
+    gitHub.clock.advance(Duration.ofMinutes(1));
+    assertThat(login.refused(second)).isTrue();
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(2);
+    login.get();
+    assertThat(gitHub.seen("POST", TOKENS)).hasSize(3);
+  }
+
+  private static String token(String token, Instant end) {
+    return "{\"token\":\"%s\",\"expires_at\":\"%s\"}".formatted(token, end);
   }
 
   @Test

@@ -11,7 +11,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.net.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +127,67 @@ class GitHubLimitsTest {
 
     assertThat(fault.retryAfter()).contains(Duration.ofSeconds(1));
     assertThat(gitHub.seen("GET", PULLS)).hasSize(3);
+  }
+
+  @Test
+  void aPauseHoldsForEveryRepositoryOfTheToken() {
+    Credentials token = new Credentials.Token(Secret.of("t"));
+    TokenLanes lanes = new TokenLanes(gitHub.clock, gitHub.clock);
+    GitHubForge one =
+        GitHubForge.connect(gitHub.settings(token), gitHub.client, gitHub.clock, lanes);
+    GitHubSettings stub = gitHub.settings(token);
+    GitHubForge other =
+        GitHubForge.connect(
+            new GitHubSettings(
+                stub.apiUrl(), stub.owner(), "other", stub.credentials(), Duration.ZERO),
+            gitHub.client,
+            gitHub.clock,
+            lanes);
+    String pulls = "/api/v3/repos/acme/other/pulls";
+    gitHub.answer(pulls, 200, "[]");
+    gitHub.answer(PULLS, refusal(403, "slow").withHeader("Retry-After", "90"));
+    catchThrowableOfType(TransientFault.class, () -> one.find("bump", "main"));
+    gitHub.clock.advance(Duration.ofSeconds(30));
+
+    TransientFault fault =
+        catchThrowableOfType(TransientFault.class, () -> other.find("bump", "main"));
+
+    assertThat(fault.retryAfter()).contains(Duration.ofSeconds(60));
+    assertThat(gitHub.seen("GET", pulls)).isEmpty();
+    gitHub.clock.advance(Duration.ofSeconds(60));
+    assertThat(other.find("bump", "main")).isEmpty();
+  }
+
+  @Test
+  void theDistanceOfWritesCountsFromTheAnswer() {
+    WritePacer pacer = new WritePacer(gitHub.clock, gitHub.clock, Duration.ofSeconds(1));
+    OkHttpClient slow =
+        gitHub
+            .client
+            .newBuilder()
+            .addInterceptor(pacer)
+            .addInterceptor(
+                chain -> {
+                  gitHub.clock.advance(Duration.ofMillis(700));
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    gitHub.answer(PULLS, 201, "{}");
+    Request write =
+        new Request.Builder()
+            .url(gitHub.server.url(PULLS))
+            .post(RequestBody.create(new byte[0], null))
+            .build();
+
+    for (int i = 0; i < 2; i++) {
+      try (Response answer = slow.newCall(write).execute()) {
+        assertThat(answer.code()).isEqualTo(201);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    assertThat(gitHub.clock.slept()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
