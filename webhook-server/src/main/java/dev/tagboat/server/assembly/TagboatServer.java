@@ -64,7 +64,7 @@ public final class TagboatServer implements AutoCloseable {
               new Views(database),
               new Retries(database, clock, workers::wakeAll),
               new Reports(new ClusterReports(database, clock), workers::reported),
-              PageStore.of(database, clock),
+              PageStore.of(database, clock, workers::wakeAll),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param listen address and port
  * @param base what URLs to paste begin with
+ * @param signIn who may see the pages, and how they sign in, one way each
  */
 public record ConfigCheck(
     String listen,
     String base,
+    List<String> signIn,
     List<HookCheck> hooks,
     List<PollCheck> polls,
     List<RegistryCheck> registries,
@@ -20,6 +22,7 @@ public record ConfigCheck(
     List<ClusterCheck> clusters) {
 
   public ConfigCheck {
+    signIn = List.copyOf(signIn);
     hooks = List.copyOf(hooks);
     polls = List.copyOf(polls);
     registries = List.copyOf(registries);
@@ -36,6 +39,7 @@ public record ConfigCheck(
     return new ConfigCheck(
         config.listen().host() + ":" + config.listen().port(),
         base,
+        SignInCheck.of(config, base),
         config.hooks().stream()
             .map(hook -> HookCheck.of(hook, repositories, base, showSecrets))
             .toList(),

@@ -14,12 +14,23 @@ public final class ConfigText {
   public static List<String> of(ConfigCheck check) {
     ConfigText text = new ConfigText();
     text.lines.add("listens on " + check.listen());
+    text.lines.add("");
+    text.lines.add("pages");
+    check.signIn().forEach(text::way);
     check.hooks().forEach(text::hook);
     check.polls().forEach(text::poll);
     check.registries().forEach(text::registry);
     check.repositories().forEach(text::repository);
     check.clusters().forEach(text::cluster);
     return List.copyOf(text.lines);
+  }
+
+  private void way(String way) {
+    int colon = way.indexOf(": ");
+    lines.add(
+        colon < 0
+            ? "  " + way
+            : String.format("  %-15s %s", way.substring(0, colon), way.substring(colon + 2)));
   }
 
   private void hook(HookCheck hook) {

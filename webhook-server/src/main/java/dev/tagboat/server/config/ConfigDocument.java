@@ -21,12 +21,28 @@ record ConfigDocument(
     @Nullable String adminTokenFile,
     @Nullable String readerToken,
     @Nullable String readerTokenFile,
+    @Nullable SignInEntry signIn,
     @Nullable LimitsEntry limits,
     @Nullable List<String> trustedProxies,
     @Nullable String data,
     @Nullable SigstoreEntry sigstore) {
 
   record SigstoreEntry(@JsonProperty(required = true) String trustedRoot) {}
+
+  record SignInEntry(@JsonProperty(required = true) SignInOidcEntry oidc) {}
+
+  record SignInOidcEntry(
+      @Nullable String name,
+      @JsonProperty(required = true) String issuer,
+      @JsonProperty(required = true) String clientId,
+      @Nullable String clientSecret,
+      @Nullable String clientSecretFile,
+      @Nullable List<String> scopes,
+      @Nullable String claim,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> operators,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> readers) {}
 
   record LimitsEntry(
       @Nullable String body, @Nullable Integer requestsPerSecond, @Nullable Integer burst) {}

@@ -61,8 +61,7 @@ final class ConfigResolver {
             new ClusterResolver(secrets, problems, repositories.values(), alerts.values())
                 ::cluster);
     Secret admin = secrets.strong("admin-token", document.adminToken(), document.adminTokenFile());
-    Secret reader =
-        secrets.strong("reader-token", document.readerToken(), document.readerTokenFile());
+    SignIn signIn = new SignInResolver(secrets, problems).signIn(document, front, listen);
     if (listen != null) {
       whole(listen, hooks, registries, repositories);
     }
@@ -74,7 +73,7 @@ final class ConfigResolver {
         List.copyOf(registries.values()),
         List.copyOf(repositories.values()),
         admin,
-        new SignIn(reader),
+        signIn,
         front,
         data,
         polls,

@@ -69,7 +69,8 @@ final class ImageHandler implements PageFront.Maker {
             pushes,
             comparison(pushes, query),
             found.size() > PUSHES,
-            repositories.stream().anyMatch(repository -> repository.follows(image)));
+            repositories.stream().anyMatch(repository -> repository.follows(image)),
+            backend.pages().halts().of(image).orElse(null));
     return front.pages().image(page);
   }
 

@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.view.Frame;
 import dev.tagboat.server.view.MatrixQuery;
 import dev.tagboat.server.view.NowPage;
@@ -15,9 +16,11 @@ final class NowHandler implements PageFront.Maker {
 
   private final Pages pages;
   private final Situation situation;
+  private final Halts halts;
   private final boolean configured;
 
-  NowHandler(Pages pages, Situation situation, ServerConfig config) {
+  NowHandler(Pages pages, Situation situation, Halts halts, ServerConfig config) {
+    this.halts = halts;
     this.pages = pages;
     this.situation = situation;
     this.configured =
@@ -37,7 +40,8 @@ final class NowHandler implements PageFront.Maker {
             query.text("state").map(NowHandler::state).orElse(null),
             query.text("sort").map(NowHandler::order).orElse(MatrixQuery.Order.ATTENTION),
             query.number("page", 1));
-    return pages.now(NowPage.of(frame, situation.matrix(frame.now()), wanted, configured));
+    return pages.now(
+        NowPage.of(frame, situation.matrix(frame.now()), wanted, halts.all(), configured));
   }
 
   private static Verdict state(String text) {

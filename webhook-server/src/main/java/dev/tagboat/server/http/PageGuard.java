@@ -1,8 +1,10 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.auth.OidcSignIn;
 import dev.tagboat.server.auth.Role;
 import dev.tagboat.server.auth.SignInTokens;
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.config.SignInProvider;
 import dev.tagboat.server.inbox.Session;
 import dev.tagboat.server.inbox.Sessions;
 import dev.tagboat.server.view.Links;
@@ -27,16 +29,16 @@ final class PageGuard {
   private final SignInTokens tokens;
   private final Sessions sessions;
   private final boolean loopback;
-  private final boolean secure;
+  private final Cookies cookies;
+  private final @Nullable SignInProvider provider;
   private final Viewer local;
 
   PageGuard(ServerConfig config, Sessions sessions) {
     this.tokens = new SignInTokens(config.adminToken(), config.signIn().readerToken());
     this.sessions = sessions;
     this.loopback = config.listen().isLoopback();
-    this.secure =
-        config.front().publicUrl() != null
-            && "https".equals(config.front().publicUrl().getScheme());
+    this.cookies = new Cookies(config.front());
+    this.provider = config.signIn().provider();
     byte[] key = new byte[24];
     new SecureRandom().nextBytes(key);
     this.local = new Viewer(Role.OPERATOR, "this machine", false, HexFormat.of().formatHex(key));
@@ -46,23 +48,39 @@ final class PageGuard {
     return tokens;
   }
 
+  Cookies cookies() {
+    return cookies;
+  }
+
+  /** Whether people have to sign in. */
+  private boolean asks() {
+    return tokens.any() || provider != null;
+  }
+
   /** Whether there is no way to sign in. */
   boolean isClosed() {
-    return !tokens.any() && !loopback;
+    return !asks() && !loopback;
   }
 
   /** Who looks; empty when they have not signed in. */
   Optional<Viewer> viewer(Context ctx) {
-    if (!tokens.any()) {
+    if (!asks()) {
       return loopback && LocalCaller.is(ctx) ? Optional.of(local) : Optional.empty();
     }
-    String id = ctx.cookie(cookie());
-    return id == null
+    return session(ctx).map(PageGuard::viewer);
+  }
+
+  private Optional<Session> session(Context ctx) {
+    String id = cookies.value(ctx, "");
+    return id.isEmpty()
         ? Optional.empty()
         : sessions
             .find(id)
-            .filter(session -> session.isOf(tokens.mark(session.role())))
-            .map(PageGuard::viewer);
+            .filter(session -> session.isOf(tokens.mark(session.role())) || isOfProvider(session));
+  }
+
+  private boolean isOfProvider(Session session) {
+    return provider != null && session.isOf(OidcSignIn.mark(provider));
   }
 
   private static Viewer viewer(Session session) {
@@ -80,7 +98,7 @@ final class PageGuard {
   }
 
   private Refusal stranger(Context ctx) {
-    if (!tokens.any() && loopback) {
+    if (!asks() && loopback) {
       return new Refusal(
           403, "Without an admin-token the pages are only for browsers on this machine.");
     }
@@ -136,33 +154,30 @@ final class PageGuard {
             key.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Begins a session and sets its cookie. */
+  /** Begins a session of somebody who has shown a token, and sets its cookie. */
   void begin(Context ctx, Role role, String person) {
-    setCookie(ctx, sessions.begin(role, person, tokens.mark(role)), Sessions.LENGTH.toSeconds());
+    begin(ctx, role, person, tokens.mark(role));
   }
 
-  /** Ends the session and takes its cookie back. */
-  void end(Context ctx) {
-    String id = ctx.cookie(cookie());
-    if (id != null) {
+  /**
+   * @param mark what the session hangs on, see {@link Session#isOf}
+   */
+  void begin(Context ctx, Role role, String person, String mark) {
+    cookies.set(ctx, "", sessions.begin(role, person, mark), Sessions.LENGTH.toSeconds());
+  }
+
+  /**
+   * Ends the session and takes its cookie back.
+   *
+   * @return whether the provider still knows who it was
+   */
+  boolean end(Context ctx) {
+    boolean known = session(ctx).filter(this::isOfProvider).isPresent();
+    String id = cookies.value(ctx, "");
+    if (!id.isEmpty()) {
       sessions.end(id);
     }
-    setCookie(ctx, "", 0);
-  }
-
-  // The prefix makes browsers refuse it from anybody but us, over TLS (RFC 6265bis, 4.1.3.2).
-  private String cookie() {
-    return secure ? "__Host-tagboat" : "tagboat";
-  }
-
-  private void setCookie(Context ctx, String value, long seconds) {
-    ctx.header(
-        "Set-Cookie",
-        cookie()
-            + "="
-            + value
-            + "; Path=/; HttpOnly; SameSite=Lax; Max-Age="
-            + seconds
-            + (secure ? "; Secure" : ""));
+    cookies.set(ctx, "", "", 0);
+    return known;
   }
 }

@@ -25,7 +25,8 @@ final class Routes {
     Bodies bodies = new Bodies(limits);
     routes.addAll(ofPrograms(config, backend, bodies, throttle, refused, clock));
     routes.addAll(
-        PageRoutes.of(config, backend, front, new Forms(bodies, throttle), refused, clock));
+        PageRoutes.of(
+            config, backend, front, new Forms(bodies, throttle), refused, throttle, clock));
     routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
   }

@@ -1,10 +1,13 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.auth.OidcSignIn;
 import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.config.Front;
 import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.view.SignInPage;
 import dev.tagboat.server.view.Viewer;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +16,17 @@ final class SignInHandler {
   private final PageFront front;
   private final AuditLog audit;
 
-  SignInHandler(PageFront front, AuditLog audit) {
+  private final @Nullable OidcSignIn provider;
+  private final Front address;
+
+  /**
+   * @param provider where people can sign in, too; null for none
+   */
+  SignInHandler(PageFront front, AuditLog audit, @Nullable OidcSignIn provider, Front address) {
     this.front = front;
     this.audit = audit;
+    this.provider = provider;
+    this.address = address;
   }
 
   void ask(Context ctx) {
@@ -42,24 +53,35 @@ final class SignInHandler {
 
   void end(Context ctx, Form form) {
     Viewer viewer = front.guard().sender(ctx, form);
-    front.guard().end(ctx);
+    boolean known = front.guard().end(ctx);
     audit.add(viewer.person(), "signed-out", "", "", "");
-    ctx.status(303).header("Location", "/sign-in");
+    ctx.status(303).header("Location", known ? "/sign-in?out=1" : "/sign-in");
   }
 
-  private void show(Context ctx, int status, String to, @Nullable String problem) {
-    PageFront.html(
-        ctx,
-        status,
-        front
-            .pages()
-            .signIn(
-                new SignInPage(
-                    front.frame("Sign in", null, null), to, problem, front.guard().isClosed())));
+  /** Asks for a sign-in, and says why the last one was not good. */
+  void show(Context ctx, int status, String to, @Nullable String problem) {
+    SignInPage page =
+        new SignInPage(
+            front.frame("Sign in", null, null),
+            to,
+            problem,
+            front.guard().tokens().any(),
+            provider == null ? null : provider.title(),
+            ctx.queryParam("out") == null ? null : signOut(ctx));
+    PageFront.html(ctx, status, front.pages().signIn(page));
+  }
+
+  private @Nullable String signOut(Context ctx) {
+    return provider == null
+        ? null
+        : provider
+            .signOut(ProviderHandler.back(ctx, address, "/sign-in"))
+            .map(URI::toString)
+            .orElse(null);
   }
 
   /** A path of ours, and nothing that a browser takes for another site. */
-  private static String ours(@Nullable String to) {
+  static String ours(@Nullable String to) {
     return to != null && to.matches("/(?![/\\\\])[\\x21-\\x7e]{0,2000}") ? to : "/";
   }
 }

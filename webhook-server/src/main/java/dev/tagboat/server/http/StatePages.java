@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of what differs, and of what is configured. */
 final class StatePages {
@@ -55,6 +56,13 @@ final class StatePages {
 
   /** {@code GET /setup}. */
   String setup(Context ctx, Frame frame) {
+    return setup(frame, null);
+  }
+
+  /**
+   * @param tested what came of a test; null when none was sent
+   */
+  String setup(Frame frame, SetupPage.@Nullable Tested tested) {
     URI base = config.front().publicUrl();
     return pages.setup(
         new SetupPage(
@@ -64,7 +72,8 @@ final class StatePages {
                 repositories(),
                 clusters(frame),
                 PolledImages.in(config.polls()).of(backend.views())),
-            base == null ? null : base.toString()));
+            base == null ? null : base.toString(),
+            tested));
   }
 
   private List<Setup.HookCard> hooks(String base) {
@@ -86,7 +95,10 @@ final class StatePages {
       String key = repository.key();
       cards.add(
           new Setup.RepositoryCard(
-              repository, counts.getOrDefault(key, Map.of()), overview.last(key).orElse(null)));
+              repository,
+              counts.getOrDefault(key, Map.of()),
+              overview.last(key).orElse(null),
+              backend.pages().halts().of(key).orElse(null)));
     }
     return cards;
   }

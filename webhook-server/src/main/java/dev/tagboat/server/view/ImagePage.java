@@ -1,6 +1,7 @@
 package dev.tagboat.server.view;
 
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.server.inbox.Halt;
 import dev.tagboat.server.inbox.StoredPush;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of two of them; null when none was asked for
  * @param more whether there are older pushes
  * @param followed whether a config repo is told of pushes of it
+ * @param halt who has paused it; null when nobody has
  */
 public record ImagePage(
     Frame frame,
@@ -22,7 +24,8 @@ public record ImagePage(
     List<StoredPush> points,
     @Nullable Comparison comparison,
     boolean more,
-    boolean followed) {
+    boolean followed,
+    @Nullable Halt halt) {
   public ImagePage {
     places = List.copyOf(places);
     moments = List.copyOf(moments);

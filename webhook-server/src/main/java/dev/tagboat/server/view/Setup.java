@@ -8,6 +8,7 @@ import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.inbox.Delivery;
+import dev.tagboat.server.inbox.Halt;
 import dev.tagboat.server.inbox.Overview;
 import dev.tagboat.server.inbox.PollView;
 import dev.tagboat.server.inbox.StoredTarget;
@@ -80,6 +81,16 @@ public record Setup(
       return Steps.of(hook);
     }
 
+    /** Whether anybody but the sender itself can prove what it proves. */
+    public boolean canBeTested() {
+      return hook.auth().hasSecret();
+    }
+
+    /** What a test tells of may look so. */
+    public String example() {
+      return hook.registry() + "/NAME:TAG";
+    }
+
     /** What it may speak of. */
     public String images() {
       return hook.images().isEmpty()
@@ -105,9 +116,13 @@ public record Setup(
    *
    * @param counts how many pushes are in which state
    * @param last what became of the newest push it was told of; null when there was none
+   * @param halt who has paused it; null when nobody has
    */
   public record RepositoryCard(
-      Repository repository, Map<TargetState, Long> counts, @Nullable StoredTarget last) {
+      Repository repository,
+      Map<TargetState, Long> counts,
+      @Nullable StoredTarget last,
+      @Nullable Halt halt) {
     public RepositoryCard {
       counts = Map.copyOf(counts);
     }

@@ -9,6 +9,8 @@ import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
+import dev.tagboat.server.inbox.Halt;
+import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.inbox.Settlement;
 import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.StoredTarget;
@@ -36,10 +38,14 @@ final class BumpLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(BumpLane.class);
   private static final int BATCH = 100;
 
+  /** Resuming does not wait for this. */
+  private static final Duration HALTED = Duration.ofHours(1);
+
   private final String repository;
   private final Supplier<Target> target;
   private final Proposer proposer;
   private final Targets inbox;
+  private final Halts halts;
   private final Announcements announcements;
   private final Pauses.Patience patience;
   private final Clock clock;
@@ -54,6 +60,7 @@ final class BumpLane implements Lane {
       Supplier<Target> target,
       Proposer proposer,
       Targets inbox,
+      Halts halts,
       Announcements announcements,
       Pauses.Patience patience,
       Clock clock) {
@@ -61,6 +68,7 @@ final class BumpLane implements Lane {
     this.target = target;
     this.proposer = proposer;
     this.inbox = inbox;
+    this.halts = halts;
     this.announcements = announcements;
     this.patience = patience;
     this.clock = clock;
@@ -68,10 +76,35 @@ final class BumpLane implements Lane {
 
   @Override
   public void work() {
-    List<Work> batch = inbox.due(repository, BATCH);
+    List<Work> batch = going(inbox.due(repository, BATCH));
     if (!batch.isEmpty()) {
       propose(batch);
     }
+  }
+
+  /** Without what is paused, which waits. */
+  private List<Work> going(List<Work> due) {
+    if (due.isEmpty()) {
+      return due;
+    }
+    List<Halt> all = halts.all();
+    List<Work> going = new ArrayList<>();
+    for (Work work : due) {
+      Optional<Halt> halt = all.stream().filter(one -> concerns(one, work)).findFirst();
+      if (halt.isPresent()) {
+        inbox.hold(work.target(), halt.get().sentence(), clock.instant().plus(HALTED));
+      } else {
+        going.add(work);
+      }
+    }
+    return going;
+  }
+
+  private boolean concerns(Halt halt, Work work) {
+    return switch (halt.kind()) {
+      case IMAGE -> halt.name().equals(work.push().push().image().toString());
+      case REPOSITORY -> halt.name().equals(repository);
+    };
   }
 
   @Override

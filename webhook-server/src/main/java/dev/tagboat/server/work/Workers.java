@@ -14,6 +14,7 @@ import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Confirmations;
 import dev.tagboat.server.inbox.Database;
+import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.inbox.Landings;
 import dev.tagboat.server.inbox.Polls;
 import dev.tagboat.server.inbox.Targets;
@@ -81,6 +82,7 @@ public final class Workers implements AutoCloseable {
       Clock clock) {
     Confirmations confirmations = new Confirmations(database, clock);
     Targets inbox = new Targets(database, clock);
+    Halts halts = new Halts(database, clock, () -> {});
     inbox.abandonOthers(config.repositories().stream().map(Repository::key).toList());
     Set<String> hosts = new LinkedHashSet<>(confirmations.registries());
     config.hooks().forEach(hook -> hosts.add(hook.registry()));
@@ -100,7 +102,8 @@ public final class Workers implements AutoCloseable {
       lookouts.put(key, look);
       lanes.add(
           bump(key),
-          new BumpLane(key, target, outside.proposer(), inbox, announcements, patience, clock));
+          new BumpLane(
+              key, target, outside.proposer(), inbox, halts, announcements, patience, clock));
       lanes.add(look(key), look);
     }
     for (String host : hosts) {

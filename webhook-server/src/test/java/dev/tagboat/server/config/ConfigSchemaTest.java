@@ -79,6 +79,8 @@ final class ConfigSchemaTest {
             Map.entry(ConfigDocument.OidcEntry.class, SCHEMA.at("/$defs/oidc")),
             Map.entry(ConfigDocument.SnsEntry.class, SCHEMA.at("/$defs/sns")),
             Map.entry(ConfigDocument.SigstoreEntry.class, SCHEMA.at("/properties/sigstore")),
+            Map.entry(ConfigDocument.SignInEntry.class, SCHEMA.at("/$defs/sign-in")),
+            Map.entry(ConfigDocument.SignInOidcEntry.class, SCHEMA.at("/$defs/sign-in-oidc")),
             Map.entry(ConfigDocument.LimitsEntry.class, SCHEMA.at("/$defs/limits")),
             Map.entry(ConfigDocument.FieldsEntry.class, SCHEMA.at("/$defs/fields")),
             Map.entry(ConfigDocument.RegistryEntry.class, SCHEMA.at("/$defs/registry")),
@@ -204,6 +206,8 @@ final class ConfigSchemaTest {
         "public-url: https://tagboat.acme.io/base/",
         "limits: { body: 1MiB, requests-per-second: 5, burst: 9 }",
         "trusted-proxies: ['10.0.0.0/8', '::1']",
+        "sign-in: { oidc: { issuer: 'https://i', client-id: c, readers: '*' } }",
+        "sign-in: { oidc: { issuer: 'https://i', client-id: c, client-secret: '${X}', operators: [a, b] } }",
         "hooks: [{ name: a, type: generic, registry: r.io, auth: header, auth-header: X-Api-Key }]",
         "hooks: [{ name: a, type: generic, registry: r.io, oidc: { issuer: 'https://i', audience: a, subject: s } }]",
         "hooks: [{ name: a, type: generic, registry: r.io, sns: { topics: ['arn:aws:sns:eu-west-1:123456789012:t'] } }]",
@@ -225,6 +229,8 @@ final class ConfigSchemaTest {
   @ValueSource(
       strings = {
         "listn: x",
+        "sign-in: { oidc: { issuer: 'https://i', client-id: c } }",
+        "sign-in: { oidc: { issuer: 'https://i', client-id: c, client-secret: in-the-open, readers: a } }",
         "public-url: https://user@tagboat.acme.io",
         "admin-token: in-the-open",
         "hooks: [{ name: a, type: generic, registry: r.io, secret: in-the-open }]",

@@ -10,6 +10,7 @@ import dev.tagboat.server.inbox.PushState;
 import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.view.Links;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -209,5 +210,77 @@ final class ActionsTest {
     assertThat(before.problem()).isNull();
     assertThat(before.entries()).isGreaterThan(10);
     assertThat(audit.holds(before.head())).isTrue();
+  }
+
+  @Test
+  void anImageIsPausedAndResumed() {
+    String cookie = signedIn(ADMIN);
+    assertThat(get("/image?name=" + WEB, cookie)).contains("Pause it");
+
+    HttpResponse<String> done =
+        form("/pause", key(cookie) + "&image=" + WEB + "&reason=freeze+%3Cb%3E", cookie);
+
+    assertThat(done.headers().firstValue("Location")).contains("/image?name=" + WEB);
+    assertThat(get("/image?name=" + WEB, cookie))
+        .contains("<b>Paused</b> by operator", "freeze &lt;b&gt;", "Resume")
+        .doesNotContain("Pause it");
+    assertThat(get("/", cookie)).contains(">paused</span>");
+    assertThat(get("/image?name=" + WEB, signedIn(PageScene.READER)))
+        .contains("<b>Paused</b> by operator")
+        .doesNotContain("Resume");
+
+    form("/resume", key(cookie) + "&image=" + WEB, cookie);
+    form("/resume", key(cookie) + "&image=" + WEB, cookie);
+    assertThat(get("/", cookie)).doesNotContain(">paused</span>");
+    assertThat(audit(cookie))
+        .contains("\"action\":\"pause\"", "paused: freeze <b>")
+        .containsOnlyOnce("\"action\":\"resume\"");
+  }
+
+  @Test
+  void aConfigRepoIsPausedAndResumed() {
+    String cookie = signedIn(ADMIN);
+    String body = "&repository=" + Links.encoded(PageScene.CONFIG);
+
+    HttpResponse<String> done = form("/pause", key(cookie) + body, cookie);
+
+    assertThat(done.headers().firstValue("Location")).contains("/setup#repositories");
+    assertThat(get("/setup", cookie)).contains("<dt>Paused</dt>", "by operator");
+    assertThat(get("/", cookie)).contains(">paused</span>");
+    form("/resume", key(cookie) + body, cookie);
+    assertThat(get("/setup", cookie)).doesNotContain("<dt>Paused</dt>");
+    for (String wrong : List.of("", "&image=%25", "&repository=https%3A%2F%2Fother")) {
+      assertThat(form("/pause", key(cookie) + wrong, cookie).statusCode()).isEqualTo(400);
+    }
+    String reader = signedIn(PageScene.READER);
+    assertThat(form("/pause", key(reader) + body, reader).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aTestOfAHookIsSentAsItsRegistryWould() {
+    String cookie = signedIn(ADMIN);
+    String body = "&image=registry.acme.io%2Facme%2Fweb%3A9.9&hook=";
+    for (String hook : List.of("main", "signed", "basic", "path")) {
+      HttpResponse<String> done = form("/setup/test", key(cookie) + body + hook, cookie);
+
+      assertThat(done.statusCode()).as(hook).isEqualTo(200);
+      assertThat(done.body()).as(hook).contains("It was taken.").doesNotContain(Configs.SECRET);
+    }
+    assertThat(newest(PushState.RECEIVED)).returns("main", StoredPush::hook);
+    HttpResponse<String> other =
+        form(
+            "/setup/test",
+            key(cookie) + "&hook=main&image=registry.acme.io%2Fother%2Fx%3A1",
+            cookie);
+    assertThat(other.body()).contains("It was not taken.");
+    assertThat(audit(cookie))
+        .contains("\"action\":\"send-test\",\"subject\":\"registry.acme.io/acme/web:9.9\"");
+    for (String wrong : List.of(body + "none", "&hook=main&image=x", "&hook=main")) {
+      assertThat(form("/setup/test", key(cookie) + wrong, cookie).statusCode()).isEqualTo(400);
+    }
+    String reader = signedIn(PageScene.READER);
+    assertThat(form("/setup/test", key(reader) + body + "main", reader).statusCode())
+        .isEqualTo(403);
+    assertThat(get("/setup", reader)).doesNotContain("Send a test");
   }
 }

@@ -80,7 +80,7 @@ final class PageScene implements AutoCloseable {
                 cluster("prod", CONFIG, "prod"),
                 cluster("staging", CONFIG, "staging"),
                 cluster("edge-1", OTHER, "edge")))
-        .with(new SignIn(admin == null ? null : Secret.of(READER)));
+        .with(new SignIn(admin == null ? null : Secret.of(READER), null));
   }
 
   /** With a sign-in, and all of the past. */

@@ -16,6 +16,7 @@ import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.PushState;
 import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Views;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,6 +171,52 @@ final class PagesInBrowserTest {
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                 .toList();
     assertThat(serious).as("%s, %s", name, look).isEmpty();
+  }
+
+  @Test
+  void peopleSignInAtAProviderAndOutAgain() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    try (FakeProvider provider = new FakeProvider();
+        Running running =
+            new Running(
+                ProviderSignInTest.config(provider, "groups"),
+                TestDatabase.sqlite(other),
+                Limits.standard(),
+                List.of())) {
+      Page page = open(Look.LIGHT.options());
+      page.navigate(running.uri("/drift").toString());
+      examine(page, "sign-in-provider", Look.LIGHT);
+      page.click("text=Sign in at Acme SSO");
+      page.click("text=I am Ada");
+      page.waitForURL("**/drift");
+      assertThat(page.locator(".who").textContent()).contains("ada@acme.io");
+
+      page.click("text=Sign out");
+      page.click("text=sign out there, too");
+      page.waitForURL("**/bye?client_id=tagboat**");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void anOperatorActsByTheForms() {
+    Page page = signedIn(Look.LIGHT.options());
+    visit(page, PAGES.get(2));
+    page.fill("input[name=reason]", "release freeze until Monday");
+    page.click("form[action='/pause'] button");
+    page.waitForSelector("text=Resume, and propose the newest");
+    examine(page, "image-paused", Look.LIGHT);
+    visit(page, "/");
+    assertThat(page.locator(".mark.paused").count()).isEqualTo(1);
+    examine(page, "now-paused", Look.LIGHT);
+
+    visit(page, "/setup");
+    page.click("summary:has-text('Send a test') >> nth=0");
+    page.fill("input[name=image] >> nth=0", "registry.acme.io/acme/web:9.9");
+    page.click("form[action='/setup/test'] button >> nth=0");
+    page.waitForSelector("text=It was taken.");
+    examine(page, "setup-tested", Look.LIGHT);
+    assertThat(complaints).isEmpty();
   }
 
   @Test

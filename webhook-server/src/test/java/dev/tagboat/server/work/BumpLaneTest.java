@@ -12,6 +12,7 @@ import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.image.Digest;
 import dev.tagboat.bot.image.ImageEvidence;
+import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Target;
@@ -19,6 +20,8 @@ import dev.tagboat.server.ManualClock;
 import dev.tagboat.server.inbox.Confirmations;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
+import dev.tagboat.server.inbox.Halt;
+import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.StoredPush;
@@ -209,6 +212,58 @@ class BumpLaneTest {
     return candidate.push().image().path().equals("a/trouble");
   }
 
+  @Test
+  void whatIsPausedWaitsUntilItIsResumed() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      confirmed(database, intake, List.of("app", "web"));
+      ImageName app = image(database, "app");
+      Halts halts = new Halts(database, clock, () -> {});
+      halts.pause(Halt.Kind.IMAGE, app.toString(), "ada", "freeze");
+      proposer.answer =
+          batch ->
+              batch.stream().<Outcome>map(c -> new Outcome.NothingToDo(c.id(), "done")).toList();
+      BumpLane lane = lane(database);
+
+      lane.work();
+      assertThat(sentences(database))
+          .containsExactlyInAnyOrder("waiting: the image is paused by ada: freeze", "done");
+      clock.advance(Duration.ofHours(2));
+      lane.work();
+      halts.pause(Halt.Kind.REPOSITORY, REPOSITORY, "bob", "");
+      assertThat(halts.resume(app)).isTrue();
+      assertThat(halts.resume(app)).isFalse();
+      lane.work();
+      assertThat(sentences(database))
+          .containsExactlyInAnyOrder(
+              "waiting: the image is paused by ada: freeze",
+              "waiting: this config repo is paused by bob",
+              "done");
+      assertThat(halts.resume(REPOSITORY)).isTrue();
+      lane.work();
+      assertThat(sentences(database)).filteredOn("done"::equals).hasSize(2);
+    }
+  }
+
+  private static ImageName image(Database database, String name) {
+    return new Views(database)
+        .pushes(PushFilter.newest(10)).stream()
+            .map(push -> push.push().image())
+            .filter(image -> image.path().endsWith(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** What the lane wrote into the histories. */
+  private static List<String> sentences(Database database) {
+    Views views = new Views(database);
+    return views.pushes(PushFilter.newest(10)).stream()
+        .flatMap(push -> views.push(push.id()).orElseThrow().history().stream())
+        .filter(line -> REPOSITORY.equals(line.repository()))
+        .map(line -> line.step().equals("waiting") ? "waiting: " + line.detail() : line.detail())
+        .toList();
+  }
+
   /** After one round over three images. */
   private Map<String, String> states() {
     try (Database database = Database.open(TestDatabase.sqlite(folder));
@@ -232,7 +287,14 @@ class BumpLaneTest {
             new PushOnlyForge(PushOnlyForge.Flavour.NONE));
     Targets inbox = new Targets(database, clock);
     return new BumpLane(
-        REPOSITORY, () -> target, proposer, inbox, new Announcements(Map.of()), patience(), clock);
+        REPOSITORY,
+        () -> target,
+        proposer,
+        inbox,
+        new Halts(database, clock, () -> {}),
+        new Announcements(Map.of()),
+        patience(),
+        clock);
   }
 
   private static Pauses.Patience patience() {
