@@ -32,7 +32,20 @@ final class HookUrl {
    */
   static String base(ServerConfig server, @Nullable String given) {
     URI known = given == null ? server.front().publicUrl() : web("--url", given, EXAMPLE);
-    return known == null ? local(server.listen()) : known.toString().replaceAll("/+$", "");
+    return known == null ? local(server.listen()) : bare(known);
+  }
+
+  /**
+   * The URL of a server, without a slash at the end.
+   *
+   * @throws UserFault when it is none
+   */
+  static String trimmed(String option, String text) {
+    return bare(web(option, text, EXAMPLE));
+  }
+
+  private static String bare(URI url) {
+    return url.toString().replaceAll("/+$", "");
   }
 
   /**

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
       CheckConfigCommand.class,
       SendTestCommand.class,
       AuditCommand.class,
+      SetupCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

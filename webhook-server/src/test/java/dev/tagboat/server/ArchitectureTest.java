@@ -25,6 +25,7 @@ final class ArchitectureTest {
           "receive",
           "sendtest",
           "check",
+          "setup",
           "clusters",
           "inbox",
           "alert",

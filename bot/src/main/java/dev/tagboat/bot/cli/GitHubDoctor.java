@@ -20,7 +20,7 @@ final class GitHubDoctor {
   private static final Set<String> PARTS_OF_REPO =
       Set.of("repo:status", "repo_deployment", "repo:invite", "security_events");
   private static final Set<String> NEEDED = Set.of("contents", "pull_requests");
-  private static final Set<String> USEFUL = Set.of("metadata", "issues", "statuses", "checks");
+  private static final Set<String> USEFUL = Set.of("metadata", "issues", "statuses", "deployments");
   private static final String NARROW =
       "Make one that may write contents and pull requests (and issues, where labels are set) of the"
           + " config repo, and no more.";

@@ -23,8 +23,8 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /**
  * Tokens of a GitHub App for one repository, with the permissions a pull request takes and, where
- * the App has it, a commit status, and no more. They live an hour; one is renewed ten minutes
- * before it ends, or as soon as it is refused.
+ * the App has them, commit statuses and deployments, and no more. They live an hour; one is renewed
+ * ten minutes before it ends, or as soon as it is refused.
  */
 final class InstallationTokens implements Supplier<Secret> {
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -35,12 +35,6 @@ final class InstallationTokens implements Supplier<Secret> {
   /** Whoever is refused sooner than this has no token that ended, but other trouble. */
   private static final Duration NEW = Duration.ofMinutes(1);
 
-  private static final Map<String, GHPermissionType> PERMISSIONS =
-      Map.of(
-          "contents", GHPermissionType.WRITE,
-          "pull_requests", GHPermissionType.WRITE,
-          "metadata", GHPermissionType.READ);
-  private static final String STATUSES = "statuses";
   private static final String NEED =
       "the App installed on this repository, with contents: write and pull requests: write";
 
@@ -132,9 +126,14 @@ final class InstallationTokens implements Supplier<Secret> {
 
   // GitHub gives no token at all where one of those asked for was not granted.
   private static Map<String, GHPermissionType> permissions(GHAppInstallation installation) {
-    Map<String, GHPermissionType> wanted = new HashMap<>(PERMISSIONS);
-    if (installation.getPermissions().get(STATUSES) == GHPermissionType.WRITE) {
-      wanted.put(STATUSES, GHPermissionType.WRITE);
+    Map<String, GHPermissionType> granted = installation.getPermissions();
+    Map<String, GHPermissionType> wanted = new HashMap<>();
+    for (AppPermission one : AppPermission.values()) {
+      boolean write = one.access().equals("write");
+      // Reading issues is for events alone.
+      if (!one.isOptional() || (write && granted.get(one.key()) == GHPermissionType.WRITE)) {
+        wanted.put(one.key(), write ? GHPermissionType.WRITE : GHPermissionType.READ);
+      }
     }
     return wanted;
   }

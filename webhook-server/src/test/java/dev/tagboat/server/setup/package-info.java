@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.setup;
+
+import org.jspecify.annotations.NullMarked;
