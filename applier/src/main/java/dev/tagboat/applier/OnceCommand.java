@@ -40,7 +40,8 @@ final class OnceCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       description =
-          "Wait for what runs images to be ready, at most health-timeout; what is not has failed.")
+          "Wait for what runs images to be ready (a Job: complete), at most health-timeout; what is"
+              + " not has failed.")
   private boolean wait;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -51,6 +52,7 @@ final class OnceCommand implements Callable<Integer> {
     Report report =
         options.with(cycle -> wait ? cycle.runAndWait(allowed) : cycle.run(allowed, false));
     Printing.print(spec, report, options.json(), false);
-    return report.isFailed() || (wait && report.isRolloutFailed()) ? 1 : 0;
+    boolean unready = report.isRolloutFailed() || report.isUnfinished();
+    return report.isFailed() || (wait && unready) ? 1 : 0;
   }
 }

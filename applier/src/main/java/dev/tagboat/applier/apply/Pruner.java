@@ -43,7 +43,7 @@ final class Pruner {
     List<Entry> survivors = new ArrayList<>();
     List<Going> going = new ArrayList<>();
     for (Entry entry : entries) {
-      Optional<Kind> kind = cluster.kind(entry.apiVersion(), entry.id().kind());
+      Optional<Kind> kind = kind(entry);
       Optional<ObjectNode> object = kind.flatMap(known -> cluster.get(known, entry.id()));
       if (object.isEmpty()) {
         continue;
@@ -64,6 +64,15 @@ final class Pruner {
       }
     }
     return new Pruned(results, survivors);
+  }
+
+  // What was known may be old, and an object whose kind is not served is taken for gone.
+  private Optional<Kind> kind(Entry entry) {
+    Optional<Kind> known = cluster.kind(entry.apiVersion(), entry.id().kind());
+    if (known.isEmpty()) {
+      cluster.forgetKinds();
+    }
+    return known.or(() -> cluster.kind(entry.apiVersion(), entry.id().kind()));
   }
 
   private static String uid(JsonNode object) {

@@ -27,7 +27,7 @@ public final class KubeCluster implements Cluster {
   // One request for each kind of nearly every repo; a thousand Deployments are some 5 MB.
   private static final int PAGE = 1000;
   private static final int CREATED = 201;
-  private static final String APPLY = "application/apply-patch+yaml";
+  static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
 
   private final Retrying http;

@@ -8,18 +8,21 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Tries again what time may mend: no answer, 429, 503, 504, and of the 500s those that come from
- * etcd or from a webhook that is down. A 500 also says that an object does not fit its schema; that
- * will not change.
+ * Tries again what time may mend: no answer, 429, 502 to 504, an applied object that somebody else
+ * writes at the same moment (409), and 500. A 500 also says that an object does not fit its schema;
+ * that will not change.
  */
 final class Retrying {
   private static final int TRIES = 6;
   private static final long FIRST_PAUSE = 200;
   private static final long LONGEST_PAUSE = 10_000;
-  private static final Pattern PASSING_500 =
+  private static final Pattern LASTING_500 =
       Pattern.compile(
-          "failed calling webhook|etcdserver|leader changed|timed out|timeout|context deadline"
-              + "|connection refused|EOF");
+          "typed (patch|live|new)|not declared in schema|duplicate (entries|field)|unmarshal"
+              + "|strict decoding|unable to convert|expected (map|list|string|numeric)");
+
+  // The server's own words for a write that another one overtook.
+  private static final Pattern OVERTAKEN = Pattern.compile("object has been modified");
 
   private final Http http;
   private final Pause pause;
@@ -32,14 +35,15 @@ final class Retrying {
   }
 
   /**
-   * @throws TransientFault when it did not help
+   * @return also a 409 or 500 that did not pass
+   * @throws TransientFault when there was no answer, or none but to come again
    */
   Http.Response send(Http.Request request) {
     int attempt = 1;
     while (attempt < TRIES) {
       try {
         Http.Response response = http.send(request);
-        if (!isPassing(response)) {
+        if (!isPassing(request, response)) {
           return response;
         }
         pause.pause(asked(response, attempt));
@@ -53,7 +57,9 @@ final class Retrying {
 
   private Http.Response last(Http.Request request) {
     Http.Response response = http.send(request);
-    if (isPassing(response)) {
+    // Of the others, the caller knows more to say: which object, and whether it is a Secret.
+    boolean isSilent = response.status() != 500 && response.status() != 409;
+    if (isSilent && isPassing(request, response)) {
       throw new TransientFault(
           "the API server answers "
               + response.status()
@@ -77,11 +83,18 @@ final class Retrying {
     return Duration.ofMillis(1 + random.nextLong(most));
   }
 
-  private static boolean isPassing(Http.Response response) {
+  private static boolean isPassing(Http.Request request, Http.Response response) {
     return switch (response.status()) {
       case 429, 502, 503, 504 -> true;
-      case 500 -> PASSING_500.matcher(new String(response.body(), StandardCharsets.UTF_8)).find();
+      case 500 -> !LASTING_500.matcher(text(response)).find();
+      case 409 ->
+          request.contentType().equals(KubeCluster.APPLY)
+              && OVERTAKEN.matcher(text(response)).find();
       default -> false;
     };
+  }
+
+  private static String text(Http.Response response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 }

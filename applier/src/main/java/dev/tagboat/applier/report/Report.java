@@ -50,6 +50,17 @@ public record Report(
         List.of());
   }
 
+  /** Likewise, when what was applied before was healed meanwhile, which came to that. */
+  public Report with(Outcome healing) {
+    return new Report(
+        revision, healing.results(), healing.health(), healing.drift(), healing.images(), problems);
+  }
+
+  /** Whether the run ended before anything was applied. */
+  public boolean isStopped() {
+    return results.isEmpty() && !problems.isEmpty();
+  }
+
   public boolean isFailed() {
     return !problems.isEmpty() || results.stream().anyMatch(r -> r.action() == Action.FAILED);
   }
@@ -63,6 +74,11 @@ public record Report(
   /** Whether an image is still being rolled out. */
   public boolean isUnderWay() {
     return images.stream().anyMatch(image -> image.deadline().isPresent());
+  }
+
+  /** Whether something that runs an image is not ready, or not complete, and may yet be. */
+  public boolean isUnfinished() {
+    return images.stream().anyMatch(image -> image.health().state() == Health.State.IN_PROGRESS);
   }
 
   /** Whether a workload has failed to run its image. */

@@ -3,17 +3,13 @@ package dev.tagboat.applier.run;
 import dev.tagboat.applier.apply.Applier;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.InventoryStore;
-import dev.tagboat.applier.apply.Kind;
-import dev.tagboat.applier.apply.Outcome;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Watches;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.inventory.ApplySet;
 import dev.tagboat.applier.inventory.Consent;
-import dev.tagboat.applier.plan.Planner;
 import dev.tagboat.applier.plan.Planning;
-import dev.tagboat.applier.render.Renderer;
 import dev.tagboat.applier.report.Report;
 import dev.tagboat.applier.source.Fetched;
 import dev.tagboat.applier.source.Revision;
@@ -37,10 +33,9 @@ public final class Cycle {
   private final ApplierConfig config;
   private final Source source;
   private final Cluster cluster;
-  private final ApplySet set;
   private final InventoryStore store;
   private final Applier applier;
-  private final Watches watches;
+  private final Delivery delivery;
   private final Pause pause;
   private final Clock clock;
 
@@ -71,8 +66,7 @@ public final class Cycle {
     this.config = config;
     this.source = source;
     this.cluster = cluster;
-    this.watches = watches;
-    this.set = ApplySet.of(config.cluster(), config.stateNamespace());
+    ApplySet set = ApplySet.of(config.cluster(), config.stateNamespace());
     this.store = new InventoryStore(cluster, set, version);
     this.applier =
         new Applier(
@@ -86,6 +80,7 @@ public final class Cycle {
                 WIDTH),
             pause,
             clock);
+    this.delivery = new Delivery(config, cluster, set.id(), applier, watches);
   }
 
   /**
@@ -95,44 +90,67 @@ public final class Cycle {
    * @param dryRun whether to write nothing
    */
   public Report run(Consent allowed, boolean dryRun) {
-    return run(allowed, dryRun, Optional.empty()).orElseThrow();
+    return run(allowed, dryRun, Optional.empty(), false).orElseThrow();
   }
 
   /**
    * As {@link #run(Consent, boolean)} without a dry run, but then waits until each rollout has come
-   * to its end, by its deadline at the latest. What was done is that of the first look; how it
-   * does, that of the last.
+   * to its end, by its deadline at the latest, and each Job, for as long. What was done is that of
+   * the first look; how it does, that of the last.
    */
   public Report runAndWait(Consent allowed) {
     Report first = run(allowed, false);
     Report last = first;
-    Instant end = clock.instant().plus(config.healthTimeout().multipliedBy(2));
-    while (!last.isFailed() && last.isUnderWay() && clock.instant().isBefore(end)) {
+    Instant end = clock.instant().plus(config.healthTimeout());
+    Instant latest = end.plus(config.healthTimeout());
+    while (!last.isFailed() && isWorthWaiting(last, end) && clock.instant().isBefore(latest)) {
       pause.pause(STEP);
       last = run(allowed, false);
     }
     return first.followedBy(last);
   }
 
-  /** As {@link #run(Consent, boolean)}; empty when the branch still points to {@code held}. */
-  Optional<Report> run(Consent allowed, boolean dryRun, Optional<String> held) {
-    Optional<String> read = applier.isRolloutOverdue() ? Optional.empty() : held;
+  private boolean isWorthWaiting(Report report, Instant end) {
+    return report.isUnderWay() || (report.isUnfinished() && clock.instant().isBefore(end));
+  }
+
+  /**
+   * One look of many: as {@link #run(Consent, boolean)}, but empty when the branch still points to
+   * {@code held}. While there is no new revision, or the new one cannot be applied, what was
+   * applied last goes on being healed.
+   */
+  Optional<Report> look(Optional<String> held) {
+    return run(Consent.NONE, false, applier.isRolloutOverdue() ? Optional.empty() : held, true);
+  }
+
+  private Optional<Report> run(
+      Consent allowed, boolean dryRun, Optional<String> held, boolean healing) {
     try {
       // The cluster and the git server are asked side by side.
       CompletableFuture<InventoryStore.Loaded> loading =
           CompletableFuture.supplyAsync(store::load, Cycle::begin);
-      Fetched fetched = source.fetch(() -> known(loaded(loading), allowed, read));
-      if (fetched instanceof Fetched.Ready ready) {
-        InventoryStore.Loaded loaded = loaded(loading);
-        Consent consent = allowed.or(loaded.consent());
-        return Optional.of(apply(ready.revision(), loaded, consent, dryRun));
+      Fetched fetched = source.fetch(() -> known(loaded(loading), allowed, held));
+      if (fetched instanceof Fetched.Same) {
+        return Optional.empty();
       }
-      return fetched instanceof Fetched.Failed failed
-          ? Optional.of(Report.stopped(Optional.empty(), List.of(failed.fault().sentence())))
-          : Optional.empty();
+      Report report =
+          fetched instanceof Fetched.Ready ready
+              ? apply(ready.revision(), loaded(loading), allowed, dryRun)
+              : unfetched((Fetched.Failed) fetched);
+      return Optional.of(healing && report.isStopped() ? healed(report, loaded(loading)) : report);
     } catch (Fault e) {
-      return Optional.of(Report.stopped(Optional.empty(), List.of(String.valueOf(e.getMessage()))));
+      // Kinds may have come and gone meanwhile.
+      cluster.forgetKinds();
+      return Optional.of(stopped(Optional.empty(), e));
     }
+  }
+
+  private static Report unfetched(Fetched.Failed failed) {
+    return Report.stopped(Optional.empty(), List.of(failed.fault().sentence()));
+  }
+
+  private static Report stopped(Optional<String> commit, Fault fault) {
+    return Report.stopped(commit, List.of(String.valueOf(fault.getMessage())));
   }
 
   private static void begin(Runnable task) {
@@ -156,27 +174,30 @@ public final class Cycle {
   }
 
   private Report apply(
-      Revision revision, InventoryStore.Loaded loaded, Consent consent, boolean dryRun) {
+      Revision revision, InventoryStore.Loaded loaded, Consent allowed, boolean dryRun) {
     Optional<String> commit = Optional.of(revision.commit());
     try {
-      Planner planner =
-          new Planner(
-              config.apply(), (version, kind) -> cluster.kind(version, kind).map(Kind::namespaced));
-      Planning planning =
-          planner.plan(
-              revision.commit(),
-              new Renderer(config.render()).desired(revision),
-              loaded.inventory(),
-              consent,
-              set.id());
-      if (planning instanceof Planning.Ready ready) {
-        Outcome outcome = applier.apply(ready.plan(), loaded.inventory(), dryRun);
-        watches.follow(outcome.kinds());
-        return Report.of(revision.commit(), outcome);
+      Planning planning = delivery.plan(revision, loaded, allowed.or(loaded.consent()));
+      if (planning instanceof Planning.Stopped stopped) {
+        cluster.forgetKinds();
+        return Report.stopped(commit, stopped.reasons());
       }
-      return Report.stopped(commit, ((Planning.Stopped) planning).reasons());
+      if (!dryRun) {
+        source.keep(revision.commit());
+      }
+      return Report.of(
+          revision.commit(), delivery.apply(((Planning.Ready) planning).plan(), loaded, dryRun));
     } catch (Fault e) {
-      return Report.stopped(commit, List.of(String.valueOf(e.getMessage())));
+      cluster.forgetKinds();
+      return stopped(commit, e);
     }
+  }
+
+  private Report healed(Report stopped, InventoryStore.Loaded loaded) {
+    Optional<Revision> kept = source.kept();
+    if (kept.isPresent() && delivery.healing(kept.get(), loaded) instanceof Planning.Ready ready) {
+      return stopped.with(delivery.apply(ready.plan(), loaded, false));
+    }
+    return stopped;
   }
 }

@@ -1,7 +1,6 @@
 package dev.tagboat.applier.run;
 
 import dev.tagboat.applier.config.ApplierConfig;
-import dev.tagboat.applier.inventory.Consent;
 import dev.tagboat.applier.report.Report;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class Loop {
             .map(last -> !clock.instant().isBefore(last.plus(config.drift().sweep())))
             .orElse(true);
     Instant begun = clock.instant();
-    Optional<Report> report = cycle.run(Consent.NONE, false, sweep ? Optional.empty() : held);
+    Optional<Report> report = cycle.look(sweep ? Optional.empty() : held);
     if (report.isEmpty()) {
       failures = 0;
       observer.looked(true);

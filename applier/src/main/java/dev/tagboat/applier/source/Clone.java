@@ -14,17 +14,23 @@ import org.eclipse.jgit.lib.StoredConfig;
 
 /** The bare clone on the disk. It holds nothing that cannot be fetched again. */
 final class Clone implements AutoCloseable {
-  private final Path directory;
-  private Repository repository;
+  private final Repository repository;
 
-  private Clone(Path directory, Repository repository) {
-    this.directory = directory;
+  private Clone(Repository repository) {
     this.repository = repository;
   }
 
-  /** Opens it, or makes an empty one. */
+  /**
+   * Opens it, or makes an empty one.
+   *
+   * @throws UnopenedException when neither can be done
+   */
   static Clone open(Path directory) throws IOException {
-    return new Clone(directory, opened(directory));
+    try {
+      return new Clone(opened(directory));
+    } catch (IOException | RuntimeException e) {
+      throw new UnopenedException(e);
+    }
   }
 
   private static Repository opened(Path directory) throws IOException {
@@ -36,24 +42,20 @@ final class Clone implements AutoCloseable {
       repository.create(true);
     }
     StoredConfig config = repository.getConfig();
-    // Credentials must not follow a server to another place.
-    config.setString("http", null, "followRedirects", "false");
-    // JGit takes a lock in the background even where there is nothing to collect.
-    config.setInt("gc", null, "auto", 0);
-    config.setBoolean("gc", null, "autoDetach", false);
-    config.save();
+    // Written once only: a full disk does not keep what is there from being read.
+    if (config.getBoolean("gc", "autoDetach", true)) {
+      // Credentials must not follow a server to another place.
+      config.setString("http", null, "followRedirects", "false");
+      config.setInt("gc", null, "auto", 0);
+      // JGit takes a lock in the background even where there is nothing to collect.
+      config.setBoolean("gc", null, "autoDetach", false);
+      config.save();
+    }
     return repository;
   }
 
   Repository repository() {
     return repository;
-  }
-
-  /** Starts over with an empty one. */
-  void discard() throws IOException {
-    repository.close();
-    delete(directory);
-    repository = opened(directory);
   }
 
   @Override

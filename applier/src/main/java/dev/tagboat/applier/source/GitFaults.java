@@ -34,15 +34,20 @@ final class GitFaults {
 
   private GitFaults() {}
 
-  /** Whether the clone, not the remote, is at fault. */
+  /**
+   * Whether the clone, not the remote, is at fault. JGit also trips over files that were cut short
+   * with exceptions that mean a bug elsewhere.
+   */
   static boolean isDamage(Throwable failure) {
-    return causes(failure)
-        .anyMatch(
-            cause ->
-                cause instanceof MissingObjectException
-                    || cause instanceof CorruptObjectException
-                    || cause.getClass().getSimpleName().startsWith("CorruptPack")
-                    || cause.getClass().getSimpleName().startsWith("PackInvalid"));
+    return failure instanceof RuntimeException
+        || causes(failure)
+            .anyMatch(
+                cause ->
+                    cause instanceof MissingObjectException
+                        || cause instanceof UnopenedException
+                        || cause instanceof CorruptObjectException
+                        || cause.getClass().getSimpleName().startsWith("CorruptPack")
+                        || cause.getClass().getSimpleName().startsWith("PackInvalid"));
   }
 
   /**

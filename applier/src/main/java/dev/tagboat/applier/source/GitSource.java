@@ -1,6 +1,7 @@
 package dev.tagboat.applier.source;
 
 import dev.tagboat.applier.config.SourceConfig;
+import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.fault.TransientFault;
 import dev.tagboat.applier.fault.UserFault;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.eclipse.jgit.lib.ObjectId;
  * is only given out when all its files could be read.
  */
 public final class GitSource implements Source {
+  private static final String FRESH = "config.git.new";
+
   private final SourceConfig config;
   private final Limits limits;
   private final Path directory;
@@ -48,32 +51,57 @@ public final class GitSource implements Source {
   @Override
   public Fetched fetch(Supplier<Known> known) {
     try (Clone clone = Clone.open(directory)) {
-      try {
-        return attempt(clone, known);
-      } catch (IOException e) {
-        if (!GitFaults.isDamage(e)) {
-          return failed(e);
-        }
-        clone.discard();
-        return again(clone, known);
-      }
-    } catch (IOException e) {
-      return new Fetched.Failed(GitFaults.local(e));
-    } catch (UserFault e) {
-      return new Fetched.Failed(
-          new SourceFault(SourceFault.Kind.REFUSED, String.valueOf(e.getMessage())));
+      return attempt(clone, known, false);
+    } catch (IOException | RuntimeException e) {
+      return afterFailure(e, known);
     }
   }
 
-  private Fetched again(Clone clone, Supplier<Known> known) {
+  private Fetched afterFailure(Exception failure, Supplier<Known> known) {
+    if (failure instanceof UserFault) {
+      return new Fetched.Failed(
+          new SourceFault(SourceFault.Kind.REFUSED, String.valueOf(failure.getMessage())));
+    }
+    if (failure instanceof Fault fault) {
+      throw fault;
+    }
+    return GitFaults.isDamage(failure) ? anew(known) : failed(failure);
+  }
+
+  // Beside the old one, which may still hold what was applied last: only a good one replaces it.
+  private Fetched anew(Supplier<Known> known) {
+    Path beside = directory.resolveSibling(FRESH);
     try {
-      return attempt(clone, known);
-    } catch (IOException e) {
+      Clone.delete(beside);
+      try (Clone fresh = Clone.open(beside)) {
+        Fetched fetched = attempt(fresh, known, true);
+        if (!(fetched instanceof Fetched.Ready)) {
+          return fetched;
+        }
+        takeKept(fresh);
+        Clone.delete(directory);
+        Files.move(beside, directory);
+        return fetched;
+      } finally {
+        Clone.delete(beside);
+      }
+    } catch (Fault e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       return failed(e);
     }
   }
 
-  private Fetched attempt(Clone clone, Supplier<Known> known) throws IOException {
+  private void takeKept(Clone fresh) throws IOException {
+    try (Clone old = Clone.open(directory)) {
+      new KeptRef(fresh.repository(), config).takeFrom(old.repository(), config);
+    } catch (UnopenedException e) {
+      // It is too damaged to say; the next revision that is applied will be kept.
+      return;
+    }
+  }
+
+  private Fetched attempt(Clone clone, Supplier<Known> known, boolean fresh) throws IOException {
     Fetching fetching = new Fetching(clone.repository(), config);
     Optional<ObjectId> head = fetching.ask();
     if (head.isEmpty()) {
@@ -91,11 +119,11 @@ public final class GitSource implements Source {
     boolean here = applied.equals(Optional.of(commit)) && fetching.has(head.get());
     boolean ordinary = here || fetching.fetch(head.get(), applied);
     if (!ordinary && !asked.accepted().equals(Optional.of(commit))) {
-      if (!recloned.equals(commit) && !fetching.has(ObjectId.fromString(applied.orElse("")))) {
+      boolean lost = !fetching.has(ObjectId.fromString(applied.orElse("")));
+      if (!fresh && lost && !recloned.equals(commit)) {
         // A clone that lost the old commit looks the same; a fresh one decides.
         recloned = commit;
-        clone.discard();
-        return attempt(clone, known);
+        return anew(known);
       }
       return new Fetched.Failed(rewritten(commit, applied.orElse("")));
     }
@@ -140,9 +168,38 @@ public final class GitSource implements Source {
             + commit);
   }
 
-  private Fetched failed(IOException failure) {
+  private Fetched failed(Exception failure) {
+    if (failure instanceof UnopenedException unopened) {
+      return new Fetched.Failed(GitFaults.local(unopened));
+    }
     String tried = "fetching " + config.branch() + " from " + config.url();
     return new Fetched.Failed(GitFaults.of(tried, failure));
+  }
+
+  @Override
+  public void keep(String commit) {
+    try (Clone clone = Clone.open(directory)) {
+      new KeptRef(clone.repository(), config).write(ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new TransientFault(
+          "the clone does not remember which commit is to be applied: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<Revision> kept() {
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Clone clone = Clone.open(directory)) {
+      Optional<ObjectId> commit = new KeptRef(clone.repository(), config).read();
+      return commit.isPresent() && read(clone, commit.get()) instanceof Fetched.Ready ready
+          ? Optional.of(ready.revision())
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      // Damaged, too: then there is none. What was wrong is told by the fetch that failed.
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -26,6 +26,17 @@ public interface Source extends AutoCloseable {
   Fetched fetch(Supplier<Known> known);
 
   /**
+   * Remembers that this commit is about to be applied.
+   *
+   * @throws dev.tagboat.applier.fault.TransientFault when it cannot be remembered; then it must not
+   *     be applied, since an older one would be taken for it
+   */
+  void keep(String commit);
+
+  /** What was remembered, while the remote cannot be asked; empty when it cannot be read. */
+  Optional<Revision> kept();
+
+  /**
    * Whether the credentials could write to the repo, which they must not. Nothing is written to
    * find out.
    *

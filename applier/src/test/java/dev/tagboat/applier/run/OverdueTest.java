@@ -8,7 +8,6 @@ import dev.tagboat.applier.apply.Watches;
 import dev.tagboat.applier.config.ApplierConfig;
 import dev.tagboat.applier.config.ConfigFile;
 import dev.tagboat.applier.health.Health;
-import dev.tagboat.applier.inventory.Consent;
 import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.NeedsApiServer;
 import dev.tagboat.applier.report.Report;
@@ -53,17 +52,17 @@ final class OverdueTest {
                 "0.0.0",
                 Pause.SLEEP,
                 clock);
-        Report first = cycle.run(Consent.NONE, false, Optional.empty()).orElseThrow();
-        Optional<Report> same = cycle.run(Consent.NONE, false, Optional.of(commit));
+        Report first = cycle.look(Optional.empty()).orElseThrow();
+        Optional<Report> same = cycle.look(Optional.of(commit));
         clock.advance(Duration.ofMinutes(6));
 
-        Report overdue = cycle.run(Consent.NONE, false, Optional.of(commit)).orElseThrow();
+        Report overdue = cycle.look(Optional.of(commit)).orElseThrow();
 
         assertThat(first.problems()).isEmpty();
         assertThat(first.isUnderWay()).isTrue();
         assertThat(same).isEmpty();
         assertThat(overdue.images().get(0).health().state()).isEqualTo(Health.State.FAILED);
-        assertThat(cycle.run(Consent.NONE, false, Optional.of(commit))).isEmpty();
+        assertThat(cycle.look(Optional.of(commit))).isEmpty();
       }
     }
   }
