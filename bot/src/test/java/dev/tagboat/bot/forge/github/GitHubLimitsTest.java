@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static dev.tagboat.bot.forge.github.GitHubStub.PULLS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -146,7 +147,7 @@ class GitHubLimitsTest {
     String pulls = "/api/v3/repos/acme/other/pulls";
     gitHub.answer(pulls, 200, "[]");
     gitHub.answer(PULLS, refusal(403, "slow").withHeader("Retry-After", "90"));
-    catchThrowableOfType(TransientFault.class, () -> one.find("bump", "main"));
+    assertThatThrownBy(() -> one.find("bump", "main")).isInstanceOf(TransientFault.class);
     gitHub.clock.advance(Duration.ofSeconds(30));
 
     TransientFault fault =
