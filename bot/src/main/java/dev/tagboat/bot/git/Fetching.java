@@ -52,6 +52,14 @@ final class Fetching {
     }
   }
 
+  /** Whether the remote has a ref of this whole name. */
+  static boolean has(Connection connection, String ref) throws IOException {
+    try (FetchConnection remote = connection.transport().openFetch(List.of(new RefSpec(ref)))) {
+      @Nullable Ref found = remote.getRef(ref);
+      return found != null;
+    }
+  }
+
   private static List<RefSpec> specs(List<String> branches) {
     return branches.stream().map(b -> new RefSpec("+" + HEADS + b + ":" + TRACKING + b)).toList();
   }

@@ -77,6 +77,12 @@ public interface GitRepository extends AutoCloseable {
    */
   PushOutcome submit(String ref, String topic, CommitId commit, List<String> options);
 
+  /**
+   * Whether the git server has the ref that was submitted to: one that takes commits for review
+   * keeps none, so that what was pushed there has become no request.
+   */
+  boolean isKept(String ref);
+
   /** What was submitted last for a topic, as far as this mirror knows. */
   Optional<CommitId> submitted(String topic);
 

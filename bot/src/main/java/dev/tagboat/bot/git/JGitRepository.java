@@ -85,6 +85,11 @@ final class JGitRepository implements GitRepository {
   }
 
   @Override
+  public boolean isKept(String ref) {
+    return submitting.isKept(ref);
+  }
+
+  @Override
   public Optional<CommitId> submitted(String topic) {
     return submitting.submitted(topic);
   }

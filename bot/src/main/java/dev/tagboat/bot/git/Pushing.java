@@ -41,7 +41,8 @@ final class Pushing {
         throw e;
       }
       LOG.warn("the git server takes no push options; pushed without {}", options.size());
-      return push(branch, id, expected, List.of());
+      return push(branch, id, expected, List.of())
+          .map(said -> said instanceof Pushed ? new Pushed(false) : said);
     }
     return outcome(update);
   }

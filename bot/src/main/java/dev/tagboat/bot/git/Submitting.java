@@ -35,6 +35,12 @@ final class Submitting {
     return outcome;
   }
 
+  boolean isKept(String ref) {
+    return exchange.remotely(
+        "looking for " + ref + " on " + exchange.place(),
+        connection -> Fetching.has(connection, ref));
+  }
+
   Optional<CommitId> submitted(String topic) {
     return mirror.call(
         "looking for what was submitted",

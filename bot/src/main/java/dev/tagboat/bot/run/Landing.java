@@ -92,7 +92,6 @@ final class Landing {
   private boolean push(CommitId commit, Proposal proposal) {
     String branch = proposal.head();
     Handover handover = session.target().forge().handover(proposal, decided.head() == null);
-    warnings.addAll(handover.warnings());
     PushOutcome outcome =
         handover.review().isPresent()
             ? session
@@ -110,10 +109,31 @@ final class Landing {
               + BranchName.PREFIX
               + ", also by force.");
     }
-    if (outcome instanceof PushOutcome.Pushed) {
+    if (outcome instanceof PushOutcome.Pushed pushed) {
+      handover.review().ifPresent(ref -> mustHaveBeenTaken(ref, branch));
+      warnings.addAll(pushed.withOptions() ? handover.warnings() : List.of(alone(branch)));
       progress.accept(Step.PUSHED, branch);
       return true;
     }
     return false;
+  }
+
+  // Only what came first can have been kept: where the ref is, nothing more is taken.
+  private void mustHaveBeenTaken(String ref, String topic) {
+    if (decided.head() == null && session.repository().isKept(ref)) {
+      session.repository().forget(topic);
+      throw new UserFault(
+          "the git server took the commit, but keeps "
+              + ref
+              + " as an ordinary ref: it knows no AGit, and no pull request came of it. Delete that"
+              + " ref there, and leave the flavour out, so that branches are pushed.");
+    }
+  }
+
+  private static String alone(String branch) {
+    return "no request could be asked for, and nothing else beside the branch: the git server takes"
+        + " no push options. Open the request from "
+        + branch
+        + " by hand, or let the server take them (receive.advertisePushOptions)";
   }
 }

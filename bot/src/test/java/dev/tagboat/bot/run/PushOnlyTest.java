@@ -173,20 +173,29 @@ final class PushOnlyTest {
   @Test
   void aServerThatKnowsNoAgitIsSaidSo() throws IOException {
     Files.createFile(server.repository().resolve("keep"));
-    proposed(Flavour.GITEA, "1.4.2");
 
-    Outcome next = propose(Flavour.GITEA, "1.4.3");
+    Outcome first = propose(Flavour.GITEA, "1.4.2");
 
-    assertThat(next).isInstanceOf(Outcome.Failed.class);
-    assertThat(next.sentence()).contains("knows no AGit");
+    assertThat(first).isInstanceOf(Outcome.Failed.class);
+    assertThat(first.sentence()).contains("knows no AGit", "no pull request came of it");
+    for (String tag : List.of("1.4.2", "1.4.3")) {
+      Outcome next = propose(Flavour.GITEA, tag);
+      assertThat(next).isInstanceOf(Outcome.Failed.class);
+      assertThat(next.sentence()).contains("knows no AGit");
+    }
   }
 
   @Test
   void aServerWithoutPushOptionsGetsTheBranchOnly() {
     served("config", "receive.advertisePushOptions", "false");
 
-    proposed(Flavour.GITLAB, "1.4.2");
+    Outcome.Proposed alone = proposed(Flavour.GITLAB, "1.4.2");
 
+    assertThat(alone.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("no request could be asked for")
+        .contains(BRANCH);
     assertThat(server.noted()).containsExactly("refs/heads/" + BRANCH);
     Outcome refused = propose(Flavour.GITEA, "1.4.2");
     assertThat(refused).isInstanceOf(Outcome.Failed.class);

@@ -119,9 +119,13 @@ public final class ContractInterceptor implements Interceptor {
 
   private Response read(Response response, Function<String, List<String>> check)
       throws IOException {
-    MediaType type = response.body().contentType();
     Buffer raw = new Buffer();
-    raw.write(Bodies.read(response.body(), LIMIT));
+    MediaType type;
+    // Closed also where it is too long or the connection breaks: else the connection leaks.
+    try (ResponseBody answer = response.body()) {
+      type = answer.contentType();
+      raw.write(Bodies.read(answer, LIMIT));
+    }
     boolean gzip = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
     boolean empty = raw.exhausted();
     Buffer copy = raw.copy();

@@ -4,8 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.contract.GitHubContract;
 import dev.tagboat.bot.forge.github.GitHubAccess.Kind;
 import dev.tagboat.bot.forge.github.GitHubAccess.Question;
 import dev.tagboat.bot.forge.github.GitHubAccess.Verdict;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The answers of GitHub that the embedded forge does not give. */
 class AccessProbeTest {
+  private static final String API = "/api/v3";
   private static final String LIMIT = "/api/v3/rate_limit";
   private static final String REPO = "/api/v3/repos/acme/config";
 
@@ -39,7 +45,22 @@ class AccessProbeTest {
 
   @AfterEach
   void stop() {
+    List<String> undescribed = gitHub.seen().stream().flatMap(this::undescribed).toList();
     gitHub.close();
+    assertThat(undescribed).isEmpty();
+  }
+
+  // A write that says nothing must be one that GitHub cannot carry out.
+  private Stream<String> undescribed(LoggedRequest request) {
+    String method = request.getMethod().value();
+    String path = request.getUrl().substring(API.length());
+    List<String> wrong =
+        GitHubContract.shared().request(method, path, List.of(), request.getBodyAsString());
+    if (!request.getBodyAsString().equals("{}")) {
+      return wrong.stream();
+    }
+    boolean incomplete = wrong.stream().anyMatch(one -> one.contains("required"));
+    return incomplete ? Stream.of() : Stream.of(method + " " + path + " could change something");
   }
 
   private GitHubAccess look(String token) {
@@ -50,6 +71,26 @@ class AccessProbeTest {
   private GitHubAccess lookAtRepository() {
     Credentials credentials = new Credentials.Token(Secret.of("github_pat_1"));
     return AccessProbe.look(gitHub.settings(credentials), gitHub.client, gitHub.clock, "main");
+  }
+
+  /** Read from the code, so that a new request cannot be forgotten: each is held to GitHub's. */
+  @Test
+  void everyRequestOfTheCodeIsMadeAndDescribed() throws IOException {
+    gitHub.answer(REPO + "/branches/main", 200, "{\"protected\":false}");
+    GitHubAccess unused = lookAtRepository();
+    List<String> seen = gitHub.seen().stream().map(LoggedRequest::getUrl).toList();
+
+    List<String> asked =
+        Pattern.compile("\\bhere\\(((?:\"[a-z]+\"|base|, )*)\\)[),]")
+            .matcher(
+                Files.readString(
+                    Path.of("src/main/java/dev/tagboat/bot/forge/github/AccessProbe.java")))
+            .results()
+            .map(call -> call.group(1).replace("\"", "").replace(", ", "/"))
+            .map(path -> REPO + (path.isEmpty() ? "" : "/" + path.replace("base", "main")))
+            .toList();
+    assertThat(asked).hasSizeGreaterThan(9);
+    assertThat(seen).containsAll(asked);
   }
 
   @ParameterizedTest

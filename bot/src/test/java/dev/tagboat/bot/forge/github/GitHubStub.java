@@ -68,9 +68,12 @@ final class GitHubStub implements AutoCloseable {
         + "\"base\":{\"ref\":\"main\",\"sha\":\"def\"}}";
   }
 
+  List<LoggedRequest> seen() {
+    return server.getAllServeEvents().stream().map(e -> e.getRequest()).toList();
+  }
+
   List<LoggedRequest> seen(String method, String path) {
-    return server.getAllServeEvents().stream()
-        .map(e -> e.getRequest())
+    return seen().stream()
         .filter(r -> r.getMethod().value().equals(method) && r.getUrl().startsWith(path))
         .toList();
   }
