@@ -2,7 +2,6 @@ package dev.tagboat.images;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -59,7 +58,8 @@ final class Serving implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Closing ends it so.
+      log.append(e.getMessage()).append('\n');
     } finally {
       listening.complete(false);
     }

@@ -84,6 +84,14 @@ final class TestBase {
         }
       }
     }
+    // What else the C library is made of: SQLite's asks for some of it.
+    for (String part : new String[] {"libpthread.so.0", "libdl.so.2", "librt.so.1"}) {
+      libraries.stream()
+          .filter(library -> library.endsWith("/libc.so.6"))
+          .map(library -> library.replace("libc.so.6", part))
+          .findFirst()
+          .ifPresent(libraries::add);
+    }
     return libraries;
   }
 
