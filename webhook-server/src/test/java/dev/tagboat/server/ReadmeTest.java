@@ -3,6 +3,9 @@ package dev.tagboat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tagboat.bot.cli.Documents;
 import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
@@ -11,9 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,20 +38,19 @@ final class ReadmeTest {
 
   @TempDir Path folder;
 
+  private static final Set<String> KEYS = Set.of("hooks:", "repositories:", "listen:", "alerts:");
+
   private static Stream<String> blocks(String language) {
-    try {
-      return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```")
-          .matcher(Files.readString(Path.of("README.md")))
-          .results()
-          .map(block -> block.group(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Documents.blocks(language).stream().map(Documents.Block::text);
   }
 
-  /** All YAML but CNCF Distribution's own, which begins with its one key. */
+  /** In all documents, what is a configuration of the server. */
   static Stream<String> configurations() {
-    return blocks("yaml").filter(block -> !block.startsWith("notifications:"));
+    return blocks("yaml").filter(block -> KEYS.stream().anyMatch(block::startsWith));
+  }
+
+  static List<List<String>> commands() {
+    return Documents.calls("tagboat-server", "webhook-server/target/tagboat-server.jar");
   }
 
   static Stream<String> sendTests() {
@@ -86,6 +92,16 @@ final class ReadmeTest {
   }
 
   @Test
+  void everyCommandLineIsValid() {
+    assertThat(commands()).hasSizeGreaterThan(20);
+    for (List<String> words : commands()) {
+      assertThatCode(() -> Main.commandLine().parseArgs(words.toArray(new String[0])))
+          .as("tagboat-server %s", words)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   void everyTypeHasItsBlockAndItsTest() throws IOException {
     Set<HookType> configured =
         configurations()
@@ -114,5 +130,79 @@ final class ReadmeTest {
 
     assertThat(main.getSubcommands().keySet())
         .allSatisfy(name -> assertThat(readme).contains("| `" + name + "`"));
+  }
+
+  private static void commands(CommandLine of, String name, Map<String, CommandLine> all) {
+    all.put(name, of);
+    of.getSubcommands()
+        .forEach((key, one) -> commands(one, name.isEmpty() ? key : name + " " + key, all));
+  }
+
+  @Test
+  void everyOptionIsNamedAndNoOther() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    Map<String, CommandLine> all = new TreeMap<>();
+    commands(Main.commandLine(), "", all);
+    Set<String> options = new TreeSet<>();
+    all.values()
+        .forEach(
+            one ->
+                one.getCommandSpec().options().forEach(o -> options.addAll(List.of(o.names()))));
+
+    options.removeAll(Set.of("--help", "-h", "--version", "-V", "--output"));
+    assertThat(options).allSatisfy(name -> assertThat(readme).contains("`" + name));
+    Set<String> named = new TreeSet<>();
+    Pattern.compile("(?m)^\\| `(--[a-z-]+)").matcher(readme).results()
+        .map(one -> one.group(1))
+        .forEach(named::add);
+    assertThat(options).containsAll(named);
+  }
+
+  @Test
+  void everyPathOfTheDescriptionIsNamed() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    JsonNode paths =
+        new ObjectMapper()
+            .readTree(
+                ReadmeTest.class.getResourceAsStream("/dev/tagboat/server/http/openapi.json"))
+            .path("paths");
+
+    List<String> all = new ArrayList<>();
+    paths.fieldNames().forEachRemaining(all::add);
+    assertThat(all).hasSizeGreaterThan(10);
+    assertThat(all)
+        .allSatisfy(
+            path -> assertThat(readme).contains(path.replaceAll("\\{[a-z]+\\}.*", "")));
+    // Without the parameters.
+    assertThat(all)
+        .containsAll(
+            Pattern.compile("(?m)^\\| `(?:GET|POST) (/[a-z0-9/{}.-]+)")
+                .matcher(readme)
+                .results()
+                .map(one -> one.group(1))
+                .toList());
+  }
+
+  @Test
+  void everyKeyOfTheConfigurationIsNamed() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(ReadmeTest.class.getResourceAsStream("/tagboat-server.schema.json"));
+    Set<String> keys = new TreeSet<>();
+    for (JsonNode one : schema.findValues("properties")) {
+      one.fieldNames().forEachRemaining(keys::add);
+    }
+
+    assertThat(keys).hasSizeGreaterThan(50);
+    assertThat(keys)
+        .allSatisfy(
+            key ->
+                assertThat(readme).containsPattern("`([^`\n]*[^`\n\\w-])?" + key + "([^`\n\\w-][^`\n]*)?`"));
+    Set<String> named = new TreeSet<>();
+    Pattern.compile("(?m)^\\| `[a-z]+\\[\\]\\.([a-z-]+)").matcher(readme).results()
+        .map(one -> one.group(1))
+        .forEach(named::add);
+    assertThat(keys).containsAll(named);
   }
 }
