@@ -97,8 +97,12 @@ final class DisasterTest {
     }
   }
 
-  @Test
-  void anApiServerThatIsRestartedInTheMiddleIsWaitedFor() throws Exception {
+  /** Something that happens to the server and is over when it returns. */
+  private interface Accident {
+    void happen(ApiServer server) throws IOException, InterruptedException;
+  }
+
+  private void twoHundredObjectsDespite(Accident accident) throws Exception {
     try (ConfigRepo repo = repo();
         ApiServer server = ApiServer.start()) {
       StringBuilder many = new StringBuilder();
@@ -111,7 +115,7 @@ final class DisasterTest {
       applying.start();
       server.awaitObject("/api/v1/namespaces/default/configmaps/m100");
 
-      server.restartApiServer();
+      accident.happen(server);
       applying.join();
 
       assertThat(printed[0]).startsWith("0: ");
@@ -119,5 +123,19 @@ final class DisasterTest {
       assertThat(server.admin().get(Kind.CONFIG_MAP, ObjectId.parse("ConfigMap/default/m199")))
           .isPresent();
     }
+  }
+
+  @Test
+  void anApiServerThatIsRestartedInTheMiddleIsWaitedFor() throws Exception {
+    twoHundredObjectsDespite(ApiServer::restartApiServer);
+  }
+
+  @Test
+  void anEtcdThatHangsInTheMiddleIsWaitedFor() throws Exception {
+    twoHundredObjectsDespite(
+        server -> {
+          server.haltEtcd();
+          server.continueEtcd();
+        });
   }
 }

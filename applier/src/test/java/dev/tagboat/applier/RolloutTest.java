@@ -69,4 +69,22 @@ final class RolloutTest extends EndToEndBase {
     assertThat(ran.out().at("/images/0/state").asText()).isEqualTo("current");
     assertThat(ran.out().at("/images/0/ready").asText()).isEqualTo("0/0");
   }
+
+  @Test
+  void aJobIsWaitedForUntilTheTimeIsOver() throws IOException {
+    configure("2s", "");
+    String job =
+        "apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate, namespace: "
+            + namespace
+            + " }\nspec:\n  suspend: false\n  template:\n    spec:\n      restartPolicy: Never\n"
+            + "      containers: [{ name: m, image: 'registry.acme.io/acme/migrate:1' }]\n";
+    repo.put("prod/job.yaml", job).commit();
+
+    Ran waited = run("once", "--wait");
+
+    assertThat(waited.exit()).isEqualTo(1);
+    assertThat(waited.out().at("/images/0/state").asText()).isEqualTo("in_progress");
+    assertThat(waited.out().at("/images/0/reason").asText()).isEqualTo("is not complete yet");
+    assertThat(run("once").exit()).isZero();
+  }
 }

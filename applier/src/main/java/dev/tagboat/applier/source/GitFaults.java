@@ -47,7 +47,8 @@ final class GitFaults {
                         || cause instanceof UnopenedException
                         || cause instanceof CorruptObjectException
                         || cause.getClass().getSimpleName().startsWith("CorruptPack")
-                        || cause.getClass().getSimpleName().startsWith("PackInvalid"));
+                        || cause.getClass().getSimpleName().startsWith("PackInvalid")
+                        || cause.getClass().getSimpleName().startsWith("PackMismatch"));
   }
 
   /**

@@ -26,6 +26,7 @@ public final class GitSource implements Source {
   private final Path directory;
   private final boolean temporary;
   private String recloned = "";
+  private boolean damaged;
 
   private GitSource(SourceConfig config, Limits limits, Path directory, boolean temporary) {
     this.config = config;
@@ -50,6 +51,9 @@ public final class GitSource implements Source {
 
   @Override
   public Fetched fetch(Supplier<Known> known) {
+    if (damaged) {
+      return anew(known);
+    }
     try (Clone clone = Clone.open(directory)) {
       return attempt(clone, known, false);
     } catch (IOException | RuntimeException e) {
@@ -81,6 +85,7 @@ public final class GitSource implements Source {
         takeKept(fresh);
         Clone.delete(directory);
         Files.move(beside, directory);
+        damaged = false;
         return fetched;
       } finally {
         Clone.delete(beside);
@@ -92,10 +97,10 @@ public final class GitSource implements Source {
     }
   }
 
-  private void takeKept(Clone fresh) throws IOException {
+  private void takeKept(Clone fresh) {
     try (Clone old = Clone.open(directory)) {
       new KeptRef(fresh.repository(), config).takeFrom(old.repository(), config);
-    } catch (UnopenedException e) {
+    } catch (IOException | RuntimeException e) {
       // It is too damaged to say; the next revision that is applied will be kept.
       return;
     }
@@ -180,7 +185,8 @@ public final class GitSource implements Source {
   public void keep(String commit) {
     try (Clone clone = Clone.open(directory)) {
       new KeptRef(clone.repository(), config).write(ObjectId.fromString(commit));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      damaged = true;
       throw new TransientFault(
           "the clone does not remember which commit is to be applied: " + e.getMessage(), e);
     }

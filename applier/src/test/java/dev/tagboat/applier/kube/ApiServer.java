@@ -1,6 +1,7 @@
 package dev.tagboat.applier.kube;
 
 import dev.tagboat.applier.apply.Pause;
+import dev.tagboat.applier.fault.TransientFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class ApiServer implements AutoCloseable {
   private static final String ADMIN = "admin-token-of-the-tests";
   private static final String LIMITED = "limited-token-of-the-tests";
+  private static final int ETCD = 0;
   private static final int API_SERVER = 1;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Object LOCK = new Object();
@@ -179,6 +181,33 @@ public final class ApiServer implements AutoCloseable {
     running.destroyForcibly().waitFor();
     startApiServer();
     processes.add(API_SERVER, processes.remove(processes.size() - 1));
+  }
+
+  /** Stops etcd where it is, as a disk does that hangs, until a read is not answered. */
+  public void haltEtcd() throws IOException, InterruptedException {
+    signal("STOP");
+    Http http = new Http(Kubeconfig.access(kubeconfig()), Duration.ofSeconds(2));
+    Instant end = Instant.now().plus(START);
+    try {
+      while (Instant.now().isBefore(end)) {
+        http.send(Http.Request.get("/api/v1/namespaces/default"));
+      }
+    } catch (TransientFault e) {
+      return;
+    }
+    throw new IllegalStateException("the API server goes on without etcd");
+  }
+
+  public void continueEtcd() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String pid = String.valueOf(processes.get(ETCD).pid());
+    int exit = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("etcd cannot be sent " + name);
+    }
   }
 
   /** Until there is something at that path. */

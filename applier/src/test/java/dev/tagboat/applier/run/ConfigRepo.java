@@ -110,6 +110,11 @@ public final class ConfigRepo implements AutoCloseable {
     update.update();
   }
 
+  /** As after a push of that commit. */
+  public void pointTo(String commit) throws IOException {
+    point(ObjectId.fromString(commit));
+  }
+
   public void deleteBranch() throws IOException {
     RefUpdate update = repository.updateRef(BRANCH);
     update.setForceUpdate(true);

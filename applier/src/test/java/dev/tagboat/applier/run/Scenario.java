@@ -66,7 +66,7 @@ final class Scenario implements AutoCloseable {
                 folder.resolve("applier.yaml"),
                 "cluster: %s\nstate-namespace: state-%s\nhealth-timeout: 20s\ndata: %s\n"
                         .formatted(namespace, namespace, folder.resolve("data"))
-                    + "source: { url: \"%s\", timeout: 5s }\n%s".formatted(url, more)));
+                    + "source: { url: \"%s\", timeout: 2s }\n%s".formatted(url, more)));
     KubeCluster fresh = new KubeCluster(access, timeout, pause);
     GitSource opened = GitSource.open(config.source(), Limits.DEFAULT, config.data());
     source = Optional.of(opened);
