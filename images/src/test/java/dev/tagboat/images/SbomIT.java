@@ -19,8 +19,7 @@ import org.xml.sax.SAXException;
 /** The lists of what is in each jar (CycloneDX), as the build left them. */
 class SbomIT {
   private static JsonNode sbom(String module) throws IOException {
-    return new ObjectMapper()
-        .readTree(Path.of("..", module, "target", "sbom.cdx.json").toFile());
+    return new ObjectMapper().readTree(Path.of("..", module, "target", "sbom.cdx.json").toFile());
   }
 
   private static Set<String> names(JsonNode sbom) {

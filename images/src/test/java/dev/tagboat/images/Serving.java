@@ -65,9 +65,15 @@ final class Serving implements AutoCloseable {
     }
   }
 
+  /** What it said until now. */
   @Override
-  public void close() throws InterruptedException {
+  public String toString() {
+    return log.toString();
+  }
+
+  @Override
+  public void close() {
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }
