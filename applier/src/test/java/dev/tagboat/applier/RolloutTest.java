@@ -76,7 +76,7 @@ final class RolloutTest extends EndToEndBase {
     String job =
         "apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate, namespace: "
             + namespace
-            + " }\nspec:\n  suspend: false\n  template:\n    spec:\n      restartPolicy: Never\n"
+            + " }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n"
             + "      containers: [{ name: m, image: 'registry.acme.io/acme/migrate:1' }]\n";
     repo.put("prod/job.yaml", job).commit();
 

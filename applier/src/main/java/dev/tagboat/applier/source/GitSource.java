@@ -143,7 +143,7 @@ public final class GitSource implements Source {
     }
     String commit = head.name();
     List<SourceFile> files = new TreeReader(clone.repository(), limits).read(commit, config.path());
-    return new Fetched.Ready(new Fixed(commit, files));
+    return new Fetched.Ready(new FetchedRevision(directory, limits, commit, files));
   }
 
   private SourceFault unsigned(ObjectId head, String why) {
@@ -229,37 +229,6 @@ public final class GitSource implements Source {
       } catch (IOException e) {
         // A folder of the system's temporary ones: whoever clears these clears it too.
         return;
-      }
-    }
-  }
-
-  private final class Fixed implements Revision {
-    private final String commit;
-    private final List<SourceFile> files;
-
-    Fixed(String commit, List<SourceFile> files) {
-      this.commit = commit;
-      this.files = List.copyOf(files);
-    }
-
-    @Override
-    public String commit() {
-      return commit;
-    }
-
-    @Override
-    public List<SourceFile> files() {
-      return files;
-    }
-
-    @Override
-    public List<SourceFile> everything() {
-      try (Clone clone = Clone.open(directory)) {
-        return new TreeReader(clone.repository(), limits).read(commit, "");
-      } catch (UnfitException e) {
-        throw new UserFault(String.valueOf(e.getMessage()), e);
-      } catch (IOException e) {
-        throw new TransientFault("reading " + commit + " failed: " + e.getMessage(), e);
       }
     }
   }
