@@ -76,7 +76,7 @@ public final class Documents {
     List<List<String>> calls = new ArrayList<>();
     for (List<String> words : commands()) {
       int at = words.indexOf("-jar");
-      if (words.get(0).equals(program)) {
+      if (words.get(0).equals(program) || words.get(0).endsWith("/target/" + program)) {
         calls.add(words.subList(1, words.size()));
       } else if (words.get(0).equals("java") && at > 0 && words.get(at + 1).equals(jar)) {
         calls.add(words.subList(at + 2, words.size()));
@@ -93,7 +93,8 @@ public final class Documents {
     char quote = 0;
     boolean comment = false;
     String text = script.replace("\\\n", " ") + "\n";
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (comment) {
         comment = c != '\n';
       } else if (quote != 0) {
@@ -129,11 +130,14 @@ public final class Documents {
   private static void end(List<String> words, List<List<String>> commands) {
     List<String> command = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      boolean assignment = command.isEmpty() && words.get(i).matches("[A-Za-z_]+=.*");
-      if (words.get(i).matches("[0-9]*[<>]+")) {
+      // Of NAME=$(program …) the program counts.
+      String word =
+          command.isEmpty() ? words.get(i).replaceFirst("^[A-Za-z_]+=\\$\\(", "") : words.get(i);
+      boolean assignment = command.isEmpty() && word.matches("[A-Za-z_]+=.*");
+      if (word.matches("[0-9]*[<>]+")) {
         i++;
-      } else if (!assignment && !words.get(i).matches("[0-9]*[<>].*")) {
-        command.add(words.get(i));
+      } else if (!assignment && !word.matches("[0-9]*[<>].*")) {
+        command.add(word);
       }
     }
     if (!command.isEmpty()) {
