@@ -5,6 +5,9 @@
 {{- $_ := set $config "data" "/data" -}}
 {{- $_ := required "adminToken.existingSecret: name a Secret with the token that the API asks for" .Values.adminToken.existingSecret -}}
 {{- $_ := set $config "admin-token-file" "/etc/tagboat/secrets/admin/token" -}}
+{{- if .Values.readerToken.existingSecret -}}
+{{- $_ := set $config "reader-token-file" "/etc/tagboat/secrets/reader/token" -}}
+{{- end -}}
 {{- if eq .Values.database.type "postgresql" -}}
 {{- $url := required "database.url: such as jdbc:postgresql://db/tagboat" .Values.database.url -}}
 {{- $database := dict "url" $url -}}

@@ -86,7 +86,13 @@ final class ConfigurationTest {
   void theServersCheckIsContent(Chart.Case one) throws IOException {
     Path secrets = scratch.resolve("secrets");
     for (String name :
-        List.of("admin/token", "hooks/main", "app/key.pem", "app/webhook", "database/password")) {
+        List.of(
+            "admin/token",
+            "reader/token",
+            "hooks/main",
+            "app/key.pem",
+            "app/webhook",
+            "database/password")) {
       Path file = secrets.resolve(name);
       Files.createDirectories(file.getParent());
       Files.writeString(file, name.endsWith(".pem") ? PrivateKey.pem() : "a-secret-of-the-tests");

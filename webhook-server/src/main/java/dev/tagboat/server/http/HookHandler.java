@@ -16,6 +16,7 @@ import dev.tagboat.server.receive.Received;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class HookHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
+    long began = System.nanoTime();
     Sender sender = senders.get(ctx.pathParam("name"));
     String name = sender == null ? HookMeters.UNKNOWN : sender.hook().name();
     try {
@@ -76,7 +78,8 @@ final class HookHandler implements Handler {
         () ->
             body(ctx, sender)
                 .thenAccept(body -> answer(ctx, sender, sorted(ctx, sender, body)))
-                .whenComplete((done, failure) -> count(ctx, sender, failure)));
+                .whenComplete((done, failure) -> count(ctx, sender, failure))
+                .whenComplete((done, failure) -> time(name, began, failure)));
   }
 
   /** Judges before it reads, as far as that can be: reading is what a stranger could drag out. */
@@ -131,6 +134,12 @@ final class HookHandler implements Handler {
     String id = DeliveryId.of(hook.type(), received);
     String signedTime = hook.auth() == AuthKind.HMAC_SHA256 ? ctx.header("X-Timestamp") : null;
     return id == null && signedTime != null ? DeliveryId.ofSigned(signedTime, received) : id;
+  }
+
+  private void time(String hook, long began, @Nullable Throwable failure) {
+    if (failure == null) {
+      meters.took(hook, Duration.ofNanos(System.nanoTime() - began));
+    }
   }
 
   private void count(Context ctx, Sender sender, @Nullable Throwable failure) {

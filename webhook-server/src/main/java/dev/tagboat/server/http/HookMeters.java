@@ -2,6 +2,8 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.server.inbox.Intake;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 
 /**
  * Counts what senders send. Only configured names become labels, so that their number is bounded.
@@ -9,6 +11,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class HookMeters {
   /** Stands for every hook that is not configured; no hook can have this name. */
   static final String UNKNOWN = "(unknown)";
+
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5)
+  };
 
   private final MeterRegistry registry;
 
@@ -48,6 +62,16 @@ final class HookMeters {
     events(hook, "duplicate", receipt.duplicate());
     events(hook, "ignored", sorted.ignored());
     events(hook, "unreadable", sorted.unreadable().size());
+  }
+
+  /** How long an authentic sender waited for the answer that its pushes are stored. */
+  void took(String hook, Duration time) {
+    Timer.builder("tagboat.hook.latency")
+        .description("from a sender's request until its pushes were stored")
+        .tag("hook", hook)
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry)
+        .record(time);
   }
 
   private void requests(String hook, String result) {

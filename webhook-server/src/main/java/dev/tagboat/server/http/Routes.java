@@ -68,7 +68,10 @@ final class Routes {
                 config.repositories(), backend.forge(), meters, bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
-        Route.get("/metrics", new MetricsHandler(backend.meters())),
+        Route.get(
+            "/metrics",
+            new MetricsHandler(
+                backend.meters(), new StageMeters(backend.pages().overview(), backend.meters()))),
         Route.get("/api/v1/pushes", admin.reading(new PushesHandler(backend.views()))),
         Route.get("/api/v1/pushes/{id}", admin.reading(new PushHandler(backend.views()))),
         Route.post(

@@ -4,6 +4,8 @@ import dev.tagboat.bot.image.ImageName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,11 @@ public final class Overview {
       "SELECT * FROM deliveries WHERE id IN (SELECT MAX(id) FROM deliveries WHERE routine = ?"
           + " GROUP BY hook)";
   private static final String OLDEST = "SELECT MIN(received_at) AS due FROM pushes WHERE state = ?";
+  private static final String REACHED =
+      """
+      SELECT h.id, h.step, h.at, p.received_at FROM push_history h JOIN pushes p ON p.id = h.push_id
+      WHERE h.id > ? AND h.step IN (%s) ORDER BY h.id LIMIT 1000
+      """;
   private static final String FINGERPRINT =
       """
       SELECT COALESCE((SELECT MAX(id) FROM push_history), 0) || ' ' AS history,
@@ -146,6 +153,36 @@ public final class Overview {
   /** When the oldest push came that is in this state; empty when none is. */
   public Optional<Instant> oldest(PushState state) {
     return Sql.next(sql, OLDEST, state.key());
+  }
+
+  /**
+   * A step that a push has come to.
+   *
+   * @param id greater than those of earlier ones
+   * @param after how long after the push was received
+   */
+  public record Reached(long id, String step, Duration after) {}
+
+  /** The steps of {@code kinds} that came after the one of {@code id}, at most 1,000. */
+  public List<Reached> reached(long id, List<String> kinds) {
+    String marks = String.join(", ", Collections.nCopies(kinds.size(), "?"));
+    List<Object> values = new ArrayList<>(List.of(id));
+    values.addAll(kinds);
+    return sql.list(
+        REACHED.formatted(marks),
+        row ->
+            new Reached(
+                row.longNumber("id"),
+                row.text("step"),
+                Duration.between(row.instant("received_at"), row.instant("at"))),
+        values.toArray());
+  }
+
+  /** The id of the newest step; 0 when there is none. */
+  public long newestStep() {
+    return sql.list(
+            "SELECT COALESCE(MAX(id), 0) AS id FROM push_history", row -> row.longNumber("id"))
+        .get(0);
   }
 
   /** Another text whenever something has changed that pages show. */

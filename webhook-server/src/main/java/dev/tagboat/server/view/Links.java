@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Addresses that pages link to. */
 public final class Links {
+  private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   private Links() {}
@@ -69,6 +70,11 @@ public final class Links {
   public static String brief(String revision) {
     String bare = revision.startsWith("sha256:") ? revision.substring(7) : revision;
     return bare.length() <= 10 ? bare : bare.substring(0, 10);
+  }
+
+  /** A text in which whole digests are no longer than needed to tell them by. */
+  public static String shortened(String text) {
+    return DIGEST.matcher(text).replaceAll("$1…");
   }
 
   /** A config repo without what all of them have in common: {@code github.com/acme/config}. */

@@ -521,6 +521,31 @@ final class PagesTest {
   }
 
   @Test
+  void figuresSayHowLongPushesTakeToEachStage() {
+    PageScene scene = whole();
+    String soon = "tagboat_push_latency_seconds_bucket{stage=\"proposed\",le=\"60.0\"} ";
+    String later = "tagboat_push_latency_seconds_bucket{stage=\"proposed\",le=\"300.0\"} ";
+    String before = scene.running.get("/metrics").body();
+    String id = scene.push("acme/web", "7.7", 2, PushState.PROPOSED, "proposed");
+    scene.step(id, 0, "proposed", PageScene.CONFIG, "opened #77");
+
+    String after = scene.running.get("/metrics").body();
+
+    assertThat(figure(after, later)).isEqualTo(figure(before, later) + 1);
+    assertThat(figure(after, soon)).isEqualTo(figure(before, soon));
+    assertThat(scene.running.get("/metrics").body()).contains(later + figure(after, later) + "\n");
+  }
+
+  private static int figure(String figures, String name) {
+    return figures
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> Integer.parseInt(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theReadmeNamesOnlyFiguresThatThereAre() throws IOException {
     PageScene scene = whole();
     scene.running.post(
