@@ -74,6 +74,7 @@ public final class ConfigExtension {
         all.adminTokenFile(),
         all.readerToken(),
         all.readerTokenFile(),
+        all.signIn(),
         all.limits(),
         all.trustedProxies(),
         all.data(),
