@@ -101,7 +101,7 @@ final class ReadmeTest {
                 + "\"([a-z-]+)\"",
             code);
     assertThat(keys).hasSizeGreaterThan(20);
-    assertThat(keys).allSatisfy(key -> assertThat(example).containsPattern("\\b" + key + ": "));
+    assertThat(keys).allSatisfy(key -> assertThat(example).containsPattern("\\b" + key + ":\\s"));
   }
 
   @Test

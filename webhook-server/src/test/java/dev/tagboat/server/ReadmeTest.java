@@ -146,13 +146,14 @@ final class ReadmeTest {
     Set<String> options = new TreeSet<>();
     all.values()
         .forEach(
-            one ->
-                one.getCommandSpec().options().forEach(o -> options.addAll(List.of(o.names()))));
+            one -> one.getCommandSpec().options().forEach(o -> options.addAll(List.of(o.names()))));
 
     options.removeAll(Set.of("--help", "-h", "--version", "-V", "--output"));
     assertThat(options).allSatisfy(name -> assertThat(readme).contains("`" + name));
     Set<String> named = new TreeSet<>();
-    Pattern.compile("(?m)^\\| `(--[a-z-]+)").matcher(readme).results()
+    Pattern.compile("(?m)^\\| `(--[a-z-]+)")
+        .matcher(readme)
+        .results()
         .map(one -> one.group(1))
         .forEach(named::add);
     assertThat(options).containsAll(named);
@@ -163,16 +164,14 @@ final class ReadmeTest {
     String readme = Files.readString(Path.of("README.md"));
     JsonNode paths =
         new ObjectMapper()
-            .readTree(
-                ReadmeTest.class.getResourceAsStream("/dev/tagboat/server/http/openapi.json"))
+            .readTree(ReadmeTest.class.getResourceAsStream("/dev/tagboat/server/http/openapi.json"))
             .path("paths");
 
     List<String> all = new ArrayList<>();
     paths.fieldNames().forEachRemaining(all::add);
     assertThat(all).hasSizeGreaterThan(10);
     assertThat(all)
-        .allSatisfy(
-            path -> assertThat(readme).contains(path.replaceAll("\\{[a-z]+\\}.*", "")));
+        .allSatisfy(path -> assertThat(readme).contains(path.replaceAll("\\{[a-z]+\\}.*", "")));
     // Without the parameters.
     assertThat(all)
         .containsAll(
@@ -198,9 +197,12 @@ final class ReadmeTest {
     assertThat(keys)
         .allSatisfy(
             key ->
-                assertThat(readme).containsPattern("`([^`\n]*[^`\n\\w-])?" + key + "([^`\n\\w-][^`\n]*)?`"));
+                assertThat(readme)
+                    .containsPattern("`([^`\n]*[^`\n\\w-])?" + key + "([^`\n\\w-][^`\n]*)?`"));
     Set<String> named = new TreeSet<>();
-    Pattern.compile("(?m)^\\| `[a-z]+\\[\\]\\.([a-z-]+)").matcher(readme).results()
+    Pattern.compile("(?m)^\\| `[a-z]+\\[\\]\\.([a-z-]+)")
+        .matcher(readme)
+        .results()
         .map(one -> one.group(1))
         .forEach(named::add);
     assertThat(keys).containsAll(named);

@@ -37,7 +37,8 @@ final class StandInGitHub implements AutoCloseable {
 
   static StandInGitHub start() throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
     StandInGitHub gitHub = new StandInGitHub(server);
     server.createContext("/", gitHub::answer);
     server.start();
