@@ -10,12 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A webhook server as a process on loopback. */
 final class Serving implements AutoCloseable {
   private final Process process;
-  private final StringBuffer log = new StringBuffer();
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Boolean> listening = new CompletableFuture<>();
 
   private Serving(Process process) {
@@ -31,7 +33,7 @@ final class Serving implements AutoCloseable {
   static Serving start(ProcessBuilder builder) throws IOException {
     Serving serving = new Serving(builder.redirectErrorStream(true).start());
     if (!serving.listening.join()) {
-      throw new IOException("the server does not listen: " + serving.log);
+      throw new IOException("the server does not listen: " + serving);
     }
     return serving;
   }
@@ -52,14 +54,14 @@ final class Serving implements AutoCloseable {
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.append(line).append('\n');
+        log.add(line);
         if (line.contains("listening on")) {
           listening.complete(true);
         }
       }
     } catch (IOException e) {
       // Closing ends it so.
-      log.append(e.getMessage()).append('\n');
+      log.add(e.toString());
     } finally {
       listening.complete(false);
     }
@@ -68,7 +70,7 @@ final class Serving implements AutoCloseable {
   /** What it said until now. */
   @Override
   public String toString() {
-    return log.toString();
+    return String.join("\n", log);
   }
 
   @Override
