@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What waits in each config repo, and what became of it. */
 public final class Targets {
@@ -50,11 +53,12 @@ public final class Targets {
           + " WHERE push_id = ? AND repository = ?";
 
   private static final String ASK =
-      "INSERT INTO asked_looks (repository, pr_number) VALUES (?, ?) ON CONFLICT DO NOTHING";
+      "INSERT INTO asked_looks (repository, pr_number, asks) VALUES (?, ?, 1)"
+          + " ON CONFLICT (repository, pr_number) DO UPDATE SET asks = asked_looks.asks + 1";
   private static final String ASKED =
-      "SELECT pr_number FROM asked_looks WHERE repository = ? ORDER BY pr_number";
+      "SELECT pr_number, asks FROM asked_looks WHERE repository = ?";
   private static final String ANSWERED =
-      "DELETE FROM asked_looks WHERE repository = ? AND pr_number = ?";
+      "DELETE FROM asked_looks WHERE repository = ? AND pr_number = ? AND asks = ?";
 
   private final Sql sql;
   private final Sql readSql;
@@ -90,24 +94,18 @@ public final class Targets {
     sql.update(ASK, repository, number);
   }
 
-  /** Whether {@link #takeAsked} has something. */
-  public boolean isAsked(String repository) {
-    return !readSql.list(ASKED, row -> row.number("pr_number"), repository).isEmpty();
+  /** What was asked for: the pull requests, each with how often. */
+  public SortedMap<Integer, Integer> asked(String repository) {
+    SortedMap<Integer, Integer> asked = new TreeMap<>();
+    readSql
+        .list(ASKED, row -> Map.entry(row.number("pr_number"), row.number("asks")), repository)
+        .forEach(one -> asked.put(one.getKey(), one.getValue()));
+    return asked;
   }
 
-  /** What was asked for since; from here on it is the caller's. */
-  public List<Integer> takeAsked(String repository) {
-    if (!isAsked(repository)) {
-      return List.of();
-    }
-    return sql.transaction(
-        tx -> {
-          List<Integer> asked = tx.list(ASKED, row -> row.number("pr_number"), repository);
-          for (int number : asked) {
-            tx.update(ANSWERED, repository, number);
-          }
-          return asked;
-        });
+  /** It was looked after, unless it has been asked for again since it was asked for so often. */
+  public void answered(String repository, int number, int asks) {
+    sql.update(ANSWERED, repository, number, asks);
   }
 
   /** Stores what became of a batch, all or nothing. */

@@ -11,14 +11,17 @@ import dev.tagboat.server.inbox.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,18 +53,31 @@ final class LookLane implements Lane {
   private final Proposer proposer;
   private final Targets inbox;
   private final Clock clock;
-  private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
+  private final BooleanSupplier hurried;
+
+  /** What could not be stored, since the database was away. */
+  private final Set<Integer> untold = ConcurrentHashMap.newKeySet();
+
   private final Map<Integer, Instant> tended = new HashMap<>();
   private int last;
   private Instant nextTurn = Instant.EPOCH;
   private volatile Instant resume = Instant.EPOCH;
 
+  /**
+   * @param hurried whether something else is waiting for the config repo: it goes first
+   */
   LookLane(
-      String repository, Supplier<Target> target, Proposer proposer, Targets inbox, Clock clock) {
+      String repository,
+      Supplier<Target> target,
+      Proposer proposer,
+      Targets inbox,
+      BooleanSupplier hurried,
+      Clock clock) {
     this.repository = repository;
     this.target = target;
     this.proposer = proposer;
     this.inbox = inbox;
+    this.hurried = hurried;
     this.clock = clock;
   }
 
@@ -80,47 +96,89 @@ final class LookLane implements Lane {
     try {
       inbox.ask(repository, number);
     } catch (TransientFault away) {
-      asked.add(number);
+      untold.add(number);
     }
   }
 
   @Override
   public void work() {
     List<Integer> open = inbox.openPullRequests(repository);
-    asked.addAll(inbox.takeAsked(repository));
-    if (asked.remove(ALL)) {
-      asked.addAll(open);
-    }
+    SortedMap<Integer, Integer> asked = asked(open);
     tended.keySet().retainAll(open);
     if (clock.instant().isBefore(resume)) {
       return;
     }
     int troubles = 0;
-    for (int number : turn(open)) {
-      boolean due = isDue(number);
-      // Taken off first: who asks while it is looked after is heard again.
-      boolean tend = asked.remove(number) || due;
-      try {
-        (tend ? tend(number) : proposer.look(target.get(), number)).ifPresent(this::learn);
-      } catch (TransientFault fault) {
-        if (tend) {
-          asked.add(number);
-        }
-        warn(number, fault);
-        resume = clock.instant().plus(fault.retryAfter().orElse(TROUBLE));
-        if (++troubles == TROUBLES || fault.retryAfter().isPresent()) {
+    boolean first = true;
+    for (int number : turn(open, asked.keySet())) {
+      if (!first && hurried.getAsBoolean()) {
+        nextTurn = clock.instant();
+        return;
+      }
+      first = false;
+      Optional<TransientFault> fault = lookAfter(number, asked.get(number));
+      if (asked.isEmpty()) {
+        last = number;
+      }
+      if (fault.isPresent()) {
+        resume = clock.instant().plus(fault.get().retryAfter().orElse(TROUBLE));
+        if (++troubles == TROUBLES || fault.get().retryAfter().isPresent()) {
           return;
         }
-      } catch (UserFault fault) {
-        // A person must act first; until then it has its turn like all others.
-        warn(number, fault);
-      } catch (RuntimeException bug) {
-        LOG.atError()
-            .setCause(bug)
-            .addKeyValue("repository", repository)
-            .log("pull request #{} cannot be looked after", number);
       }
     }
+  }
+
+  /** Those that may have something to be seen, with how often they were asked for. */
+  private SortedMap<Integer, Integer> asked(List<Integer> open) {
+    for (int number : List.copyOf(untold)) {
+      inbox.ask(repository, number);
+      untold.remove(number);
+    }
+    SortedMap<Integer, Integer> asked = inbox.asked(repository);
+    Integer all = asked.remove(ALL);
+    if (all != null) {
+      open.forEach(number -> inbox.ask(repository, number));
+      inbox.answered(repository, ALL, all);
+      asked = inbox.asked(repository);
+      asked.remove(ALL);
+    }
+    // Of those that are not ours the forge tells, too; one of ours may be open again.
+    for (int number : List.copyOf(asked.keySet())) {
+      if (!open.contains(number) && !inbox.wasClosed(repository, number)) {
+        inbox.answered(repository, number, Objects.requireNonNull(asked.remove(number)));
+      }
+    }
+    return asked;
+  }
+
+  /**
+   * @param asks how often it was asked for; null when it has its turn
+   */
+  private Optional<TransientFault> lookAfter(int number, @Nullable Integer asks) {
+    boolean due = isDue(number);
+    try {
+      (asks != null || due ? tend(number) : proposer.look(target.get(), number))
+          .ifPresent(this::learn);
+    } catch (TransientFault fault) {
+      warn(number, fault);
+      if (due && asks == null) {
+        tell(number);
+      }
+      return Optional.of(fault);
+    } catch (UserFault fault) {
+      // A person must act first; until then it has its turn like all others.
+      warn(number, fault);
+    } catch (RuntimeException bug) {
+      LOG.atError()
+          .setCause(bug)
+          .addKeyValue("repository", repository)
+          .log("pull request #{} cannot be looked after", number);
+    }
+    if (asks != null) {
+      inbox.answered(repository, number, asks);
+    }
+    return Optional.empty();
   }
 
   private void warn(int number, Fault fault) {
@@ -139,18 +197,22 @@ final class LookLane implements Lane {
     return proposer.tend(target.get(), number);
   }
 
-  private List<Integer> turn(List<Integer> open) {
-    // Of those that are not ours the forge tells, too; one of ours may be open again.
-    asked.removeIf(number -> !open.contains(number) && !inbox.wasClosed(repository, number));
-    List<Integer> turn = new ArrayList<>(asked.stream().sorted().toList());
-    Instant now = clock.instant();
-    if (turn.isEmpty() && !now.isBefore(nextTurn)) {
-      // Lanes run more often than this, and the forge counts each request.
-      nextTurn = now.plus(EVERY);
-      open.stream().filter(number -> number > last).limit(AT_ONCE).forEach(turn::add);
-      last = turn.size() < AT_ONCE ? 0 : turn.get(turn.size() - 1);
+  private List<Integer> turn(List<Integer> open, Set<Integer> asked) {
+    if (!asked.isEmpty()) {
+      return List.copyOf(asked);
     }
-    return turn;
+    Instant now = clock.instant();
+    if (now.isBefore(nextTurn)) {
+      return List.of();
+    }
+    // Lanes run more often than this, and the forge counts each request.
+    nextTurn = now.plus(EVERY);
+    List<Integer> further = after(last, open);
+    return further.isEmpty() ? after(0, open) : further;
+  }
+
+  private static List<Integer> after(int last, List<Integer> open) {
+    return open.stream().filter(number -> number > last).limit(AT_ONCE).toList();
   }
 
   private void learn(PullRequest pullRequest) {
@@ -171,7 +233,7 @@ final class LookLane implements Lane {
 
   @Override
   public Optional<Instant> next() {
-    boolean waiting = !asked.isEmpty() || inbox.isAsked(repository);
+    boolean waiting = !untold.isEmpty() || !inbox.asked(repository).isEmpty();
     if (!waiting && inbox.openPullRequests(repository).isEmpty()) {
       return Optional.empty();
     }

@@ -92,19 +92,25 @@ public final class Workers implements AutoCloseable {
     int clusters = 2 * config.clusters().size() + config.alerts().size();
     this.alerting = !config.alerts().isEmpty();
     int wanted =
-        hosts.size() + polls.size() + 2 * config.repositories().size() + clusters + SPARE_THREADS;
+        hosts.size() + polls.size() + config.repositories().size() + clusters + SPARE_THREADS;
     this.lanes = new Lanes(database.dataSource(), Math.min(wanted, MOST_THREADS), STOP, clock);
     Announcements announcements = Announcements.of(config.hooks());
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
       String key = repository.key();
-      LookLane look = new LookLane(key, target, outside.proposer(), inbox, clock);
-      lookouts.put(key, look);
-      lanes.add(
-          bump(key),
+      LookLane look =
+          new LookLane(
+              key,
+              target,
+              outside.proposer(),
+              inbox,
+              () -> inbox.nextDue(key).filter(due -> !due.isAfter(clock.instant())).isPresent(),
+              clock);
+      BumpLane bump =
           new BumpLane(
-              key, target, outside.proposer(), inbox, halts, announcements, patience, clock));
-      lanes.add(look(key), look);
+              key, target, outside.proposer(), inbox, halts, announcements, patience, clock);
+      lookouts.put(key, look);
+      lanes.add(repository(key), new RepositoryLane(bump, look));
     }
     for (String host : hosts) {
       lanes.add(
@@ -114,7 +120,7 @@ public final class Workers implements AutoCloseable {
               outside.registry(),
               confirmations,
               config.repositories(),
-              repository -> lanes.wake(bump(repository.key())),
+              repository -> lanes.wake(repository(repository.key())),
               patience,
               clock));
     }
@@ -231,14 +237,14 @@ public final class Workers implements AutoCloseable {
   /** The forge says that something happened to a pull request. */
   public void pullRequestChanged(Repository repository, int number) {
     Objects.requireNonNull(lookouts.get(repository.key())).ask(number);
-    lanes.wake(look(repository.key()));
+    lanes.wake(repository(repository.key()));
   }
 
   /** The forge says that a branch of a config repo moved. */
   public void pushed(Repository repository, String branch) {
     if (branch.equals(repository.branch())) {
       Objects.requireNonNull(lookouts.get(repository.key())).askAll();
-      lanes.wake(look(repository.key()));
+      lanes.wake(repository(repository.key()));
     }
   }
 
@@ -254,12 +260,8 @@ public final class Workers implements AutoCloseable {
     return "cluster " + name;
   }
 
-  private static String bump(String repository) {
-    return "propose " + repository;
-  }
-
-  private static String look(String repository) {
-    return "look " + repository;
+  private static String repository(String key) {
+    return "repository " + key;
   }
 
   /** Lets the lanes finish what they do; what is left waits in the database. */

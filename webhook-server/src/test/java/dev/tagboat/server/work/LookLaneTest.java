@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,8 @@ class LookLaneTest {
   private final List<Integer> tends = new ArrayList<>();
   private final Map<Integer, RuntimeException> troubles = new HashMap<>();
   private final Map<Integer, PullRequest.State> states = new HashMap<>();
+  private final AtomicBoolean hurried = new AtomicBoolean();
+  private Runnable whileTending = () -> {};
 
   private final Proposer proposer =
       new Proposer() {
@@ -60,6 +63,7 @@ class LookLaneTest {
         @Override
         public Optional<PullRequest> tend(Target target, int number) {
           tends.add(number);
+          whileTending.run();
           RuntimeException trouble = troubles.get(number);
           if (trouble != null) {
             throw trouble;
@@ -145,6 +149,47 @@ class LookLaneTest {
       hears.work();
       assertThat(tends).as("once").containsExactly(2, 1, 2, 3);
     }
+  }
+
+  @Test
+  void whatWaitsToBeProposedGoesFirstAndTheRestIsNotForgotten() {
+    withThree(
+        lane -> {
+          lane.askAll();
+          hurried.set(true);
+          lane.work();
+          assertThat(tends).as("one at least").containsExactly(1);
+          assertThat(lane.next()).contains(clock.instant());
+
+          hurried.set(false);
+          lane.work();
+          lane.work();
+          assertThat(tends).containsExactly(1, 2, 3);
+
+          clock.advance(Duration.ofMinutes(1));
+          looks.clear();
+          hurried.set(true);
+          lane.work();
+          assertThat(lane.next()).contains(clock.instant());
+          lane.work();
+          hurried.set(false);
+          lane.work();
+          assertThat(looks).as("in turn, too").containsExactly(1, 2, 3);
+        });
+  }
+
+  @Test
+  void whatIsAskedForWhileItIsLookedAfterIsLookedAfterAgain() {
+    withThree(
+        lane -> {
+          lane.ask(2);
+          whileTending = () -> lane.ask(2);
+          lane.work();
+          whileTending = () -> {};
+          lane.work();
+          lane.work();
+          assertThat(tends).containsExactly(2, 2);
+        });
   }
 
   @Test
@@ -255,6 +300,7 @@ class LookLaneTest {
                 new PushOnlyForge(PushOnlyForge.Flavour.NONE)),
         proposer,
         new Targets(database, clock),
+        hurried::get,
         clock);
   }
 
