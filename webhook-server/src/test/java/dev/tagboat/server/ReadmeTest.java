@@ -38,7 +38,8 @@ final class ReadmeTest {
 
   @TempDir Path folder;
 
-  private static final Set<String> KEYS = Set.of("hooks:", "repositories:", "listen:", "alerts:");
+  private static final Set<String> KEYS = 
+      Set.of("hooks:", "repositories:", "listen:", "alerts:", "public-url:");
 
   private static Stream<String> blocks(String language) {
     return Documents.blocks(language).stream().map(Documents.Block::text);

@@ -39,6 +39,7 @@ class DocumentsTest {
           "aws",
           "az",
           "curl",
+          "docker",
           "echo",
           "export",
           "gcloud",
@@ -64,6 +65,7 @@ class DocumentsTest {
           Set.of("repositories"),
           Set.of("listen"),
           Set.of("alerts"),
+          Set.of("sign-in"),
           Set.of("cluster", "source"), // the applier's ReadmeTest
           Set.of("apiVersion", "kind", "metadata", "spec"),
           Set.of("name", "on", "jobs"), // the Action's DocumentsTest

@@ -208,6 +208,7 @@ class GitHubOnEmbeddedForgeTest {
     server.faults().secondaryLimit("GET", "/api/v3/repos/acme/config/pulls", 1, Optional.empty());
 
     assertThatThrownBy(() -> forge.find("bump", "main")).isInstanceOf(TransientFault.class);
+    clock.advance(Duration.ofMinutes(1));
     assertThat(forge.find("bump", "main")).hasSize(1);
   }
 
