@@ -36,6 +36,7 @@ final class ArchitectureTest {
           "forge",
           "pull",
           "run",
+          "doctor",
           "cli");
 
   /** These decide; they have no effects and see no outside. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       SendTestCommand.class,
       AuditCommand.class,
       SetupCommand.class,
+      DoctorCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

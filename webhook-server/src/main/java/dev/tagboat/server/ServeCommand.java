@@ -1,13 +1,13 @@
 package dev.tagboat.server;
 
+import dev.tagboat.server.assembly.Doctor;
 import dev.tagboat.server.assembly.TagboatServer;
 import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +22,6 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  /** Where Kubernetes puts a pod's credentials unless told not to. */
-  private static final Path CLUSTER_TOKEN =
-      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
-
   @Mixin private ServeOptions options = new ServeOptions();
 
   @Override
@@ -36,11 +32,6 @@ final class ServeCommand implements Runnable {
   static void serve(ServeOptions options) {
     Logging.use(options.logFormat);
     ServerConfig config = ConfigFile.read(options.config, System::getenv);
-    if (Files.exists(CLUSTER_TOKEN)) {
-      LOG.warn(
-          "A Kubernetes service-account token is mounted here. This server needs no cluster:"
-              + " set automountServiceAccountToken: false");
-    }
     for (Hook hook : config.hooks()) {
       if (hook.hasWeakSecret()) {
         LOG.warn("The secret of hook '{}' is short enough to be guessed.", hook.name());
@@ -61,10 +52,30 @@ final class ServeCommand implements Runnable {
         .addKeyValue("hooks", config.hooks().size())
         .addKeyValue("repositories", config.repositories().stream().map(Repository::key).toList())
         .log("listening on http://{}:{}", config.listen().host(), server.port());
+    Thread doctor = new Thread(() -> warn(config), "doctor");
+    doctor.setDaemon(true);
+    doctor.start();
     try {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Of what is known to be too much; the forge and the registries may take a while to answer. */
+  private static void warn(ServerConfig config) {
+    try {
+      DoctorCommand.of(config).look(Set.of(), what -> {}).stream()
+          .filter(Doctor.Diagnosis::isTooMuch)
+          .forEach(
+              one ->
+                  LOG.warn(
+                      "{}{} {}",
+                      one.subject().isEmpty() ? "" : one.subject() + ": ",
+                      one.finding().sentence(),
+                      one.finding().advice()));
+    } catch (RuntimeException e) {
+      LOG.warn("it cannot be told what our credentials may do: {}", e.toString());
     }
   }
 }

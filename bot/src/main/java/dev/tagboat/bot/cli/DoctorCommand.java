@@ -1,29 +1,22 @@
 package dev.tagboat.bot.cli;
 
-import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.doctor.ClusterDoctor;
+import dev.tagboat.bot.doctor.Finding;
+import dev.tagboat.bot.doctor.GitHubDoctor;
+import dev.tagboat.bot.doctor.RegistryDoctor;
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.bot.forge.github.AccessProbe;
-import dev.tagboat.bot.forge.github.Credentials;
-import dev.tagboat.bot.forge.github.GitHubAccess;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
-import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.registry.PushRights;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.registry.StoredLogins;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -129,13 +122,9 @@ final class DoctorCommand extends Step {
               "Set GITHUB_TOKEN, or TAGBOAT_APP_ID and TAGBOAT_APP_PRIVATE_KEY_FILE."));
     }
     GitHubSettings settings = settings(options, url);
-    List<Finding> findings = new ArrayList<>();
-    if (settings.credentials() instanceof Credentials.App app) {
-      findings.add(keyFile(app.privateKeyFile()));
-    }
     console().progress("asking " + settings.apiUrl().getHost());
-    findings.addAll(access(settings, url != null));
-    return findings;
+    boolean inWorkflow = "true".equals(context().env().get("GITHUB_ACTIONS"));
+    return GitHubDoctor.look(settings, url == null ? null : branch, inWorkflow, context().clock());
   }
 
   private @Nullable URI cloneUrl() {
@@ -172,49 +161,9 @@ final class DoctorCommand extends Step {
     }
   }
 
-  private List<Finding> access(GitHubSettings settings, boolean atRepository) {
-    try {
-      GitHubAccess access =
-          atRepository
-              ? AccessProbe.look(settings, HttpClients.shared(), context().clock(), branch)
-              : AccessProbe.look(settings, HttpClients.shared(), context().clock());
-      boolean inWorkflow = "true".equals(context().env().get("GITHUB_ACTIONS"));
-      return GitHubDoctor.judge(access, inWorkflow, context().clock().instant());
-    } catch (Fault e) {
-      return List.of(
-          Finding.unknown(
-              GitHubDoctor.COMPONENT,
-              "credentials",
-              String.valueOf(e.getMessage()),
-              "Mend what it names, then ask again."));
-    }
-  }
-
-  private static Finding keyFile(Path file) {
-    String what = "private key";
-    Set<PosixFilePermission> open =
-        EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
-    try {
-      open.retainAll(Files.getPosixFilePermissions(file));
-    } catch (IOException | UnsupportedOperationException e) {
-      return Finding.unknown(
-          GitHubDoctor.COMPONENT,
-          what,
-          "Who may read the private key's file cannot be seen.",
-          "Check that only the bot can.");
-    }
-    return open.isEmpty()
-        ? Finding.ok(GitHubDoctor.COMPONENT, what, "The key's file is closed to others.")
-        : Finding.warning(
-            GitHubDoctor.COMPONENT,
-            what,
-            "Everybody on this machine may read the App's private key.",
-            "chmod 600 the file.");
-  }
-
   private void print(List<Finding> findings) {
     if (json()) {
-      JsonRow.print(console(), findings.stream().map(Finding::row).toList());
+      JsonRow.print(console(), findings.stream().map(DoctorCommand::row).toList());
       return;
     }
     for (Finding finding : findings) {
@@ -222,10 +171,27 @@ final class DoctorCommand extends Step {
       String line = finding.component() + ": " + finding.what() + ": " + finding.sentence();
       console()
           .out()
-          .print(console().paint(finding.status().colour(), status) + Printable.plain(line) + "\n");
+          .print(console().paint(colour(finding.status()), status) + Printable.plain(line) + "\n");
       if (!finding.advice().isEmpty()) {
         console().out().print(" ".repeat(9) + "-> " + finding.advice() + "\n");
       }
     }
+  }
+
+  private static JsonRow row(Finding finding) {
+    return new JsonRow()
+        .with("component", finding.component())
+        .with("what", finding.what())
+        .with("status", finding.status().key())
+        .with("sentence", finding.sentence())
+        .with("advice", finding.advice().isEmpty() ? null : finding.advice());
+  }
+
+  private static Console.Colour colour(Finding.Status status) {
+    return switch (status) {
+      case OK -> Console.Colour.GREEN;
+      case UNKNOWN, WARNING -> Console.Colour.CYAN;
+      case TOO_MUCH -> Console.Colour.RED;
+    };
   }
 }

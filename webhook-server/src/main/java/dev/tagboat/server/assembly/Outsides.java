@@ -155,12 +155,15 @@ public final class Outsides {
   }
 
   private static Target gitHub(Repository repository, Clock clock, TokenLanes lanes) {
-    ForgeAccess access = repository.forge();
-    GitHubSettings settings =
-        GitHubSettings.of(repository.url(), access.apiUrl(), credentials(repository))
-            .with(mode(repository.commit()));
+    GitHubSettings settings = settings(repository).with(mode(repository.commit()));
     GitHubForge forge = GitHubForge.connect(settings, HttpClients.shared(), clock, lanes);
     return new Target(remote(repository, forge.login()), repository.branch(), forge);
+  }
+
+  /** How a config repo on GitHub is reached. */
+  static GitHubSettings settings(Repository repository) {
+    return GitHubSettings.of(
+        repository.url(), repository.forge().apiUrl(), credentials(repository));
   }
 
   private static GitHubSettings.CommitMode mode(Repository.CommitMode configured) {

@@ -1,4 +1,4 @@
-package dev.tagboat.bot.cli;
+package dev.tagboat.bot.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tagboat.bot.cli;
+package dev.tagboat.bot.doctor;
 
 import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.image.ImageName;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the logins for registries could do more than pull. */
-final class RegistryDoctor {
+public final class RegistryDoctor {
   private static final String COMPONENT = "registry";
   private static final String ADVICE =
       "Log in with a token that may only pull (docker logout, then docker login).";
 
   private final PushRights rights;
 
-  RegistryDoctor(PushRights rights) {
+  public RegistryDoctor(PushRights rights) {
     this.rights = rights;
   }
 
@@ -24,7 +24,7 @@ final class RegistryDoctor {
    * @param images asked about by name
    * @param stored the hosts that there is a login for
    */
-  List<Finding> look(List<ImageName> images, Set<String> stored) {
+  public List<Finding> look(List<ImageName> images, Set<String> stored) {
     List<Finding> findings = new ArrayList<>();
     Set<String> left = new LinkedHashSet<>(stored);
     for (ImageName image : images) {

@@ -1,20 +1,31 @@
-package dev.tagboat.bot.cli;
+package dev.tagboat.bot.doctor;
 
+import dev.tagboat.bot.fault.Fault;
+import dev.tagboat.bot.forge.github.AccessProbe;
+import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubAccess;
 import dev.tagboat.bot.forge.github.GitHubAccess.Kind;
 import dev.tagboat.bot.forge.github.GitHubAccess.Question;
 import dev.tagboat.bot.forge.github.GitHubAccess.Verdict;
+import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.net.HttpClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what GitHub's credentials may do: contents and pull requests to write, and no more. */
-final class GitHubDoctor {
-  static final String COMPONENT = "github";
+public final class GitHubDoctor {
+  public static final String COMPONENT = "github";
   private static final Duration SOON = Duration.ofDays(7);
   private static final Set<String> NEEDED_SCOPES = Set.of("repo", "public_repo");
   private static final Set<String> PARTS_OF_REPO =
@@ -32,6 +43,35 @@ final class GitHubDoctor {
   private GitHubDoctor(GitHubAccess access, Instant now) {
     this.access = access;
     this.now = now;
+  }
+
+  /**
+   * Asks GitHub, and looks at the file of an App's private key.
+   *
+   * @param branch the one that is to be protected; null asks of no repository
+   * @param inWorkflow whether this runs in GitHub Actions
+   */
+  public static List<Finding> look(
+      GitHubSettings settings, @Nullable String branch, boolean inWorkflow, Clock clock) {
+    List<Finding> findings = new ArrayList<>();
+    if (settings.credentials() instanceof Credentials.App app) {
+      findings.add(keyFile(app.privateKeyFile()));
+    }
+    try {
+      GitHubAccess access =
+          branch == null
+              ? AccessProbe.look(settings, HttpClients.shared(), clock)
+              : AccessProbe.look(settings, HttpClients.shared(), clock, branch);
+      findings.addAll(judge(access, inWorkflow, clock.instant()));
+    } catch (Fault e) {
+      findings.add(
+          Finding.unknown(
+              COMPONENT,
+              "credentials",
+              String.valueOf(e.getMessage()),
+              "Mend what it names, then ask again."));
+    }
+    return findings;
   }
 
   /**
@@ -232,5 +272,27 @@ final class GitHubDoctor {
 
   private void tooMuch(String what, String sentence, String advice) {
     findings.add(Finding.tooMuch(COMPONENT, what, sentence, advice));
+  }
+
+  private static Finding keyFile(Path file) {
+    String what = "private key";
+    Set<PosixFilePermission> open =
+        EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+    try {
+      open.retainAll(Files.getPosixFilePermissions(file));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Finding.unknown(
+          COMPONENT,
+          what,
+          "Who may read the private key's file cannot be seen.",
+          "Check that only the bot can.");
+    }
+    return open.isEmpty()
+        ? Finding.ok(COMPONENT, what, "The key's file is closed to others.")
+        : Finding.warning(
+            COMPONENT,
+            what,
+            "Everybody on this machine may read the App's private key.",
+            "chmod 600 the file.");
   }
 }

@@ -1,4 +1,4 @@
-package dev.tagboat.bot.cli;
+package dev.tagboat.bot.doctor;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Whether a cluster is in reach. The bot writes to git; a cluster's credential beside it would join
  * what the design keeps apart.
  */
-final class ClusterDoctor {
+public final class ClusterDoctor {
   private static final String COMPONENT = "cluster";
   private static final String TOKEN = "var/run/secrets/kubernetes.io/serviceaccount/token";
 
@@ -22,13 +22,14 @@ final class ClusterDoctor {
   /**
    * @param root of the file system
    */
-  ClusterDoctor(Map<String, String> env, Path root, Path home) {
+  public ClusterDoctor(Map<String, String> env, Path root, Path home) {
     this.env = env;
     this.root = root;
     this.home = home;
   }
 
-  List<Finding> look() {
+  /** Whether a token of a pod or a kubeconfig is there. */
+  public List<Finding> look() {
     List<Finding> findings = new ArrayList<>();
     findings.add(serviceAccount());
     findings.add(kubeconfig());

@@ -1,0 +1,136 @@
+package dev.tagboat.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.bot.doctor.Finding;
+import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.bot.image.Printable;
+import dev.tagboat.server.assembly.Doctor;
+import dev.tagboat.server.config.ConfigFile;
+import dev.tagboat.server.config.ServerConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagboat-server doctor}: who holds too much. */
+@Command(
+    name = "doctor",
+    description = {
+      "Tells what the server's credentials can do, and what they should not: the token or App for",
+      "each config repo, the logins for registries, and whether a cluster is in reach. Changes",
+      "nothing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no credential is known to do more than the server needs",
+      "1:one can do more",
+      "2:bad usage or bad configuration"
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration file. Default: ${DEFAULT-VALUE}",
+      defaultValue = "tagboat-server.yaml")
+  private Path file = Path.of("tagboat-server.yaml");
+
+  @Option(
+      names = "--image",
+      paramLabel = "NAME",
+      description =
+          "Asks the image's registry whether our login could push it, beside the images that the"
+              + " configuration names in full; repeatable")
+  private List<String> images = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
+      defaultValue = "text")
+  private OutputFormat output = OutputFormat.text;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Set<ImageName> asked = new LinkedHashSet<>();
+    images.forEach(text -> asked.add(image(text)));
+    ServerConfig config = ConfigFile.read(file, System::getenv);
+    Doctor doctor = of(config);
+    PrintWriter err = spec.commandLine().getErr();
+    List<Doctor.Diagnosis> all =
+        doctor.look(
+            asked,
+            what -> {
+              err.println(what);
+              err.flush();
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    if (output == OutputFormat.json) {
+      out.println(json(all));
+    } else {
+      all.forEach(one -> print(out, one));
+    }
+    out.flush();
+    return all.stream().anyMatch(Doctor.Diagnosis::isTooMuch) ? 1 : 0;
+  }
+
+  static Doctor of(ServerConfig config) {
+    Path home = Path.of(System.getProperty("user.home", "/"));
+    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC());
+  }
+
+  private static ImageName image(String text) {
+    return ImageName.parse(text)
+        .orElseThrow(
+            () ->
+                new UserFault(
+                    "--image: " + Printable.quote(text) + " is not an image name without a tag."));
+  }
+
+  private static void print(PrintWriter out, Doctor.Diagnosis one) {
+    Finding finding = one.finding();
+    String subject = one.subject().isEmpty() ? "" : one.subject() + ": ";
+    out.println(
+        String.format("%-9s", finding.status().key())
+            + Printable.plain(
+                finding.component() + ": " + subject + finding.what() + ": " + finding.sentence()));
+    if (!finding.advice().isEmpty()) {
+      out.println(" ".repeat(9) + "-> " + Printable.plain(finding.advice()));
+    }
+  }
+
+  private static String json(List<Doctor.Diagnosis> all) {
+    List<Map<String, @Nullable String>> rows = new ArrayList<>();
+    for (Doctor.Diagnosis one : all) {
+      Finding finding = one.finding();
+      Map<String, @Nullable String> row = new LinkedHashMap<>();
+      row.put("component", finding.component());
+      row.put("subject", one.subject().isEmpty() ? null : one.subject());
+      row.put("what", finding.what());
+      row.put("status", finding.status().key());
+      row.put("sentence", finding.sentence());
+      row.put("advice", finding.advice().isEmpty() ? null : finding.advice());
+      rows.add(row);
+    }
+    try {
+      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts can always be written", e);
+    }
+  }
+}
