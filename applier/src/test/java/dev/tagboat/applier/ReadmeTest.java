@@ -23,7 +23,8 @@ import picocli.CommandLine;
 final class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern CALL =
-      Pattern.compile("(?m)^(?:tagboat-applier|java -jar applier/target/tagboat-applier.jar) (.*)$");
+      Pattern.compile(
+          "(?m)^(?:tagboat-applier|java -jar applier/target/tagboat-applier.jar) (.*)$");
 
   @TempDir Path folder;
 
@@ -93,7 +94,8 @@ final class ReadmeTest {
   @Test
   void everyKeyIsInTheExample() {
     String code = text(Path.of("src/main/java/dev/tagboat/applier/config/ConfigResolver.java"));
-    String example = configurations().stream().filter(one -> one.contains("drift:")).findAny().orElseThrow();
+    String example =
+        configurations().stream().filter(one -> one.contains("drift:")).findAny().orElseThrow();
 
     List<String> keys =
         found(
