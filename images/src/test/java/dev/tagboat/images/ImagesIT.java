@@ -64,7 +64,7 @@ class ImagesIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
     command.addAll(List.of("--batch-mode", "--no-transfer-progress", "--file", "pom.xml"));
-    if (Boolean.getBoolean("maven.offline")) {
+    if ("offline: true".equals(System.getProperty("maven.offline"))) {
       command.add("--offline");
     }
     command.add("process-classes");
