@@ -28,11 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code tagboat-server doctor}: who holds too much. */
 @Command(
     name = "doctor",
-    description = {
-      "Tells what the server's credentials can do, and what they should not: the token or App for",
-      "each config repo, the logins for registries, and whether a cluster is in reach. Changes",
-      "nothing."
-    },
+    description =
+        "Tells what the server's credentials can do, and what they should not: the token or App"
+            + " for each config repo, the logins for registries, and whether a cluster is in reach."
+            + " Changes nothing.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no credential is known to do more than the server needs",
