@@ -13,6 +13,7 @@ import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
+import dev.tagboat.server.inbox.TokenTurns;
 import dev.tagboat.server.inbox.Views;
 import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,16 +46,32 @@ public final class TagboatServer implements AutoCloseable {
    *     be used as configured
    */
   public static TagboatServer start(ServerConfig config, Clock clock) {
-    return start(config, Outsides.of(config, clock), Pauses.Patience.DEFAULT, clock);
+    return start(config, Pauses.Patience.DEFAULT, clock);
+  }
+
+  static TagboatServer start(ServerConfig config, Pauses.Patience patience, Clock clock) {
+    return start(
+        config,
+        database -> Outsides.of(config, clock, TokenTurns.of(database, clock)),
+        patience,
+        clock);
   }
 
   static TagboatServer start(
       ServerConfig config, Workers.Outside outside, Pauses.Patience patience, Clock clock) {
+    return start(config, database -> outside, patience, clock);
+  }
+
+  private static TagboatServer start(
+      ServerConfig config,
+      Function<Database, Workers.Outside> outside,
+      Pauses.Patience patience,
+      Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       Database database = Database.open(config.database());
       parts.push(database);
-      Workers workers = new Workers(config, database, outside, patience, clock);
+      Workers workers = new Workers(config, database, outside.apply(database), patience, clock);
       parts.push(workers);
       workers.start();
       GroupCommit intake = new GroupCommit(database, clock, workers::received);
