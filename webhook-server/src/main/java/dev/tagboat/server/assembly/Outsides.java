@@ -7,7 +7,6 @@ import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.forge.github.TokenLanes;
-import dev.tagboat.bot.forge.github.Turns;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
@@ -58,19 +57,17 @@ public final class Outsides {
 
   /** As below, for a server that shares its tokens with no other. */
   public static Workers.Outside of(ServerConfig config, Clock clock) {
-    return of(config, clock, Turns.ALONE);
+    return of(config, clock, new TokenLanes(clock));
   }
 
   /**
    * Makes everything without a request, so that a wrong configuration is seen at the start.
    *
-   * @param turns where servers ask that share a token
+   * @param lanes those of the whole program
    * @throws UserFault when a config repo cannot be reached as configured
    */
-  public static Workers.Outside of(ServerConfig config, Clock clock, Turns turns) {
-    // One forge for each config repo, for ever: it holds the token. Those that share one wait for
-    // each other, since GitHub counts by token.
-    TokenLanes lanes = new TokenLanes(clock, turns);
+  public static Workers.Outside of(ServerConfig config, Clock clock, TokenLanes lanes) {
+    // One forge for each config repo, for ever: it holds the token.
     Map<String, Target> targets = new HashMap<>();
     for (Repository repository : config.repositories()) {
       targets.put(repository.key(), target(repository, clock, lanes));

@@ -1,5 +1,8 @@
 package dev.tagboat.bot.forge.github;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,6 +24,7 @@ final class Limits {
   private static final Duration UNKNOWN = Duration.ofSeconds(60);
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final long PEEK = 64 << 10;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Clock clock;
 
@@ -37,7 +41,8 @@ final class Limits {
   /** The pause GitHub wants; empty when this answer is not about limits. Leaves the body unread. */
   Optional<Duration> pause(Response response) throws IOException {
     int status = response.code();
-    if (status != 403 && status != 429 && status != 503) {
+    boolean graph = status == 200 && isLimitedGraph(response);
+    if (status != 403 && status != 429 && status != 503 && !graph) {
       return Optional.empty();
     }
     Optional<Duration> asked = retryAfter(response.header("Retry-After"));
@@ -47,13 +52,36 @@ final class Limits {
     if ("0".equals(response.header("x-ratelimit-remaining"))) {
       return Optional.of(untilReset(response.header("x-ratelimit-reset")));
     }
-    return status == 429 || isSecondary(response) ? Optional.of(UNKNOWN) : Optional.empty();
+    return graph || status == 429 || isSecondary(response) ? Optional.of(UNKNOWN) : Optional.empty();
+  }
+
+  // "Rate limits and query limits for the GraphQL API": limited with status 200, too. Only what
+  // GitHub says of its own is looked at, not data, which people write.
+  private static boolean isLimitedGraph(Response response) throws IOException {
+    if (!response.request().url().encodedPath().endsWith("/graphql")) {
+      return false;
+    }
+    try {
+      JsonNode error = MAPPER.readTree(start(response)).path("errors").path(0);
+      return error.path("type").asText().startsWith("RATE_LIMIT")
+          || isSecondary(error.path("message").asText());
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static boolean isSecondary(Response response) throws IOException {
+    return isSecondary(start(response));
+  }
+
+  private static boolean isSecondary(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("secondary rate limit") || lower.contains("abuse detection");
+  }
+
+  private static String start(Response response) throws IOException {
     try {
-      String body = response.peekBody(PEEK).string().toLowerCase(Locale.ROOT);
-      return body.contains("secondary rate limit") || body.contains("abuse detection");
+      return response.peekBody(PEEK).string();
     } catch (IOException e) {
       response.close();
       throw e;

@@ -213,6 +213,50 @@ class GitHubLimitsTest {
     assertThat(gitHub.clock.slept()).isEqualTo(Duration.ofSeconds(2));
   }
 
+  private Duration handedOnByGraphQl(ResponseDefinitionBuilder answer) {
+    gitHub.answer("/api/graphql", answer);
+    TransientFault fault = catchThrowableOfType(TransientFault.class, () -> forge.standing(7));
+    assertThat(gitHub.seen("POST", "/api/graphql")).hasSize(1);
+    return fault.retryAfter().orElseThrow();
+  }
+
+  @Test
+  void graphQlIsLimitedWithStatus200() {
+    String reset = Long.toString(gitHub.clock.instant().getEpochSecond() + 1800);
+
+    Duration pause =
+        handedOnByGraphQl(
+            jsonResponse(
+                    "{\"errors\":[{\"type\":\"RATE_LIMITED\",\"message\":\"API rate limit"
+                        + " exceeded\"}]}",
+                    200)
+                .withHeader("x-ratelimit-remaining", "0")
+                .withHeader("x-ratelimit-reset", reset));
+
+    assertThat(pause).isEqualTo(Duration.ofSeconds(1801));
+    assertThatThrownBy(() -> forge.find("bump", "main")).hasMessageContaining("was not sent");
+  }
+
+  @Test
+  void graphQlHasTheSecondaryLimitToo() {
+    String error =
+        "{\"errors\":[{\"message\":\"You have exceeded a secondary rate limit. Please wait.\"}]}";
+
+    assertThat(handedOnByGraphQl(jsonResponse(error, 200))).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whatPeopleWriteIsNoLimit() {
+    gitHub.answer(
+        "/api/graphql",
+        jsonResponse("{\"data\":{\"title\":\"secondary rate limit RATE_LIMITED\"}}", 200));
+
+    assertThat(forge.standing(7)).isNotNull();
+
+    gitHub.answer(PULLS, 200, "[]");
+    assertThat(forge.find("bump", "main")).isEmpty();
+  }
+
   @Test
   void whoWaitsForItsTurnDoesNotSendIntoAPause() {
     CompletableFuture<Void> other = new CompletableFuture<>();
