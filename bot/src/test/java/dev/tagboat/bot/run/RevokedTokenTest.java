@@ -70,8 +70,7 @@ final class RevokedTokenTest {
             .with(CommitMode.GIT);
     GitHubForge forge = GitHubForge.connect(settings, HttpClients.shared(), time);
     target = new Target(new GitRemote(url, forge.login(), null), "main", forge);
-    run =
-        new BumpRun(new JGitRepositories(dir.resolve("mirrors"), GitSettings.defaults()), time);
+    run = new BumpRun(new JGitRepositories(dir.resolve("mirrors"), GitSettings.defaults()), time);
     MannersTestBase.proposed(propose("1.4.2"));
     server.forgetRequests();
   }

@@ -53,11 +53,7 @@ public final class TagboatServer implements AutoCloseable {
   }
 
   static TagboatServer start(ServerConfig config, Pauses.Patience patience, Clock clock) {
-    return start(
-        config,
-        lanes -> Outsides.of(config, clock, lanes),
-        patience,
-        clock);
+    return start(config, lanes -> Outsides.of(config, clock, lanes), patience, clock);
   }
 
   static TagboatServer start(

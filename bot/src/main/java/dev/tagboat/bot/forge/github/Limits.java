@@ -52,7 +52,9 @@ final class Limits {
     if ("0".equals(response.header("x-ratelimit-remaining"))) {
       return Optional.of(untilReset(response.header("x-ratelimit-reset")));
     }
-    return graph || status == 429 || isSecondary(response) ? Optional.of(UNKNOWN) : Optional.empty();
+    return graph || status == 429 || isSecondary(response)
+        ? Optional.of(UNKNOWN)
+        : Optional.empty();
   }
 
   // "Rate limits and query limits for the GraphQL API": limited with status 200, too. Only what

@@ -80,7 +80,8 @@ class AccessProbeTest {
 
   private GitHubAccess lookAtRepository() {
     Credentials credentials = new Credentials.Token(Secret.of("github_pat_1"));
-    return AccessProbe.look(gitHub.settings(credentials), gitHub.client, gitHub.clock, lanes, "main");
+    return AccessProbe.look(
+        gitHub.settings(credentials), gitHub.client, gitHub.clock, lanes, "main");
   }
 
   /** Read from the code, so that a new request cannot be forgotten: each is held to GitHub's. */
@@ -219,7 +220,11 @@ class AccessProbeTest {
 
     GitHubAccess access =
         AccessProbe.look(
-            gitHub.settings(new Credentials.App(42, pem)), gitHub.client, gitHub.clock, lanes, "main");
+            gitHub.settings(new Credentials.App(42, pem)),
+            gitHub.client,
+            gitHub.clock,
+            lanes,
+            "main");
 
     assertThat(access.kind()).isEqualTo(Kind.APP);
     assertThat(access.everyRepository()).isTrue();
