@@ -78,7 +78,7 @@ public final class GitHubForge implements Forge {
     return connect(settings, shared, clock, sleeper, new TokenLanes(clock, sleeper));
   }
 
-  private static GitHubForge connect(
+  static GitHubForge connect(
       GitHubSettings settings,
       OkHttpClient shared,
       Clock clock,
