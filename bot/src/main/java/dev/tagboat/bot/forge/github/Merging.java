@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Merge queues and auto-merge, most of which only GraphQL has. */
 final class Merging {
-  private static final Set<String> STALE = Set.of("BEHIND", "DIRTY");
+  static final Set<String> STALE = Set.of("BEHIND", "DIRTY");
   private static final String STANDING =
       """
       query($owner: String!, $name: String!, $number: Int!) {

@@ -30,7 +30,7 @@ final class WritePacer implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     turn.lock();
     try {
-      boolean write = !chain.request().method().equals("GET");
+      boolean write = !Rest.onlyAsks(chain.request());
       return write && pause.compareTo(Duration.ZERO) > 0
           ? paced(chain)
           : chain.proceed(chain.request());
