@@ -59,16 +59,19 @@ record GraphTypes(Context context) {
     boolean descending =
         arguments.getOrDefault("orderBy", Json.object()).path("direction").asText().equals("DESC");
     Comparator<Pull> order = Comparator.comparing(Pull::number);
-    List<GraphObject> nodes =
+    List<Pull> all =
         repo.pulls().stream()
             .filter(pull -> fits(pull.branches().head(), arguments.get("headRefName")))
             .filter(pull -> fits(pull.branches().base(), arguments.get("baseRefName")))
             .filter(pull -> isOneOf(pull, arguments.get("states")))
             .sorted(descending ? order.reversed() : order)
-            .limit(Math.min(100, arguments.getOrDefault("first", Json.object()).asInt(100)))
-            .map(pull -> pull(repo, pull))
             .toList();
-    return GraphObject.connection("PullRequestConnection", nodes);
+    int page = Math.min(100, arguments.getOrDefault("first", Json.object()).asInt(100));
+    return GraphObject.connection(
+            "PullRequestConnection",
+            all.stream().limit(page).map(pull -> pull(repo, pull)).toList())
+        .with("totalCount", all.size())
+        .with("pageInfo", new GraphObject("PageInfo").with("hasNextPage", all.size() > page));
   }
 
   private static boolean fits(String value, @Nullable JsonNode wanted) {

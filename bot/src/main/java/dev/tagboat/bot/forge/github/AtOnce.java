@@ -22,16 +22,23 @@ final class AtOnce {
   private final GitHubSettings settings;
   private final BranchRules rules;
   private final GitData data;
+  private final Reads reads;
   private final NodeIds ids;
   // An Enterprise server from before one of the fields stays one as long as we run.
   private volatile boolean old;
 
   AtOnce(
-      GraphQl graph, GitHubSettings settings, BranchRules rules, GitData data, NodeIds ids) {
+      GraphQl graph,
+      GitHubSettings settings,
+      BranchRules rules,
+      GitData data,
+      Reads reads,
+      NodeIds ids) {
     this.graph = graph;
     this.settings = settings;
     this.rules = rules;
     this.data = data;
+    this.reads = reads;
     this.ids = ids;
   }
 
@@ -97,6 +104,11 @@ final class AtOnce {
     all(Kind.LABEL, subject.marks().labels(), repository, "label");
     all(Kind.USER, BranchDocument.people(subject), answer, "user");
     all(Kind.TEAM, subject.marks().teamReviewers(), answer.path("teams"), "team");
+    for (JsonNode open : repository.path("open").path("nodes")) {
+      if (open.path("milestoned").path("totalCount").asInt() > 0) {
+        reads.knowOnMilestone(open.path("number").asInt());
+      }
+    }
     if (subject.milestone() != null) {
       String id = repository.path("milestone").path("id").asText();
       ids.learn(Kind.MILESTONE, subject.milestone().toString(), id);

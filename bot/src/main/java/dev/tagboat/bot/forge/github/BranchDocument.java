@@ -39,6 +39,7 @@ final class BranchDocument {
               }
             }
           }
+          milestoned: timelineItems(first: 1, itemTypes: [MILESTONED_EVENT]) { totalCount }
           comments(last: 100) {
             nodes { fullDatabaseId body author { login ... on Bot { bot: login } } }
           }

@@ -60,7 +60,7 @@ public final class GitHubForge implements Forge {
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
     this.data = new GitData(endpoint, graph, settings, ids);
-    this.atOnce = new AtOnce(graph, settings, rules, data, ids);
+    this.atOnce = new AtOnce(graph, settings, rules, data, reads, ids);
     this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
 

@@ -47,6 +47,7 @@ final class InstallationTokens implements Supplier<Secret> {
   private @Nullable Secret current;
   private Instant renewAt = Instant.MIN;
   private Instant renewedAt = Instant.MIN;
+  private @Nullable GHAppInstallation installation;
   private Map<String, GHPermissionType> granted = Map.of();
   private Set<String> inCurrent = Set.of();
 
@@ -68,8 +69,12 @@ final class InstallationTokens implements Supplier<Secret> {
     if (token != null && clock.instant().isBefore(renewAt)) {
       return token;
     }
+    return asked(this::renew);
+  }
+
+  private Secret asked(Calls.Call<Secret> call) {
     return Calls.run(
-        "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, this::renew);
+        "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, call);
   }
 
   /**
@@ -114,12 +119,17 @@ final class InstallationTokens implements Supplier<Secret> {
             .withConnector(connector)
             .withAuthorizationProvider(jwt)
             .build();
-    GHAppInstallation installation =
+    GHAppInstallation found =
         asApp.getApp().getInstallationByRepository(settings.owner(), settings.repo());
-    granted = installation.getPermissions();
+    installation = found;
+    granted = found.getPermissions();
+    return issued(found);
+  }
+
+  private Secret issued(GHAppInstallation installed) throws IOException {
     Map<String, GHPermissionType> wanted = permissions();
     GHAppInstallationToken token =
-        installation
+        installed
             .createToken()
             .permissions(wanted)
             .repositories(List.of(settings.repo()))
@@ -145,11 +155,12 @@ final class InstallationTokens implements Supplier<Secret> {
     if (current == null) {
       Secret unused = get();
     }
-    boolean granted = isGranted(permission);
-    if (granted && !inCurrent.contains(permission.key())) {
-      current = null;
+    GHAppInstallation known = installation;
+    boolean has = isGranted(permission);
+    if (has && known != null && !inCurrent.contains(permission.key())) {
+      Secret unused = asked(() -> issued(known));
     }
-    return granted;
+    return has;
   }
 
   private boolean isGranted(AppPermission permission) {
