@@ -116,8 +116,7 @@ final class GroupRun {
             body,
             session.preferences().wording());
     Situation situation = before.withContent(isCurrent(before, edits));
-    Circumstances circumstances =
-        around(situation, seen.reading(), conversation, unproven != null);
+    Circumstances circumstances = around(situation, seen.reading(), conversation, unproven != null);
     Move move =
         Manners.decide(
             CommitMessage.of(change, session.preferences().wording()),

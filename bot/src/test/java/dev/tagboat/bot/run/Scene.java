@@ -64,9 +64,9 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
               "opens with a commit of the forge", Kind.API, Scene::marks, propose("app:1.4.2")),
           new Scene("opens with a signed commit", Kind.SIGNED, repo -> {}, propose("app:1.4.2")),
           new Scene("opens on a milestone", Kind.GIT, Scene::marks, onMilestone("app:1.4.2")),
+          new Scene("opens on an old server", Kind.OLD_GIT, Scene::marks, onMilestone("app:1.4.2")),
           new Scene(
-              "opens on an old server", Kind.OLD_GIT, Scene::marks, onMilestone("app:1.4.2")),
-          new Scene("moves on an old server", Kind.OLD_GIT, Scene::openThenMarks, propose("app:1.4.3")),
+              "moves on an old server", Kind.OLD_GIT, Scene::openThenMarks, propose("app:1.4.3")),
           new Scene(
               "moves with a commit of an old server",
               Kind.OLD_API,
@@ -240,8 +240,7 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
   }
 
   private static Work onMilestone(String image) {
-    return (run, target, repo) ->
-        propose(image).on(run.preferring(onMilestone(3)), target, repo);
+    return (run, target, repo) -> propose(image).on(run.preferring(onMilestone(3)), target, repo);
   }
 
   private static Work tend() {

@@ -88,8 +88,7 @@ final class AppRoutes {
           }
         });
     if (asked.size() > wanted.size()) {
-      throw new ApiError(
-          422, "The permissions requested are not granted to this installation.");
+      throw new ApiError(422, "The permissions requested are not granted to this installation.");
     }
     return asked.isEmpty() ? granted : wanted;
   }

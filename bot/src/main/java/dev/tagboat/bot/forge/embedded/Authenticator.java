@@ -65,10 +65,7 @@ final class Authenticator {
     if (app != null && issued.isPresent()) {
       return Optional.of(
           new Account(
-              app.slug() + "[bot]",
-              Account.Kind.INSTALLATION,
-              issued.get().permissions(),
-              ""));
+              app.slug() + "[bot]", Account.Kind.INSTALLATION, issued.get().permissions(), ""));
     }
     Secret given = Secret.of(token);
     return tokens.stream()

@@ -54,9 +54,7 @@ final class IssueRoutes {
       pull = replace(repo, pull, Bodies.texts(body.path("labels")), account);
     }
     if (body.has("assignees")) {
-      pull =
-          new Marking(context, rules)
-              .assigned(repo, pull, Bodies.texts(body.path("assignees")));
+      pull = new Marking(context, rules).assigned(repo, pull, Bodies.texts(body.path("assignees")));
     }
     if (body.path("milestone").canConvertToInt()) {
       rules.note(repo, pull, "milestoned", account.login(), body.path("milestone").asText());

@@ -66,8 +66,7 @@ final class MarkMutations {
   // Without union, those who are asked take the place of those who were.
   private static Pull unasked(Pull pull) {
     Pull.Marks old = pull.marks();
-    return pull.withMarks(
-        new Pull.Marks(old.labels(), old.assignees(), List.of(), List.of()));
+    return pull.withMarks(new Pull.Marks(old.labels(), old.assignees(), List.of(), List.of()));
   }
 
   // Of all that it can change only the milestone is needed here.
@@ -111,5 +110,4 @@ final class MarkMutations {
     return new GraphQlError(
         "NOT_FOUND", "Could not resolve to a node with the global id of '" + id + "'");
   }
-
 }

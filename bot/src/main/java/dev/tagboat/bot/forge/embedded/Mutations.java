@@ -93,11 +93,7 @@ final class Mutations {
    * @param result the field of the payload that shows it
    */
   GraphObject change(
-      Account account,
-      Map<String, JsonNode> arguments,
-      String id,
-      String result,
-      PullChange change)
+      Account account, Map<String, JsonNode> arguments, String id, String result, PullChange change)
       throws IOException {
     allow(account, Permission.PULL_REQUESTS);
     JsonNode input = input(arguments);

@@ -81,7 +81,8 @@ final class BranchDocument {
    * @param rules whether to ask for those of the base, too
    * @param commit whose author is asked for; null for nobody's
    */
-  BranchDocument(GitHubSettings settings, Subject subject, boolean rules, @Nullable CommitId commit) {
+  BranchDocument(
+      GitHubSettings settings, Subject subject, boolean rules, @Nullable CommitId commit) {
     declare("owner", "String!", settings.owner());
     declare("name", "String!", settings.repo());
     declare("head", "String!", subject.head());

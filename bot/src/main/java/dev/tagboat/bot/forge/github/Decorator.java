@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
 
-/** Labels, reviewers, assignees, the milestone: nice to have, so that a refusal is a warning only. */
+/**
+ * Labels, reviewers, assignees, the milestone: nice to have, so that a refusal is a warning only.
+ */
 final class Decorator {
   private static final int ATTEMPTS = 4;
   private static final String COLOUR = "1d76db";

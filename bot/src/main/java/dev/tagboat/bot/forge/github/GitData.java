@@ -153,10 +153,14 @@ final class GitData implements Commits {
     }
     Map<String, String> variables =
         Map.of(
-            "repository", repository.get(),
-            "ref", "refs/heads/" + branch,
-            "from", expected.value(),
-            "to", commit);
+            "repository",
+            repository.get(),
+            "ref",
+            "refs/heads/" + branch,
+            "from",
+            expected.value(),
+            "to",
+            commit);
     try {
       GraphQl.Reply reply = graph.reply("move the branch " + branch, MOVE, variables);
       return reply.problems().isEmpty() && reply.data().path("updateRefs").isObject();

@@ -147,7 +147,8 @@ public final class GitHubForge implements Forge {
   @Override
   public List<String> decorate(
       int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
-    Integer wanted = milestone == null || (!fresh && reads.wasOnMilestone(number)) ? null : milestone;
+    Integer wanted =
+        milestone == null || (!fresh && reads.wasOnMilestone(number)) ? null : milestone;
     List<String> warnings = new ArrayList<>();
     Decoration possible = decoration;
     if (!mayAskTeams(decoration)) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /**
- * GraphQL with variables, for what REST cannot do, or only in many requests (github-api pastes values into the document
- * without escaping them). A document is made of constants and numbers; whatever comes from outside
- * is a variable.
+ * GraphQL with variables, for what REST cannot do, or only in many requests (github-api pastes
+ * values into the document without escaping them). A document is made of constants and numbers;
+ * whatever comes from outside is a variable.
  */
 final class GraphQl {
   private final Rest rest;
@@ -95,11 +95,7 @@ final class GraphQl {
 
   private static Fault fault(String tried, Problem problem) {
     String sentence =
-        "Tried to "
-            + tried
-            + ", but GitHub refuses: "
-            + Printable.quote(problem.message())
-            + ".";
+        "Tried to " + tried + ", but GitHub refuses: " + Printable.quote(problem.message()) + ".";
     // GraphQL reports limits and internal failures with status 200.
     return switch (problem.type()) {
       case "RATE_LIMITED", "RATE_LIMIT" -> new TransientFault(sentence, Duration.ofSeconds(60));

@@ -25,8 +25,8 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /**
  * Tokens of a GitHub App for one repository, with the permissions a pull request takes and, where
- * the App has them, commit statuses and deployments, and members where teams are asked, and no more. They live an hour; one is renewed
- * ten minutes before it ends, or as soon as it is refused.
+ * the App has them, commit statuses and deployments, and members where teams are asked, and no
+ * more. They live an hour; one is renewed ten minutes before it ends, or as soon as it is refused.
  */
 final class InstallationTokens implements Supplier<Secret> {
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -129,11 +129,7 @@ final class InstallationTokens implements Supplier<Secret> {
   private Secret issued(GHAppInstallation installed) throws IOException {
     Map<String, GHPermissionType> wanted = permissions();
     GHAppInstallationToken token =
-        installed
-            .createToken()
-            .permissions(wanted)
-            .repositories(List.of(settings.repo()))
-            .create();
+        installed.createToken().permissions(wanted).repositories(List.of(settings.repo())).create();
     Secret renewed = Secret.of(token.getToken());
     Instant now = clock.instant();
     Instant end = token.getExpiresAt().toInstant();

@@ -89,8 +89,7 @@ final class BranchReadingTest {
         .extracting(PullRequest::state)
         .containsExactly(PullRequest.State.OPEN, PullRequest.State.MERGED);
     assertThat(found.get(0).marks())
-        .isEqualTo(
-            new Decoration(List.of("l"), List.of("ann"), List.of("ops"), List.of("ann")));
+        .isEqualTo(new Decoration(List.of("l"), List.of("ann"), List.of("ops"), List.of("ann")));
     assertThat(gitHub.seen("GET", GitHubStub.PULLS)).isEmpty();
   }
 
