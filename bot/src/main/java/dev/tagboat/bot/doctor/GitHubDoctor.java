@@ -185,6 +185,8 @@ public final class GitHubDoctor {
         .entrySet().stream()
             .filter(e -> !NEEDED.contains(e.getKey()) && !USEFUL.contains(e.getKey()))
             .filter(e -> e.getValue().equals("read") == reading)
+            // For teams that are asked for a review.
+            .filter(e -> !reading || !e.getKey().equals("members"))
             .map(java.util.Map.Entry::getKey)
             .toList();
   }
