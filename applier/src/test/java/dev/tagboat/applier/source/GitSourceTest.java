@@ -93,8 +93,20 @@ final class GitSourceTest {
     assertThat(revision.commit()).isEqualTo(commit);
     assertThat(paths(revision.files())).containsExactly("prod/a.yaml", "prod/sub/b.yaml");
     assertThat(revision.files().get(0).bytes()).containsExactly('a');
-    assertThat(paths(revision.everything()))
-        .containsExactly("e.yaml", "prod/a.yaml", "prod/sub/b.yaml", "production/d.yaml");
+    assertThat(paths(revision.everything().files()))
+        .containsExactly(
+            "e.yaml", "prod/.hidden/c.yaml", "prod/a.yaml", "prod/sub/b.yaml", "production/d.yaml");
+  }
+
+  @Test
+  void whatIsTooLargeInAnotherFolderIsLeftOut() throws IOException {
+    GitSource small = source(new Limits(10, 5, 100), "main", repo.url());
+    repo.put("prod/a.yaml", "a").put("docs/picture", "123456").commit();
+
+    WholeRepo whole = ready(small.fetch(NONE)).everything();
+
+    assertThat(paths(whole.files())).containsExactly("prod/a.yaml");
+    assertThat(whole.leftOut()).containsExactly("docs/picture");
   }
 
   @Test
