@@ -147,8 +147,11 @@ final class RendererTest {
             patches: [{patch: "a: https://example.org"}]
             """,
             "prod/t.yaml",
-            "kind: AnnotationsTransformer\nannotations: {a: 'https://example.org'}\n"
-                + "fieldSpecs: [{path: metadata/annotations}]\n");
+            """
+            kind: AnnotationsTransformer
+            annotations: {a: 'https://example.org'}
+            fieldSpecs: [{path: metadata/annotations}]
+            """);
 
     assertThat(renderer("echo fine", Duration.ofSeconds(20)).render(revision)).hasSize(1);
   }
