@@ -160,7 +160,7 @@ final class GitSourceTest {
   void theCloneIsNotMadeAnewWithoutTheCommitThatIsKept() throws IOException {
     String applied = commitAndFetch(0).commit();
     source.keep(applied);
-    repo.rewrite();
+    repo.put("prod/a.yaml", "other").rewrite();
 
     for (int i = 1; i <= 55; i++) {
       commitAndFetch(i);
