@@ -92,6 +92,35 @@ final class ReadmeTest {
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("send-test");
   }
 
+  @ParameterizedTest
+  @MethodSource("sendTests")
+  void aTestKnowsWhomToSendTo(String line) throws IOException {
+    List<String> words = new ArrayList<>(List.of(line.split(" +", -1)));
+    int hook = words.indexOf("--hook");
+    if (hook > 0) {
+      int file = words.indexOf("--config");
+      if (file < 0) {
+        file = words.size();
+        words.addAll(List.of("--config", ""));
+      }
+      words.set(file + 1, configured(words.get(hook + 1)).toString());
+    }
+    SendTestOptions options = new SendTestOptions();
+    new CommandLine(options)
+        .setUnmatchedArgumentsAllowed(true)
+        .parseArgs(words.toArray(new String[0]));
+
+    assertThat(options.addressee(name -> RANDOM).url().getPath()).startsWith("/hooks/");
+  }
+
+  /** The file that a document has with this hook. */
+  private Path configured(String hook) throws IOException {
+    String yaml =
+        configurations().filter(text -> text.contains("- name: " + hook + "\n")).findFirst().get();
+    read(yaml);
+    return folder.resolve("tagboat-server.yaml");
+  }
+
   @Test
   void everyCommandLineIsValid() {
     assertThat(commands()).hasSizeGreaterThan(20);
