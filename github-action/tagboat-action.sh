@@ -43,6 +43,9 @@ homes() {
 if ! takes "$(command -v java || true)"; then
   while IFS= read -r home; do
     home=${home//\\//}
+    if [ -z "$home" ]; then
+      continue
+    fi
     if takes "$home/bin/java" || takes "$home/bin/java.exe"; then
       break
     fi
