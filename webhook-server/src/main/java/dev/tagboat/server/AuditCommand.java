@@ -1,16 +1,15 @@
 package dev.tagboat.server;
 
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.Database;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,12 +30,7 @@ final class AuditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "verify", description = "What to do; there is only this")
   private String action = "";
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file. Default: ${DEFAULT-VALUE}",
-      defaultValue = "tagboat-server.yaml")
-  private Path file = Path.of("tagboat-server.yaml");
+  @Mixin private ConfigOption configFile = new ConfigOption();
 
   @Option(
       names = "--head",
@@ -52,7 +46,7 @@ final class AuditCommand implements Callable<Integer> {
       throw new UserFault("audit knows only 'verify', not '" + action + "'.");
     }
     Logging.onlyTrouble();
-    ServerConfig config = ConfigFile.read(file, System::getenv);
+    ServerConfig config = configFile.read();
     try (Database database = Database.openToRead(config.database())) {
       return verify(new AuditLog(database, Clock.systemUTC()));
     }
