@@ -58,6 +58,9 @@ if [ -z "$java" ]; then
   exit 1
 fi
 
+# The bash of Git for Windows would make Windows paths of what looks like a path in an input.
+export MSYS2_ENV_CONV_EXCL=INPUT_
+
 # A step is too short for the second compiler and for several threads of garbage collection.
 options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 

@@ -122,6 +122,25 @@ class LauncherTest {
     assertThat(run(Map.of("JAVA_HOME", java("home", "17")))).first().asString().contains("no jar");
   }
 
+  // Only its name can be seen here: https://www.msys2.org/docs/filesystem-paths/.
+  @Test
+  void inputsReachJavaAsTheyAre() throws IOException, InterruptedException {
+    Path java = directory.resolve("telling/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(
+        java,
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17\"' >&2;"
+            + " else echo \"$MSYS2_ENV_CONV_EXCL $INPUT_TITLE\"; fi\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(
+            run(
+                Map.of(
+                    "JAVA_HOME", directory.resolve("telling").toString(),
+                    "INPUT_TITLE", "/apps: {tag}")))
+        .containsExactly("INPUT_ /apps: {tag}", "exit 0");
+  }
+
   @Test
   void anArchiveOfThisJarAndThisJavaIsUsed() throws IOException, InterruptedException {
     Path jar = directory.resolve("tagboat-action.jar");
