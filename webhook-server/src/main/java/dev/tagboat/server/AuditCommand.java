@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       "Works beside a running server. It ends with the hash of the newest entry: note it down",
       "elsewhere and give it next time, and entries taken off the end are noticed, too."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it is as it was written", "1:it is not", "2:bad usage or bad configuration"})
 final class AuditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "verify", description = "What to do; there is only this")
   private String action = "";

@@ -79,12 +79,23 @@ final class IssueRoutes {
   private Answer addLabels(Call call, Account account) throws IOException {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
+    refuseNewLabels(repo, names(call), account);
     return Answer.ok(json.labels(repo, rules.label(repo, pull, names(call), account.login())));
+  }
+
+  // Either permission puts a label on; to make one takes that for issues.
+  private static void refuseNewLabels(Repo repo, List<String> names, Account account) {
+    if (!account.may(Set.of(Permission.ISSUES), Permission.Access.WRITE)
+        && names.stream().anyMatch(name -> repo.label(name).isEmpty())) {
+      throw ApiError.unauthorized(
+          "You do not have permission to create labels on this repository.", "label");
+    }
   }
 
   private Answer setLabels(Call call, Account account) throws IOException {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
+    refuseNewLabels(repo, names(call), account);
     return Answer.ok(json.labels(repo, replace(repo, pull, names(call), account)));
   }
 

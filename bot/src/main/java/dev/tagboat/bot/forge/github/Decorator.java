@@ -78,6 +78,9 @@ final class Decorator {
           try {
             return add(number, labels);
           } catch (Refusal e) {
+            if (mayNotMake(e)) {
+              return warnings.addAll(oneByOne(number, labels));
+            }
             if (e.says(NOT_YET) || (e.status() != 404 && e.status() != 422)) {
               throw e;
             }
@@ -88,6 +91,30 @@ final class Decorator {
             return add(number, labels);
           }
         });
+  }
+
+  /** Whoever may write pull requests, but not issues, may use the labels that are there only. */
+  private static boolean mayNotMake(Refusal e) {
+    return e.status() == 403 && e.says("permission to create labels");
+  }
+
+  private List<String> oneByOne(int number, List<String> labels) throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (String label : labels) {
+      try {
+        JsonNode unused = add(number, List.of(label));
+      } catch (Refusal e) {
+        if (!mayNotMake(e)) {
+          throw e;
+        }
+        missing.add(
+            "The label "
+                + Printable.quote(label)
+                + " is not set: the repository does not have it, and GitHub makes one only for a"
+                + " token that may write issues. Make it there, once.");
+      }
+    }
+    return missing;
   }
 
   private JsonNode add(int number, List<String> labels) throws IOException {
