@@ -34,8 +34,8 @@ public final class GitHubDoctor {
   private static final Set<String> NEEDED = Set.of("contents", "pull_requests");
   private static final Set<String> USEFUL = Set.of("metadata", "issues", "statuses", "deployments");
   private static final String NARROW =
-      "Make one that may write contents and pull requests (and issues, where labels are set) of the"
-          + " config repo, and no more.";
+      "Make one that may write contents and pull requests (and issues, where it is to make labels) of"
+          + " the config repo, and no more.";
 
   private final GitHubAccess access;
   private final Instant now;
@@ -185,6 +185,8 @@ public final class GitHubDoctor {
         .entrySet().stream()
             .filter(e -> !NEEDED.contains(e.getKey()) && !USEFUL.contains(e.getKey()))
             .filter(e -> e.getValue().equals("read") == reading)
+            // For teams that are asked for a review.
+            .filter(e -> !reading || !e.getKey().equals("members"))
             .map(java.util.Map.Entry::getKey)
             .toList();
   }
@@ -218,7 +220,10 @@ public final class GitHubDoctor {
     need(Question.PUSH, "contents", "push branches");
     need(Question.OPEN_PULL_REQUESTS, "pull requests", "open pull requests");
     if (access.may(Question.SET_LABELS) == Verdict.NO) {
-      warn("issues", "It may not set labels.", "Allow issues: write, or configure no labels.");
+      warn(
+          "issues",
+          "It may not make labels, and so not set those that the repo does not have.",
+          "Make them there by hand, or allow issues: write.");
     }
     base();
     excess(Question.READ_DEPLOY_KEYS, "administration", "read the deploy keys");

@@ -51,7 +51,7 @@ final class WritePacer implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    boolean write = !chain.request().method().equals("GET");
+    boolean write = !Rest.onlyAsks(chain.request());
     turn.lock();
     try {
       awaitTurn(chain.request(), write);

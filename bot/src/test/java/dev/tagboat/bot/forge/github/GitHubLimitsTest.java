@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -211,6 +212,12 @@ class GitHubLimitsTest {
     pacedForge.comment(7, "c");
 
     assertThat(gitHub.clock.slept()).isEqualTo(Duration.ofSeconds(2));
+
+    gitHub.answer("/api/graphql", 200, "{\"data\":{\"repository\":{\"pullRequest\":{}}}}");
+    assertThat(pacedForge.standing(7)).isEqualTo(Standing.FREE);
+    assertThat(gitHub.clock.slept())
+        .as("a question needs no distance, though it is a POST")
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   private Duration handedOnByGraphQl(ResponseDefinitionBuilder answer) {
