@@ -62,8 +62,8 @@ public sealed interface Command {
   record Unknown() implements Command {}
 
   /**
-   * The commands of a comment, in their order. Lines that are quoted, hidden or in a block of
-   * code are none.
+   * The commands of a comment, in their order. Lines that are quoted, hidden or in a block of code
+   * are none.
    */
   static List<Command> parse(String comment) {
     return LINE.matcher(said(comment)).results().map(line -> one(line.group(1))).toList();

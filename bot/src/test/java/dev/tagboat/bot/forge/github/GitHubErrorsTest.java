@@ -241,8 +241,7 @@ class GitHubErrorsTest {
 
   @Test
   void aSlowAnswerIsTransient() {
-    OkHttpClient hasty =
-        gitHub.client.newBuilder().readTimeout(Duration.ofMillis(200)).build();
+    OkHttpClient hasty = gitHub.client.newBuilder().readTimeout(Duration.ofMillis(200)).build();
     Credentials token = new Credentials.Token(Secret.of(GitHubStub.TOKEN));
     GitHubForge impatient =
         GitHubForge.connect(gitHub.settings(token), hasty, gitHub.clock, gitHub.clock);
