@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class PrivateKeys {
   private static final int LIMIT = 64 << 10;
+  private static final String DOWNLOAD = "Download a new one from the App's settings page.";
   private static final Pattern PEM =
       Pattern.compile(
           "-----BEGIN (?<kind>RSA |)PRIVATE KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END");
@@ -36,9 +37,13 @@ final class PrivateKeys {
    * @throws UserFault when the file cannot be read, or holds no plain RSA key
    */
   static PrivateKey read(Path file) {
-    Matcher pem = PEM.matcher(text(file));
+    String text = text(file);
+    Matcher pem = PEM.matcher(text);
     if (!pem.find()) {
-      throw unusable(file, "it holds no unencrypted 'RSA PRIVATE KEY' or 'PRIVATE KEY' block");
+      throw text.contains("ENCRYPTED")
+          ? unusable(file, "it needs a passphrase", "Take it off: openssl pkey -in KEY -out PLAIN.")
+          : unusable(
+              file, "it holds no 'RSA PRIVATE KEY' or 'PRIVATE KEY' block in lines", DOWNLOAD);
     }
     try {
       byte[] der = Base64.getMimeDecoder().decode(pem.group("body"));
@@ -46,7 +51,7 @@ final class PrivateKeys {
       return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       // The cause is left out: it may quote key material.
-      throw unusable(file, "its content is no RSA key");
+      throw unusable(file, "its content is no RSA key", DOWNLOAD);
     }
   }
 
@@ -54,7 +59,10 @@ final class PrivateKeys {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LIMIT), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw unusable(file, "the file cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw unusable(
+          file,
+          "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+          "Check the path, and whether it may be read.");
     }
   }
 
@@ -77,12 +85,8 @@ final class PrivateKeys {
     return out.toByteArray();
   }
 
-  private static UserFault unusable(Path file, String why) {
+  private static UserFault unusable(Path file, String why, String advice) {
     return new UserFault(
-        "Tried to read the GitHub App's private key from "
-            + file
-            + ", but "
-            + why
-            + ". Download a new one from the App's settings page.");
+        "Tried to read the GitHub App's private key from " + file + ", but " + why + ". " + advice);
   }
 }

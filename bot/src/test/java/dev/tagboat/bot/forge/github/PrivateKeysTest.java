@@ -62,6 +62,23 @@ class PrivateKeysTest {
   void aMissingFileIsSaidSo() {
     assertThatThrownBy(() -> PrivateKeys.read(dir.resolve("none")))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("NoSuchFileException");
+        .hasMessageContaining("NoSuchFileException")
+        .hasMessageContaining("Check the path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIF\n-----END ENCRYPTED PRIVATE KEY-----\n",
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIF\n-----END RSA PRIVATE"
+            + " KEY-----\n"
+      })
+  void aPassphraseIsToBeTakenOff(String pem) throws IOException {
+    Path file = Files.writeString(dir.resolve("locked.pem"), pem);
+
+    assertThatThrownBy(() -> PrivateKeys.read(file))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("needs a passphrase")
+        .hasMessageContaining("openssl pkey");
   }
 }
