@@ -49,7 +49,7 @@ record AnnouncingForge(Announcer teller) implements Forge {
   @Override
   public List<String> decorate(
       int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
-    return REST.decorate(number, decoration);
+    return REST.decorate(number, decoration, milestone, fresh);
   }
 
   @Override
