@@ -76,7 +76,13 @@ final class ReadmeTest {
       // Commas divide values, but not the items of a list in braces.
       for (String one : set.group(1).split(",(?![^{]*})", -1)) {
         String[] parts = one.split("=", 2);
-        command.set(parts[0], parts[1]);
+        List<String> items = List.of(parts[1].replaceAll("[{}]", "").split(",", -1));
+        if (parts[1].startsWith("{")) {
+          // The library takes the braces for text, other than the program.
+          items.forEach(item -> command.set(parts[0] + "[" + items.indexOf(item) + "]", item));
+        } else {
+          command.set(parts[0], parts[1]);
+        }
         named.add(parts[0]);
       }
     }

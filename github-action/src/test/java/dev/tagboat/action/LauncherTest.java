@@ -136,8 +136,10 @@ class LauncherTest {
     assertThat(
             run(
                 Map.of(
-                    "JAVA_HOME", directory.resolve("telling").toString(),
-                    "INPUT_TITLE", "/apps: {tag}")))
+                    "JAVA_HOME",
+                    directory.resolve("telling").toString(),
+                    "INPUT_TITLE",
+                    "/apps: {tag}")))
         .containsExactly("INPUT_ /apps: {tag}", "exit 0");
   }
 
