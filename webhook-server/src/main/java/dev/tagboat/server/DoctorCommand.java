@@ -2,6 +2,7 @@ package dev.tagboat.server;
 
 import dev.tagboat.bot.doctor.Finding;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.server.assembly.Doctor;
@@ -57,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     Set<ImageName> asked = new LinkedHashSet<>();
     images.forEach(text -> asked.add(image(text)));
     ServerConfig config = configFile.read();
-    Doctor doctor = of(config);
+    Doctor doctor = of(config, new TokenLanes(Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();
     List<Doctor.Diagnosis> all =
         doctor.look(
@@ -76,9 +77,9 @@ final class DoctorCommand implements Callable<Integer> {
     return all.stream().anyMatch(Doctor.Diagnosis::isTooMuch) ? 1 : 0;
   }
 
-  static Doctor of(ServerConfig config) {
+  static Doctor of(ServerConfig config, TokenLanes lanes) {
     Path home = Path.of(System.getProperty("user.home", "/"));
-    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC());
+    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC(), lanes);
   }
 
   private static ImageName image(String text) {

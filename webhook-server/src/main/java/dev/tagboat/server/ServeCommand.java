@@ -1,5 +1,6 @@
 package dev.tagboat.server;
 
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.server.assembly.Doctor;
 import dev.tagboat.server.assembly.TagboatServer;
 import dev.tagboat.server.config.Hook;
@@ -51,7 +52,7 @@ final class ServeCommand implements Runnable {
         .addKeyValue("hooks", config.hooks().size())
         .addKeyValue("repositories", config.repositories().stream().map(Repository::key).toList())
         .log("listening on http://{}:{}", config.listen().host(), server.port());
-    Thread doctor = new Thread(() -> warn(config), "doctor");
+    Thread doctor = new Thread(() -> warn(config, server.lanes()), "doctor");
     doctor.setDaemon(true);
     doctor.start();
     try {
@@ -62,9 +63,9 @@ final class ServeCommand implements Runnable {
   }
 
   /** Of what is known to be too much; the forge and the registries may take a while to answer. */
-  private static void warn(ServerConfig config) {
+  private static void warn(ServerConfig config, TokenLanes lanes) {
     try {
-      DoctorCommand.of(config).look(Set.of(), what -> {}).stream()
+      DoctorCommand.of(config, lanes).look(Set.of(), what -> {}).stream()
           .filter(Doctor.Diagnosis::isTooMuch)
           .forEach(
               one ->

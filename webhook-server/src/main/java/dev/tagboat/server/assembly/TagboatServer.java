@@ -1,5 +1,6 @@
 package dev.tagboat.server.assembly;
 
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.http.Backend;
@@ -13,6 +14,7 @@ import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
+import dev.tagboat.server.inbox.TokenTurns;
 import dev.tagboat.server.inbox.Views;
 import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +34,12 @@ public final class TagboatServer implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts;
   private final HttpServer http;
+  private final TokenLanes lanes;
 
-  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http) {
+  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http, TokenLanes lanes) {
     this.parts = parts;
     this.http = http;
+    this.lanes = lanes;
   }
 
   /**
@@ -44,16 +49,29 @@ public final class TagboatServer implements AutoCloseable {
    *     be used as configured
    */
   public static TagboatServer start(ServerConfig config, Clock clock) {
-    return start(config, Outsides.of(config, clock), Pauses.Patience.DEFAULT, clock);
+    return start(config, Pauses.Patience.DEFAULT, clock);
+  }
+
+  static TagboatServer start(ServerConfig config, Pauses.Patience patience, Clock clock) {
+    return start(config, lanes -> Outsides.of(config, clock, lanes), patience, clock);
   }
 
   static TagboatServer start(
       ServerConfig config, Workers.Outside outside, Pauses.Patience patience, Clock clock) {
+    return start(config, lanes -> outside, patience, clock);
+  }
+
+  private static TagboatServer start(
+      ServerConfig config,
+      Function<TokenLanes, Workers.Outside> outside,
+      Pauses.Patience patience,
+      Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       Database database = Database.open(config.database());
       parts.push(database);
-      Workers workers = new Workers(config, database, outside, patience, clock);
+      TokenLanes lanes = new TokenLanes(clock, TokenTurns.of(database, clock));
+      Workers workers = new Workers(config, database, outside.apply(lanes), patience, clock);
       parts.push(workers);
       workers.start();
       GroupCommit intake = new GroupCommit(database, clock, workers::received);
@@ -72,7 +90,7 @@ public final class TagboatServer implements AutoCloseable {
           HttpServer.start(
               config, backend, Limits.standard().withBody(config.front().body()), clock);
       parts.push(http);
-      return new TagboatServer(parts, http);
+      return new TagboatServer(parts, http, lanes);
     } catch (RuntimeException e) {
       closeAll(parts);
       throw e;
@@ -114,6 +132,11 @@ public final class TagboatServer implements AutoCloseable {
   /** Where it listens; differs from the configuration when that says 0. */
   public int port() {
     return http.port();
+  }
+
+  /** For whoever else in this program uses the tokens of its config repos. */
+  public TokenLanes lanes() {
+    return lanes;
   }
 
   /**

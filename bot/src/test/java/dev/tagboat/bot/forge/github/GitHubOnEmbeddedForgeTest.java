@@ -191,9 +191,11 @@ class GitHubOnEmbeddedForgeTest {
   void decoratesAndDoesItAgainWithoutHarm() {
     int number = open().number();
 
-    assertThat(forge.decorate(number, EVERYTHING)).isEmpty();
-    assertThat(forge.decorate(number, EVERYTHING)).isEmpty();
-    assertThat(connect(new Credentials.Token(Secret.of("ghp_bot"))).decorate(number, EVERYTHING))
+    assertThat(forge.decorate(number, EVERYTHING, null, false)).isEmpty();
+    assertThat(forge.decorate(number, EVERYTHING, null, false)).isEmpty();
+    assertThat(
+            connect(new Credentials.Token(Secret.of("ghp_bot")))
+                .decorate(number, EVERYTHING, null, false))
         .isEmpty();
   }
 
@@ -203,7 +205,8 @@ class GitHubOnEmbeddedForgeTest {
     server.faults().notResolvedYet("/api/v3/repos/acme/config/issues/" + number + "/labels", 2);
 
     assertThat(
-            forge.decorate(number, new Decoration(List.of("l"), List.of(), List.of(), List.of())))
+            forge.decorate(
+                number, new Decoration(List.of("l"), List.of(), List.of(), List.of()), null, false))
         .isEmpty();
     assertThat(clock.slept()).isEqualTo(Duration.ofSeconds(3));
   }
