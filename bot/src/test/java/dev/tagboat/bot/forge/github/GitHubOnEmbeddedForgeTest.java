@@ -114,7 +114,10 @@ class GitHubOnEmbeddedForgeTest {
   @Test
   void whoMayNotMakeLabelsSetsThoseThatAreThere() {
     forge.decorate(
-        open().number(), new Decoration(List.of("known"), List.of(), List.of(), List.of()));
+        open().number(),
+        new Decoration(List.of("known"), List.of(), List.of(), List.of()),
+        null,
+        false);
     forge.close(1);
     PullRequest second = open();
     GitHubForge narrow = connect(new Credentials.Token(Secret.of("ghp_narrow")));
@@ -122,7 +125,9 @@ class GitHubOnEmbeddedForgeTest {
     List<String> warnings =
         narrow.decorate(
             second.number(),
-            new Decoration(List.of("new", "known"), List.of(), List.of(), List.of()));
+            new Decoration(List.of("new", "known"), List.of(), List.of(), List.of()),
+            null,
+            true);
 
     assertThat(warnings)
         .singleElement()
