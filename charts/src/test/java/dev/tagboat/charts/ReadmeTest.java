@@ -70,7 +70,11 @@ final class ReadmeTest {
   @Test
   void theAppliersCommandInstallsIt() throws IOException {
     String shell = String.join("", blocks(Chart.APPLIER, "sh"));
-    TemplateCommand command = new Helm(Chart.APPLIER.folder()).template();
+    TemplateCommand command =
+        new Helm(Chart.APPLIER.folder())
+            .template()
+            .withName(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE);
     List<String> named = new ArrayList<>();
     for (MatchResult set : SET.matcher(shell).results().toList()) {
       // Commas divide values, but not the items of a list in braces.
