@@ -117,7 +117,7 @@ class GitHubOnEmbeddedForgeTest {
         open().number(),
         new Decoration(List.of("known"), List.of(), List.of(), List.of()),
         null,
-        false);
+        true);
     forge.close(1);
     PullRequest second = open();
     GitHubForge narrow = connect(new Credentials.Token(Secret.of("ghp_narrow")));
