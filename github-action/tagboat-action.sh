@@ -64,8 +64,8 @@ export MSYS2_ENV_CONV_EXCL=INPUT_
 # A step is too short for the second compiler and for several threads of garbage collection.
 options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 
-# Of its classes, where somebody made an archive with --archive, as the container image does: it is
-# good for one jar at one place and one Java.
+# Of its classes, where somebody made an archive with --archive, such as on a runner of their own:
+# it is good for one jar at one place and one Java.
 archive=${jar%.jar}.jsa
 if [ "${1:-}" = --archive ]; then
   list=$(mktemp)

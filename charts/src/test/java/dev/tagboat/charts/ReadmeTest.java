@@ -70,13 +70,23 @@ final class ReadmeTest {
   @Test
   void theAppliersCommandInstallsIt() throws IOException {
     String shell = String.join("", blocks(Chart.APPLIER, "sh"));
-    TemplateCommand command = new Helm(Chart.APPLIER.folder()).template();
+    TemplateCommand command =
+        new Helm(Chart.APPLIER.folder())
+            .template()
+            .withName(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE);
     List<String> named = new ArrayList<>();
     for (MatchResult set : SET.matcher(shell).results().toList()) {
       // Commas divide values, but not the items of a list in braces.
       for (String one : set.group(1).split(",(?![^{]*})", -1)) {
         String[] parts = one.split("=", 2);
-        command.set(parts[0], parts[1]);
+        List<String> items = List.of(parts[1].replaceAll("[{}]", "").split(",", -1));
+        if (parts[1].startsWith("{")) {
+          // The library takes the braces for text, other than the program.
+          items.forEach(item -> command.set(parts[0] + "[" + items.indexOf(item) + "]", item));
+        } else {
+          command.set(parts[0], parts[1]);
+        }
         named.add(parts[0]);
       }
     }

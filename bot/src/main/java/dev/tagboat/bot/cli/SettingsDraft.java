@@ -102,9 +102,10 @@ final class SettingsDraft {
       line(
           "  # "
               + tags(images.getOrDefault(image, List.of()))
-              + ": the tag stays, its digest moves");
+              + ": the tag stays; a digest comes behind it, and moves");
       line("  - name: \"" + image + "\"");
       line("    policy: digest");
+      line("    pin: digest");
     }
   }
 

@@ -51,10 +51,21 @@ class InitCommandTest {
         .contains("#   docker.io/acme/ruled 1.2 (pods.yaml:14:29: # tagboat: semver ^1)\n")
         .contains("#   docker.io/acme/none -\n")
         .contains("  - name: \"docker.io/acme/commit\"\n    policy: newest\n")
-        .contains("  - name: \"docker.io/acme/word\"\n    policy: digest\n");
+        .contains("  - name: \"docker.io/acme/word\"\n    policy: digest\n    pin: digest\n");
     BotConfig config = BotConfig.read(result.out().getBytes(StandardCharsets.UTF_8));
     assertThat(config.images()).hasSize(2);
     assertThat(dir.resolve(".tagboat.yaml")).doesNotExist();
+  }
+
+  /** A rule for a tag that stays is of use only where its digest is written down. */
+  @Test
+  void whatItProposesForAWordIsFollowed() throws IOException {
+    assertThat(run("--write").code()).isZero();
+
+    Cli bump =
+        Cli.run("bump", "acme/word:latest@sha256:" + "a".repeat(64), "--dir", dir.toString());
+
+    assertThat(bump.out()).contains("+    - image: acme/word:latest@sha256:aaaa");
   }
 
   @Test
