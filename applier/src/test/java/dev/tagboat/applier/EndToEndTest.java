@@ -248,6 +248,20 @@ final class EndToEndTest extends EndToEndBase {
   }
 
   @Test
+  void leavesIgnoredFieldsAloneAlsoWhenKubectlWroteThem() throws IOException {
+    configure("drift: { ignore: [{ kind: ConfigMap, pointers: [/data/k, /data/m] }] }\n");
+    repo.put("prod/a.yaml", configMap("a", "{ k: v, l: v }")).commit();
+    run("once");
+    applyAs("kubectl", "a", "{\"k\":\"x\",\"l\":\"x\",\"m\":\"x\",\"n\":\"x\"}");
+
+    for (int look = 0; look < 2; look++) {
+      assertThat(run("once").exit()).isZero();
+      assertThat(find("a").orElseThrow().path("data").toString())
+          .isEqualTo("{\"k\":\"x\",\"l\":\"v\",\"m\":\"x\"}");
+    }
+  }
+
+  @Test
   void namesTheOtherManagerOfAConflict() throws IOException {
     repo.put("prod/0-namespace.yaml", namespaceYaml()).commit();
     run("once");

@@ -83,8 +83,33 @@ final class RolloutTest extends EndToEndBase {
     Ran waited = run("once", "--wait");
 
     assertThat(waited.exit()).isEqualTo(1);
-    assertThat(waited.out().at("/images/0/state").asText()).isEqualTo("in_progress");
+    assertThat(waited.out().at("/images/0/state").asText())
+        .as("%s", waited.out())
+        .isEqualTo("in_progress");
     assertThat(waited.out().at("/images/0/reason").asText()).isEqualTo("is not complete yet");
     assertThat(run("once").exit()).isZero();
+  }
+
+  // The server quotes all of a Job that it refuses, and says only then that it cannot be changed.
+  @Test
+  void aJobIsMadeAnewWhenAsked() throws IOException {
+    String job =
+        "apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate, namespace: "
+            + namespace
+            + ", annotations: { tagboat.dev/force: %s } }\nspec:\n  template:\n    spec:\n"
+            + "      restartPolicy: Never\n"
+            + "      containers: [{ name: m, image: 'registry.acme.io/acme/migrate:%s' }]\n";
+    repo.put("prod/job.yaml", job.formatted("disabled", 1)).commit();
+    run("once");
+
+    repo.put("prod/job.yaml", job.formatted("disabled", 2)).commit();
+    Ran refused = run("once");
+    repo.put("prod/job.yaml", job.formatted("enabled", 2)).commit();
+    Ran made = run("once");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out().toString()).contains("field is immutable", "tagboat.dev/force");
+    assertThat(made.exit()).isZero();
+    assertThat(made.out().at("/images/0/tag").asText()).isEqualTo("2");
   }
 }

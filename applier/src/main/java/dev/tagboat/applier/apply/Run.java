@@ -34,6 +34,7 @@ final class Run {
   private final Trial trial;
   private final Ledger ledger;
   private final Modes modes;
+  private final Ignoring ignoring;
   private final Rollouts rollouts;
   private final List<Result> results = new ArrayList<>();
   private final List<Drifted> drift = new ArrayList<>();
@@ -59,6 +60,7 @@ final class Run {
     this.waiting = new Waiting(cluster, pause, settings.deadline());
     this.ledger = new Ledger(store, inventory);
     this.modes = new Modes(settings.drift());
+    this.ignoring = new Ignoring(settings.drift().ignore());
     Set<String> namespaces =
         plan.manifests()
             .map(Manifest::id)
@@ -71,7 +73,7 @@ final class Run {
             live,
             inventory,
             settings.set(),
-            new Ignoring(settings.drift().ignore()),
+            ignoring,
             dryRun ? namespaces : Set.of(),
             dryRun);
   }
@@ -163,7 +165,7 @@ final class Run {
                     verdict -> Order.rank(verdict.manifest().id().kind()),
                     TreeMap::new,
                     Collectors.toList()));
-    Writer writer = new Writer(cluster, waiting);
+    Writer writer = new Writer(cluster, ignoring, waiting);
     boolean good = true;
     for (List<Verdict> group : byRank.values()) {
       List<Writer.Written> written = parallel.map(group, writer::write);

@@ -176,8 +176,7 @@ final class Trial {
     Verdict known =
         new Verdict(
             asked.manifest(), asked.result(), asked.way(), asked.body(), there, asked.drifted());
-    List<JsonNode> taken =
-        treatment.merge() ? List.of() : Managers.entries(before, Managers::isTakenOver);
+    List<JsonNode> taken = treatment.merge() ? List.of() : ignoring.takenOver(id, before);
     boolean ours = !Managers.entries(before, Managers::isOurs).isEmpty();
     Result result = shown(id, CONFIGURED, before, done);
     if (result.changes().isEmpty() && taken.isEmpty() && ours) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Verdict.Way;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.FieldSet;
+import dev.tagboat.applier.drift.Ignoring;
 import dev.tagboat.applier.drift.Managers;
 import dev.tagboat.applier.plan.Treatment;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Optional;
 /** Writes what a trial found good. */
 final class Writer {
   private final Cluster cluster;
+  private final Ignoring ignoring;
   private final Waiting waiting;
 
-  Writer(Cluster cluster, Waiting waiting) {
+  Writer(Cluster cluster, Ignoring ignoring, Waiting waiting) {
     this.cluster = cluster;
+    this.ignoring = ignoring;
     this.waiting = waiting;
   }
 
@@ -69,7 +72,7 @@ final class Writer {
       return Optional.empty();
     }
     ObjectNode live = verdict.live().get();
-    List<JsonNode> taken = Managers.entries(live, Managers::isTakenOver);
+    List<JsonNode> taken = ignoring.takenOver(verdict.manifest().id(), live);
     if (taken.isEmpty()) {
       return Optional.empty();
     }

@@ -36,6 +36,24 @@ public final class FieldSet {
     return values;
   }
 
+  /** That part of {@code object} which consists of those fields; lists and sets as a whole. */
+  static JsonNode project(JsonNode object, JsonNode fields) {
+    boolean plain =
+        fields.properties().stream()
+            .allMatch(field -> field.getKey().startsWith("f:") || field.getKey().equals("."));
+    if (isLeaf(fields) || !plain || !object.isObject()) {
+      return object.deepCopy();
+    }
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      String name = field.getKey().substring(Math.min(2, field.getKey().length()));
+      if (object.has(name)) {
+        part.set(name, project(object.path(name), field.getValue()));
+      }
+    }
+    return part;
+  }
+
   /** Takes these fields out of {@code object}. */
   public static void remove(JsonNode object, JsonNode fields) {
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
@@ -72,15 +90,6 @@ public final class FieldSet {
       }
     }
     return rest;
-  }
-
-  /** Whether the set has the field at a path of plain keys. */
-  public static boolean has(JsonNode fields, List<String> path) {
-    JsonNode node = fields;
-    for (String key : path) {
-      node = node.path("f:" + key);
-    }
-    return !node.isMissingNode();
   }
 
   /** The fields as JSON pointers, for people. */

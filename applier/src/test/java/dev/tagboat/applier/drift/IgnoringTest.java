@@ -48,6 +48,47 @@ final class IgnoringTest {
         .isEqualTo(json("{\"spec\":{\"replicas\":7,\"paused\":false}}"));
   }
 
+  // Taking over what kubectl wrote makes it ours; what is ours and not applied vanishes.
+  @Test
+  void keepsTheValueOfWhatIsTakenOverFromKubectl() throws IOException {
+    String live = live("kubectl-patch", "Update");
+    assertThat(adapted(replicas("Deployment"), live))
+        .isEqualTo(json("{\"spec\":{\"replicas\":7,\"paused\":false}}"));
+
+    ObjectNode silent = json("{}");
+    new Ignoring(List.of(replicas("*"))).adapt(ID, silent, json(live));
+    assertThat(silent).isEqualTo(json("{\"spec\":{\"replicas\":7}}"));
+  }
+
+  @Test
+  void ofAWholeBranchKeepsOnlyWhatIsOurs() throws IOException {
+    IgnoreRule branch = new IgnoreRule("*", "*", "*", List.of("/data"), List.of());
+    ObjectNode wanted = json("{\"data\":{\"a\":\"git\",\"b\":\"git\"}}");
+
+    new Ignoring(List.of(branch))
+        .adapt(
+            ID,
+            wanted,
+            json(
+                """
+                {"metadata":{"managedFields":[
+                {"manager":"tagboat","operation":"Apply","fieldsV1":{"f:data":{".":{},"f:a":{}}}},
+                {"manager":"robot","operation":"Update","fieldsV1":{"f:data":{"f:b":{}}}}]},
+                "data":{"a":"1","b":"2","c":"3"}}
+                """));
+
+    assertThat(wanted).isEqualTo(json("{\"data\":{\"a\":\"1\"}}"));
+  }
+
+  @Test
+  void aManagerThatIsNamedIsNotTakenOver() throws IOException {
+    ObjectNode live = json(live("kubectl-patch", "Update"));
+    IgnoreRule rule = new IgnoreRule("*", "*", "*", List.of(), List.of("kubectl-patch"));
+
+    assertThat(new Ignoring(List.of(rule)).takenOver(ID, live)).isEmpty();
+    assertThat(new Ignoring(List.of()).takenOver(ID, live)).hasSize(1);
+  }
+
   @Test
   void otherObjectsAreNotTouched() throws IOException {
     assertThat(adapted(replicas("StatefulSet"), live("autoscaler", "Update")))

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What people ask for in a comment: a line of its own that begins with {@code tagboat:}. */
 public sealed interface Command {
-  /** The line, without the word before the colon. */
-  Pattern LINE = Pattern.compile("(?im)^[ \\t]*tagboat:[ \\t]*([^\\r\\n]*?)[ \\t]*$");
+  /** The line, without the word before the colon; indented further, it is code. */
+  Pattern LINE = Pattern.compile("(?im)^ {0,3}tagboat:[ \\t]*([^\\r\\n]*?)[ \\t]*$");
 
   /** Blocks of code in Markdown, an open one to the end: what stands there is shown, not said. */
   Pattern CODE = Pattern.compile("(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\\1[`~]*[ \\t]*$|\\z)");
+
+  /** What nobody sees, such as the hints of a template; an open one to the end. */
+  Pattern HIDDEN = Pattern.compile("(?s)<!--.*?(?:-->|\\z)");
 
   /** One commit on a fresh base, unless somebody else has committed. */
   record Rebase() implements Command {}
@@ -59,8 +62,8 @@ public sealed interface Command {
   record Unknown() implements Command {}
 
   /**
-   * The commands of a comment, in their order. Lines that are quoted or in a block of code are
-   * none.
+   * The commands of a comment, in their order. Lines that are quoted, hidden or in a block of code
+   * are none.
    */
   static List<Command> parse(String comment) {
     return LINE.matcher(said(comment)).results().map(line -> one(line.group(1))).toList();
@@ -92,6 +95,6 @@ public sealed interface Command {
   }
 
   private static String said(String comment) {
-    return CODE.matcher(comment).replaceAll("");
+    return HIDDEN.matcher(CODE.matcher(comment).replaceAll("")).replaceAll("");
   }
 }

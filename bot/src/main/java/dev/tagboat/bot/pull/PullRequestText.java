@@ -77,7 +77,8 @@ public record PullRequestText(String title, String body) {
         join(
             Markdown.folded("What you can do", HELP),
             Checkbox.render(),
-            joined("\n", List.of(links.pages() == null ? "" : base.render(), state.render())));
+            joined(
+                "\n", List.of(links.pages() == null ? "" : base.render(), state.render(before))));
     if (versions.size() == 1) {
       return single(change, versions.get(0), end, room);
     }
@@ -93,7 +94,7 @@ public record PullRequestText(String title, String body) {
         .mapToObj(rows -> join(group.text(Level.LINES, rows), end))
         .filter(body -> fits(body, room))
         .findFirst()
-        .orElse(state.render());
+        .orElse(state.render(before));
   }
 
   private static String single(Change change, VersionText version, String end, int room) {

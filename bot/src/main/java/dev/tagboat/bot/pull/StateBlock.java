@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The machine-readable block in the body of our pull requests: one HTML comment that holds
- * base64url JSON, since raw JSON could end the comment early. Anyone who may edit the body may edit
- * it, so it only ever says what to leave alone, never what to write.
+ * base64url JSON, since raw JSON could end the comment early; compressed where a large group would
+ * leave no room for what people read. Anyone who may edit the body may edit it, so it only ever
+ * says what to leave alone, never what to write.
  *
  * @param images what the pull request moves, as {@code registry/path:tag[@digest]}
  * @param ignored what people do not want: in the same form, or without a tag for a whole image
@@ -30,7 +31,13 @@ import org.jspecify.annotations.Nullable;
 public record StateBlock(List<String> images, List<String> ignored, long seen) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- tagboat:state:v1 ([A-Za-z0-9_-]{1,45000}) -->");
+      Pattern.compile("<!-- tagboat:state:v(?<form>[12]) (?<text>[A-Za-z0-9_-]{1,45000}) -->");
+
+  /** In characters; beyond, it is compressed. */
+  private static final int PLAIN = 8_000;
+
+  /** Compressed; beyond, digests are left out: a tag is then meant with any. */
+  private static final int WITH_DIGESTS = 40_000;
 
   /** Nothing. */
   public static final StateBlock EMPTY = new StateBlock(List.of(), List.of(), 0);
@@ -42,6 +49,37 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
 
   /** The block as it stands in a body. */
   public String render() {
+    byte[] json = json();
+    String plain = encode(json);
+    if (plain.length() <= PLAIN) {
+      return "<!-- tagboat:state:v1 " + plain + " -->";
+    }
+    String packed = encode(Packed.pack(json));
+    return "<!-- tagboat:state:v2 "
+        + (packed.length() <= WITH_DIGESTS ? packed : encode(Packed.pack(lean().json())))
+        + " -->";
+  }
+
+  /** As it stands in the body before, where that says the same: to compress has many results. */
+  String render(String before) {
+    String fresh = render();
+    Matcher known = BLOCK.matcher(before);
+    return known.find() && parse(known.group()).equals(parse(fresh)) ? known.group() : fresh;
+  }
+
+  private StateBlock lean() {
+    return new StateBlock(withoutDigests(images), withoutDigests(ignored), seen);
+  }
+
+  private static List<String> withoutDigests(List<String> references) {
+    return references.stream().map(text -> text.replaceFirst("@.*", "")).distinct().toList();
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private byte[] json() {
     ObjectNode json = JSON.createObjectNode();
     json.set("images", JSON.valueToTree(images));
     if (!ignored.isEmpty()) {
@@ -51,9 +89,7 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
       json.put("seen", seen);
     }
     try {
-      return "<!-- tagboat:state:v1 "
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(json))
-          + " -->";
+      return JSON.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings always become JSON", e);
     }
@@ -66,8 +102,9 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
       return Optional.empty();
     }
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(matcher.group(1));
-      JsonNode json = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      byte[] bytes = Base64.getUrlDecoder().decode(matcher.group("text"));
+      byte[] plain = matcher.group("form").equals("1") ? bytes : Packed.unpack(bytes);
+      JsonNode json = JSON.readTree(new String(plain, StandardCharsets.UTF_8));
       return Optional.of(
           new StateBlock(
               texts(json.path("images")),

@@ -301,6 +301,9 @@ final class PullTest {
     assertThat(Command.parse("so:\r\n```\r\ntagboat: ignore\r\n```\r\ntagboat: rebase"))
         .containsExactly(new Command.Rebase());
     assertThat(Command.isIn("~~~~ text\n```\ntagboat: ignore")).isFalse();
+    assertThat(Command.parse("so:\n\n    tagboat: ignore\n\n\ttagboat: recreate\n")).isEmpty();
+    assertThat(Command.parse("<!--\ntagboat: ignore\n-->\n   tagboat: rebase"))
+        .containsExactly(new Command.Rebase());
     assertThat(Command.parse("tagboat: rebase now")).containsExactly(new Command.Unknown());
   }
 }

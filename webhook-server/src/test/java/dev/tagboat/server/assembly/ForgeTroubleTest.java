@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgeTroubleTest {
   private static final String API = "/api/v3/repos/acme/config";
+  private static final String GRAPH = "/api/graphql";
   private static final String WRITE = "The token needs \"pull requests: write\"";
 
   @TempDir static Path folder;
@@ -103,6 +104,9 @@ class ForgeTroubleTest {
   }
 
   private static String url(String call) {
+    if (call.equals("graphql")) {
+      return GRAPH;
+    }
     return call.startsWith("git") || call.startsWith("info")
         ? "/acme/config\\.git/" + call
         : API + call;
@@ -148,6 +152,10 @@ class ForgeTroubleTest {
     String path = prepared(method);
     String said = "no, " + ConfigRepoFixture.TOKEN + "!";
     faults().respond(method, url(call), 1, status, said);
+    if (method.equals("GET") && call.equals("/pulls")) {
+      // The single questions tell what is wrong with the one for all.
+      faults().respond("POST", GRAPH, 1, status, said);
+    }
 
     JsonNode failed = outcome(path, "1.2.0", "failed");
 
@@ -157,7 +165,7 @@ class ForgeTroubleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /pulls",
+    "POST, graphql",
     "POST, /pulls",
     "PATCH, /pulls/\\d+",
     "GET, info/refs",
@@ -192,7 +200,7 @@ class ForgeTroubleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET, /pulls", "POST, /pulls", "PATCH, /pulls/\\d+"})
+  @CsvSource({"POST, graphql", "POST, /pulls", "PATCH, /pulls/\\d+"})
   void theSecondaryLimitIsWaitedOut(String method, String call) throws IOException {
     String path = prepared(method);
     faults().secondaryLimit(method, url(call), 1, Optional.empty());
@@ -210,7 +218,8 @@ class ForgeTroubleTest {
   @Test
   void troubleThatDoesNotPassIsGivenUpInTheEnd() throws IOException {
     String path = newImage();
-    faults().respond("GET", url("/pulls"), TroubleParts.ATTEMPTS, 500, "oops");
+    String questions = GRAPH + "|" + url("/pulls");
+    faults().respond("*", questions, 2 * TroubleParts.ATTEMPTS, 500, "oops");
 
     JsonNode failed = outcome(path, "1.2.0", "failed");
 

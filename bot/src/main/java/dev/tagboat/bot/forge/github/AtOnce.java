@@ -77,9 +77,14 @@ final class AtOnce {
       old = reply.problems().stream().anyMatch(GraphQl.Problem::isOfAge);
       return Optional.empty();
     }
+    // Forks may have branches of the same name, as many as they like: REST leaves them out.
+    if (BranchReading.isMixed(repository)) {
+      return Optional.empty();
+    }
     ids.learn(Kind.REPOSITORY, settings.slug(), repository.path("id").asText());
     learn(subject, reply.data());
-    if (repository.path("rules").isObject()) {
+    // Else they may not be seen here, and are asked for when they are needed.
+    if (repository.path("rules").path("rules").path("nodes").isArray()) {
       learnRules(subject.base(), repository.path("rules"));
     }
     if (commit != null) {

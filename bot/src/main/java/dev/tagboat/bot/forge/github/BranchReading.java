@@ -27,6 +27,13 @@ record BranchReading(JsonNode repository, Reading later) implements Reading {
     return StreamSupport.stream(connection.path("nodes").spliterator(), false);
   }
 
+  /** Whether pull requests from forks are among them, which may have pushed out some of ours. */
+  static boolean isMixed(JsonNode repository) {
+    return Stream.of("open", "past")
+        .flatMap(connection -> nodes(repository.path(connection)))
+        .anyMatch(pull -> pull.path("isCrossRepository").asBoolean(true));
+  }
+
   /** Those of our repository, not of forks with branches of the same name. */
   private Stream<JsonNode> ours(String connection) {
     return nodes(repository.path(connection))

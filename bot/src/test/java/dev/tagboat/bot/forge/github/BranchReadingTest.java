@@ -108,10 +108,10 @@ final class BranchReadingTest {
   }
 
   @Test
-  void aBranchOfAForkIsNotOurs() {
-    answer("{" + PULL.formatted(7, "OPEN", true) + "}", "", "", "[]");
+  void forksWithBranchesOfOurNameAreLeftToTheSingleQuestions() {
+    answer(OPEN, "{" + PULL.formatted(6, "CLOSED", true) + "}", "", "[]");
 
-    assertThat(read(true).pullRequests()).isEmpty();
+    assertThat(read(true).pullRequests()).extracting(PullRequest::number).containsExactly(9);
   }
 
   @Test

@@ -17,10 +17,13 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.net.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,9 +241,13 @@ class GitHubErrorsTest {
 
   @Test
   void aSlowAnswerIsTransient() {
+    OkHttpClient hasty = gitHub.client.newBuilder().readTimeout(Duration.ofMillis(200)).build();
+    Credentials token = new Credentials.Token(Secret.of(GitHubStub.TOKEN));
+    GitHubForge impatient =
+        GitHubForge.connect(gitHub.settings(token), hasty, gitHub.clock, gitHub.clock);
     gitHub.answer(PULLS, jsonResponse("[]", 200).withChunkedDribbleDelay(2, 30_000));
 
-    assertThatThrownBy(() -> forge.find("bump", "main")).isInstanceOf(TransientFault.class);
+    assertThatThrownBy(() -> impatient.find("bump", "main")).isInstanceOf(TransientFault.class);
   }
 
   @Test

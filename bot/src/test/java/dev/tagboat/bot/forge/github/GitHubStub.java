@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import okhttp3.OkHttpClient;
@@ -24,8 +23,7 @@ final class GitHubStub implements AutoCloseable {
 
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T08:00:00Z"));
   final WireMockServer server = new WireMockServer(options().dynamicPort());
-  final OkHttpClient client =
-      HttpClients.shared().newBuilder().readTimeout(Duration.ofSeconds(1)).build();
+  final OkHttpClient client = HttpClients.shared();
 
   GitHubStub() {
     server.start();
