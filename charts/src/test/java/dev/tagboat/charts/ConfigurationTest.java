@@ -80,10 +80,20 @@ final class ConfigurationTest {
     assertThat(namespaces.report().orElseThrow().tokenFile()).isEqualTo(Optional.empty());
   }
 
-  /** Secrets that are mounted in the pod lie in a folder of the test. */
   @ParameterizedTest
   @MethodSource("serverCases")
   void theServersCheckIsContent(Chart.Case one) throws IOException {
+    OwnProgram check = check(text(one, "tagboat-server.yaml"), scratch);
+
+    assertThat(check.output()).contains("is valid");
+    assertThat(check.exit()).isZero();
+  }
+
+  /**
+   * What the server says of a configuration that a chart wrote. Secrets that are mounted in the pod
+   * lie in a folder of the test.
+   */
+  static OwnProgram check(String config, Path scratch) throws IOException {
     Path secrets = scratch.resolve("secrets");
     for (String name :
         List.of(
@@ -97,25 +107,19 @@ final class ConfigurationTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, name.endsWith(".pem") ? PrivateKey.pem() : "a-secret-of-the-tests");
     }
-    String config = text(one, "tagboat-server.yaml");
     Path file =
         Files.writeString(
             scratch.resolve("tagboat-server.yaml"),
             config
                 .replace(SECRETS, secrets + "/")
                 .replace("data: /data", "data: " + scratch.resolve("data")));
-
-    OwnProgram check =
-        OwnProgram.server(
-            Map.of(
-                "HOOK_SECRET", "a-secret-of-the-tests",
-                "REGISTRY_PASSWORD", "x",
-                "GIT_TOKEN", "x"),
-            "check-config",
-            "--config",
-            file.toString());
-
-    assertThat(check.output()).contains("is valid");
-    assertThat(check.exit()).isZero();
+    return OwnProgram.server(
+        Map.of(
+            "HOOK_SECRET", "a-secret-of-the-tests",
+            "REGISTRY_PASSWORD", "x",
+            "GIT_TOKEN", "x"),
+        "check-config",
+        "--config",
+        file.toString());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import dev.tagboat.applier.desired.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,25 @@ final class ReadmeTest {
     assertThat(shell).contains("install ").contains(" charts/" + chart.name());
     boolean file = shell.contains("--values values.yaml");
     assertThat(file || SET.matcher(shell).find()).isTrue();
+  }
+
+  /** The secrets that the command makes are where the values look for them. */
+  @Test
+  void theServersValuesMakeAConfigurationThatItTakes() throws IOException {
+    Path values =
+        Files.writeString(scratch.resolve("values.yaml"), blocks(Chart.SERVER, "yaml").get(0));
+    String shell = String.join("", blocks(Chart.SERVER, "sh"));
+    List<Manifest> manifests = Chart.manifests(Chart.SERVER.render(values));
+
+    String config = Chart.only(manifests, "ConfigMap").path("data", "tagboat-server.yaml").asText();
+    assertThat(ConfigurationTest.check(config, scratch).output()).contains("is valid");
+    for (MatchResult name :
+        Pattern.compile("existingSecret: ([a-z-]+)")
+            .matcher(Files.readString(values))
+            .results()
+            .toList()) {
+      assertThat(shell).contains("create secret generic " + name.group(1) + " ");
+    }
   }
 
   @Test
