@@ -38,6 +38,7 @@ public final class Cycle {
   private final Delivery delivery;
   private final Pause pause;
   private final Clock clock;
+  private boolean exhausted;
 
   /** By the clock of this machine. */
   public Cycle(
@@ -142,7 +143,27 @@ public final class Cycle {
       // Kinds may have come and gone meanwhile.
       cluster.forgetKinds();
       return Optional.of(stopped(Optional.empty(), e));
+    } catch (OutOfMemoryError e) {
+      // What was begun is garbage now; there is room for a sentence.
+      exhausted = true;
+      return Optional.of(Report.stopped(Optional.empty(), List.of(tooLarge())));
     }
+  }
+
+  private static String tooLarge() {
+    return "the config repo, or what the cluster has of it, is too large for the memory that Java"
+        + " may have here ("
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB). Raise -Xmx (java.options of the chart) and the limit of memory, or apply its"
+        + " parts by appliers of their own.";
+  }
+
+  /**
+   * Whether there was too little memory. Then the process must end when it has told so: other
+   * threads may have lost something too.
+   */
+  boolean isExhausted() {
+    return exhausted;
   }
 
   private static Report unfetched(Fetched.Failed failed) {
@@ -163,6 +184,9 @@ public final class Cycle {
     try {
       return loading.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException fault ? fault : e;
     }
   }
