@@ -126,6 +126,15 @@ final class Run {
     return manifest.id().kind().equals("CustomResourceDefinition");
   }
 
+  // From here on only their health is asked for.
+  private void keep(Manifest manifest, ObjectNode object) {
+    if (isHeavy(manifest)) {
+      object.remove("spec");
+      ((ObjectNode) object.get("metadata")).remove("managedFields");
+    }
+    live.put(manifest.id(), object);
+  }
+
   private void awaitKind(Manifest manifest) {
     waiting.served(manifest.apiVersion(), manifest.id().kind());
   }
@@ -192,8 +201,8 @@ final class Run {
     if (verdict.drifted()) {
       drift.add(drifted(verdict, true));
     }
-    live.put(verdict.manifest().id(), object);
     ledger.note(verdict.manifest(), object);
+    keep(verdict.manifest(), object);
     return true;
   }
 
@@ -213,9 +222,7 @@ final class Run {
         ready = false;
       }
       // As it is now, not as it was when it was written.
-      cluster
-          .get(kind.orElseThrow(), manifest.id())
-          .ifPresent(object -> live.put(manifest.id(), object));
+      cluster.get(kind.orElseThrow(), manifest.id()).ifPresent(object -> keep(manifest, object));
       if (manifest.id().kind().equals("CustomResourceDefinition")) {
         cluster.forgetKinds();
       }
