@@ -97,18 +97,24 @@ public final class Cycle {
   /**
    * As {@link #run(Consent, boolean)} without a dry run, but then waits until each rollout has come
    * to its end, by its deadline at the latest, and each Job, for as long. What was done is that of
-   * the first look; how it does, that of the last.
+   * the first look; how it does, that of the last that saw the cluster: a look that saw nothing,
+   * since git or the API server did not answer, is followed by another.
    */
   public Report runAndWait(Consent allowed) {
     Report first = run(allowed, false);
+    Report seen = first;
     Report last = first;
     Instant end = clock.instant().plus(config.healthTimeout());
     Instant latest = end.plus(config.healthTimeout());
-    while (!last.isFailed() && isWorthWaiting(last, end) && clock.instant().isBefore(latest)) {
+    while (!seen.isFailed()
+        && (last.isStopped() || isWorthWaiting(seen, end))
+        && clock.instant().isBefore(latest)) {
       pause.pause(STEP);
       last = run(allowed, false);
+      seen = last.isStopped() ? seen : last;
     }
-    return first.followedBy(last);
+    Report whole = first.followedBy(seen);
+    return last.isStopped() && last != first ? whole.with(last.problems()) : whole;
   }
 
   private boolean isWorthWaiting(Report report, Instant end) {
