@@ -2,6 +2,7 @@ package dev.tagboat.applier;
 
 import dev.tagboat.applier.fault.Fault;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParameterException;
       "2:bad usage or bad configuration; for diff, it could not be found out",
       "70:a bug of Tagboat"
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   private static final int BUG = 70;
 
   @Mixin private Options options = new Options();
@@ -40,8 +41,8 @@ public final class Main implements Runnable {
   }
 
   @Override
-  public void run() {
-    RunCommand.run(options);
+  public Integer call() {
+    return RunCommand.run(options);
   }
 
   private static int badUsage(ParameterException e, String[] args) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Mixin;
     name = "run",
     description = "Applies the config repo again and again, until stopped (SIGTERM, Ctrl-C).",
     mixinStandardHelpOptions = true)
-final class RunCommand implements Runnable {
+final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -40,11 +41,11 @@ final class RunCommand implements Runnable {
   @Mixin private Options options = new Options();
 
   @Override
-  public void run() {
-    run(options);
+  public Integer call() {
+    return run(options);
   }
 
-  static void run(Options options) {
+  static int run(Options options) {
     ApplierConfig config = options.config();
     Logging.use(options.json());
     KubeCluster cluster = options.cluster();
@@ -65,12 +66,14 @@ final class RunCommand implements Runnable {
           .addKeyValue("branch", config.source().branch())
           .log("applying {}", config.source().url());
       warnOfPush(config, source);
-      new Loop(cycle, config, telling, Clock.systemUTC(), hints, new Random())
-          .run(
-              () -> {
-                telling.retry();
-                return stopped.get();
-              });
+      boolean asked =
+          new Loop(cycle, config, telling, Clock.systemUTC(), hints, new Random())
+              .run(
+                  () -> {
+                    telling.retry();
+                    return stopped.get();
+                  });
+      return asked ? 0 : 1;
     } finally {
       port.ifPresent(StatusPort::close);
       ended.countDown();

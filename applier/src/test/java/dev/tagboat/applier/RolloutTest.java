@@ -3,8 +3,10 @@ package dev.tagboat.applier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.NeedsApiServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +113,31 @@ final class RolloutTest extends EndToEndBase {
     assertThat(refused.out().toString()).contains("field is immutable", "tagboat.dev/force");
     assertThat(made.exit()).isZero();
     assertThat(made.out().at("/images/0/tag").asText()).isEqualTo("2");
+  }
+
+  @Test
+  void whatWasSeenLastIsToldAlsoWhenALaterLookSeesNothing() throws Exception {
+    configure("5s", "");
+    deploy(1);
+    Ran[] ran = new Ran[1];
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                ran[0] = run("once", "--wait");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    waiting.start();
+    ApiServer.shared().awaitObject("/apis/apps/v1/namespaces/" + namespace + "/deployments/web");
+
+    repo.deleteBranch();
+    waiting.join();
+
+    assertThat(ran[0].exit()).isEqualTo(1);
+    assertThat(ran[0].actions()).contains("created apps/Deployment/" + namespace + "/web");
+    assertThat(ran[0].out().at("/images/0/tag").asText()).isEqualTo("1.2.3");
+    assertThat(ran[0].out().path("problems").toString()).contains("has no branch main");
   }
 }

@@ -8,10 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A few requests side by side. */
 final class Parallel implements AutoCloseable {
+  private final Object one = new Object();
   private final ExecutorService threads;
 
   Parallel(int width) {
@@ -49,7 +51,24 @@ final class Parallel implements AutoCloseable {
     return results;
   }
 
+  /** As {@link #map(List, Function)}, but of the heavy ones only one at a time: memory is small. */
+  <A, B> List<B> map(List<A> items, Predicate<A> heavy, Function<A, B> work) {
+    return map(
+        items,
+        item -> {
+          if (!heavy.test(item)) {
+            return work.apply(item);
+          }
+          synchronized (one) {
+            return work.apply(item);
+          }
+        });
+  }
+
   private static RuntimeException unchecked(@Nullable Throwable cause) {
+    if (cause instanceof OutOfMemoryError error) {
+      throw error;
+    }
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 

@@ -101,7 +101,7 @@ final class Run {
     if (!dryRun) {
       stage.manifests().forEach(this::awaitKind);
     }
-    List<Verdict> verdicts = parallel.map(stage.manifests(), trial::of);
+    List<Verdict> verdicts = parallel.map(stage.manifests(), Run::isHeavy, trial::of);
     if (verdicts.stream().anyMatch(Verdict::isFailed) && !dryRun) {
       verdicts.forEach(this::noteOnly);
       return false;
@@ -118,6 +118,21 @@ final class Run {
       ledger.announce(writes);
     }
     return write(writes) && (dryRun || !stage.waits() || isReady(writes));
+  }
+
+  // Definitions may have tens of thousands of values, and there are several copies of what is asked
+  // about. Nothing else comes near.
+  private static boolean isHeavy(Manifest manifest) {
+    return manifest.id().kind().equals("CustomResourceDefinition");
+  }
+
+  // From here on only their health is asked for.
+  private void keep(Manifest manifest, ObjectNode object) {
+    if (isHeavy(manifest)) {
+      object.remove("spec");
+      ((ObjectNode) object.get("metadata")).remove("managedFields");
+    }
+    live.put(manifest.id(), object);
   }
 
   private void awaitKind(Manifest manifest) {
@@ -168,7 +183,8 @@ final class Run {
     Writer writer = new Writer(cluster, ignoring, waiting);
     boolean good = true;
     for (List<Verdict> group : byRank.values()) {
-      List<Writer.Written> written = parallel.map(group, writer::write);
+      List<Writer.Written> written =
+          parallel.map(group, one -> isHeavy(one.manifest()), writer::write);
       for (int i = 0; i < group.size(); i++) {
         good &= note(group.get(i), written.get(i));
       }
@@ -185,8 +201,8 @@ final class Run {
     if (verdict.drifted()) {
       drift.add(drifted(verdict, true));
     }
-    live.put(verdict.manifest().id(), object);
     ledger.note(verdict.manifest(), object);
+    keep(verdict.manifest(), object);
     return true;
   }
 
@@ -205,6 +221,8 @@ final class Run {
                 "was applied, but is not ready: " + health.sentence()));
         ready = false;
       }
+      // As it is now, not as it was when it was written.
+      cluster.get(kind.orElseThrow(), manifest.id()).ifPresent(object -> keep(manifest, object));
       if (manifest.id().kind().equals("CustomResourceDefinition")) {
         cluster.forgetKinds();
       }

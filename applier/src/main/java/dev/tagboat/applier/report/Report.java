@@ -7,6 +7,7 @@ import dev.tagboat.applier.apply.Result;
 import dev.tagboat.applier.apply.RunningImage;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,13 @@ public record Report(
   /** Whether a workload has failed to run its image. */
   public boolean isRolloutFailed() {
     return images.stream().anyMatch(image -> image.health().state() == Health.State.FAILED);
+  }
+
+  /** The same, with what went wrong later. */
+  public Report with(List<String> more) {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return new Report(revision, results, health, drift, images, all);
   }
 
   /** What this one did, and how things are by a later one. */

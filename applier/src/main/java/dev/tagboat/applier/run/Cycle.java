@@ -38,6 +38,7 @@ public final class Cycle {
   private final Delivery delivery;
   private final Pause pause;
   private final Clock clock;
+  private boolean exhausted;
 
   /** By the clock of this machine. */
   public Cycle(
@@ -96,18 +97,24 @@ public final class Cycle {
   /**
    * As {@link #run(Consent, boolean)} without a dry run, but then waits until each rollout has come
    * to its end, by its deadline at the latest, and each Job, for as long. What was done is that of
-   * the first look; how it does, that of the last.
+   * the first look; how it does, that of the last that saw the cluster: a look that saw nothing,
+   * since git or the API server did not answer, is followed by another.
    */
   public Report runAndWait(Consent allowed) {
     Report first = run(allowed, false);
+    Report seen = first;
     Report last = first;
     Instant end = clock.instant().plus(config.healthTimeout());
     Instant latest = end.plus(config.healthTimeout());
-    while (!last.isFailed() && isWorthWaiting(last, end) && clock.instant().isBefore(latest)) {
+    while (!seen.isFailed()
+        && (last.isStopped() || isWorthWaiting(seen, end))
+        && clock.instant().isBefore(latest)) {
       pause.pause(STEP);
       last = run(allowed, false);
+      seen = last.isStopped() ? seen : last;
     }
-    return first.followedBy(last);
+    Report whole = first.followedBy(seen);
+    return last.isStopped() && last != first ? whole.with(last.problems()) : whole;
   }
 
   private boolean isWorthWaiting(Report report, Instant end) {
@@ -142,7 +149,27 @@ public final class Cycle {
       // Kinds may have come and gone meanwhile.
       cluster.forgetKinds();
       return Optional.of(stopped(Optional.empty(), e));
+    } catch (OutOfMemoryError e) {
+      // What was begun is garbage now; there is room for a sentence.
+      exhausted = true;
+      return Optional.of(Report.stopped(Optional.empty(), List.of(tooLarge())));
     }
+  }
+
+  private static String tooLarge() {
+    return "the config repo, or what the cluster has of it, is too large for the memory that Java"
+        + " may have here ("
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB). Raise -Xmx (java.options of the chart) and the limit of memory, or apply its"
+        + " parts by appliers of their own.";
+  }
+
+  /**
+   * Whether there was too little memory. Then the process must end when it has told so: other
+   * threads may have lost something too.
+   */
+  boolean isExhausted() {
+    return exhausted;
   }
 
   private static Report unfetched(Fetched.Failed failed) {
@@ -163,6 +190,9 @@ public final class Cycle {
     try {
       return loading.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException fault ? fault : e;
     }
   }

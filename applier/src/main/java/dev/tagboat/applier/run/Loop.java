@@ -45,17 +45,25 @@ public final class Loop {
     this.random = random;
   }
 
-  /** Until {@code stopped}, which is asked between two runs. */
-  public void run(BooleanSupplier stopped) {
+  /**
+   * Until {@code stopped}, which is asked between two runs.
+   *
+   * @return false when it ended because there was too little memory
+   */
+  public boolean run(BooleanSupplier stopped) {
     Rhythm rhythm = new Rhythm(config.source().interval());
     while (!stopped.getAsBoolean()) {
       look();
+      if (cycle.isExhausted()) {
+        return false;
+      }
       if (hints.await(rhythm.next(failures, random)) && !stopped.getAsBoolean()) {
         // Changes come in flocks; one look is enough for them.
         hints.await(SETTLE);
         swept = Optional.empty();
       }
     }
+    return true;
   }
 
   private void look() {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +27,8 @@ import java.util.stream.Stream;
 public final class ApiServer implements AutoCloseable {
   private static final String ADMIN = "admin-token-of-the-tests";
   private static final String LIMITED = "limited-token-of-the-tests";
-  private static final int ETCD = 0;
-  private static final int API_SERVER = 1;
+  private static final String ETCD = "etcd";
+  private static final String API_SERVER = "kube-apiserver";
   private static final Duration START = Duration.ofSeconds(90);
   private static final Object LOCK = new Object();
   private static final List<ApiServer> SHARED = new ArrayList<>();
@@ -37,10 +36,11 @@ public final class ApiServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int etcdPort;
-  private final List<Process> processes = new ArrayList<>();
+  private final Programs programs;
 
   private ApiServer(Path folder) throws IOException {
     this.folder = folder;
+    this.programs = new Programs(folder);
     this.port = freePort();
     this.etcdPort = freePort();
   }
@@ -67,16 +67,6 @@ public final class ApiServer implements AutoCloseable {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the API server cannot be started", e);
     }
-  }
-
-  static Optional<Path> program(String name) {
-    String assets = System.getenv().getOrDefault("KUBEBUILDER_ASSETS", "");
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.concat(Stream.of(assets), Stream.of(path.split(":", -1)))
-        .filter(place -> !place.isEmpty())
-        .map(place -> Path.of(place, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static int freePort() throws IOException {
@@ -135,8 +125,8 @@ public final class ApiServer implements AutoCloseable {
   private void startAll() throws IOException {
     String etcd = "http://127.0.0.1:" + etcdPort;
     String peer = "http://127.0.0.1:" + freePort();
-    run(
-        "etcd",
+    programs.run(
+        ETCD,
         "--data-dir=" + folder.resolve("etcd"),
         "--listen-client-urls=" + etcd,
         "--advertise-client-urls=" + etcd,
@@ -145,7 +135,7 @@ public final class ApiServer implements AutoCloseable {
         "--initial-cluster=default=" + peer,
         "--unsafe-no-fsync");
     startApiServer();
-    run(
+    programs.run(
         "kube-controller-manager",
         "--kubeconfig=" + kubeconfig(),
         "--service-account-private-key-file=" + folder.resolve("sa.key"),
@@ -156,8 +146,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void startApiServer() throws IOException {
-    run(
-        "kube-apiserver",
+    programs.run(
+        API_SERVER,
         "--etcd-servers=http://127.0.0.1:" + etcdPort,
         "--secure-port=" + port,
         "--bind-address=127.0.0.1",
@@ -177,15 +167,13 @@ public final class ApiServer implements AutoCloseable {
 
   /** Kills the API server and starts it again; etcd keeps what it had. */
   public void restartApiServer() throws IOException, InterruptedException {
-    Process running = processes.remove(API_SERVER);
-    running.destroyForcibly().waitFor();
+    programs.kill(API_SERVER);
     startApiServer();
-    processes.add(API_SERVER, processes.remove(processes.size() - 1));
   }
 
   /** Stops etcd where it is, as a disk does that hangs, until a read is not answered. */
   public void haltEtcd() throws IOException, InterruptedException {
-    signal("STOP");
+    programs.signal(ETCD, "STOP");
     Http http = new Http(Kubeconfig.access(kubeconfig()), Duration.ofSeconds(2));
     Instant end = Instant.now().plus(START);
     try {
@@ -199,15 +187,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public void continueEtcd() throws IOException, InterruptedException {
-    signal("CONT");
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    String pid = String.valueOf(processes.get(ETCD).pid());
-    int exit = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
-    if (exit != 0) {
-      throw new IllegalStateException("etcd cannot be sent " + name);
-    }
+    programs.signal(ETCD, "CONT");
   }
 
   /** Until there is something at that path. */
@@ -221,23 +201,10 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private void run(String program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program(program).orElseThrow().toString());
-    command.addAll(List.of(arguments));
-    processes.add(
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(program + ".log").toFile())
-            .start());
-  }
-
   private void awaitReady() throws IOException {
     Instant end = Instant.now().plus(START);
     while (!isReady()) {
-      boolean dead = processes.stream().anyMatch(process -> !process.isAlive());
-      if (dead || Instant.now().isAfter(end)) {
+      if (programs.isOneDead() || Instant.now().isAfter(end)) {
         String log = Files.readString(folder.resolve("kube-apiserver.log"), StandardCharsets.UTF_8);
         throw new IllegalStateException("the API server does not start:\n" + log);
       }
@@ -264,20 +231,11 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int i = processes.size() - 1; i >= 0; i--) {
-      processes.get(i).destroyForcibly();
-    }
-    try {
-      for (Process process : processes) {
-        process.waitFor();
+    programs.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

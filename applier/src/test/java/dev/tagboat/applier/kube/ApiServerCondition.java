@@ -14,7 +14,7 @@ final class ApiServerCondition implements ExecutionCondition {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     List<String> missing =
         Stream.of("kube-apiserver", "kube-controller-manager", "etcd")
-            .filter(name -> ApiServer.program(name).isEmpty())
+            .filter(name -> Programs.find(name).isEmpty())
             .toList();
     if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled("all programs are there");
