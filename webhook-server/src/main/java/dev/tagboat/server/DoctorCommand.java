@@ -7,11 +7,11 @@ import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.server.assembly.Doctor;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,9 +69,9 @@ final class DoctorCommand implements Callable<Integer> {
     Set<ImageName> asked = new LinkedHashSet<>();
     images.forEach(text -> asked.add(image(text)));
     ServerConfig config = ConfigFile.read(file, System::getenv);
-    Doctor doctor = of(config);
+    Doctor doctor = Doctor.of(config);
     PrintWriter err = spec.commandLine().getErr();
-    List<Doctor.Diagnosis> all =
+    List<Diagnosis> all =
         doctor.look(
             asked,
             what -> {
@@ -85,12 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
       all.forEach(one -> print(out, one));
     }
     out.flush();
-    return all.stream().anyMatch(Doctor.Diagnosis::isTooMuch) ? 1 : 0;
-  }
-
-  static Doctor of(ServerConfig config) {
-    Path home = Path.of(System.getProperty("user.home", "/"));
-    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC());
+    return all.stream().anyMatch(Diagnosis::isTooMuch) ? 1 : 0;
   }
 
   private static ImageName image(String text) {
@@ -101,7 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "--image: " + Printable.quote(text) + " is not an image name without a tag."));
   }
 
-  private static void print(PrintWriter out, Doctor.Diagnosis one) {
+  private static void print(PrintWriter out, Diagnosis one) {
     Finding finding = one.finding();
     String subject = one.subject().isEmpty() ? "" : one.subject() + ": ";
     out.println(
@@ -113,9 +108,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(List<Doctor.Diagnosis> all) {
+  private static String json(List<Diagnosis> all) {
     List<Map<String, @Nullable String>> rows = new ArrayList<>();
-    for (Doctor.Diagnosis one : all) {
+    for (Diagnosis one : all) {
       Finding finding = one.finding();
       Map<String, @Nullable String> row = new LinkedHashMap<>();
       row.put("component", finding.component());

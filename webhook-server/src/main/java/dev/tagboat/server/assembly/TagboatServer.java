@@ -1,10 +1,15 @@
 package dev.tagboat.server.assembly;
 
+import dev.tagboat.bot.forge.github.TokenLanes;
+import dev.tagboat.server.auth.Sources;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.http.Backend;
+import dev.tagboat.server.http.Checkup;
 import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
+import dev.tagboat.server.http.Insight;
 import dev.tagboat.server.http.Limits;
 import dev.tagboat.server.http.PageStore;
 import dev.tagboat.server.http.ReadyCheck;
@@ -14,6 +19,7 @@ import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.view.Findings;
 import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +38,12 @@ public final class TagboatServer implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts;
   private final HttpServer http;
+  private final Checkup checkup;
 
-  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http) {
+  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http, Checkup checkup) {
     this.parts = parts;
     this.http = http;
+    this.checkup = checkup;
   }
 
   /**
@@ -44,11 +53,27 @@ public final class TagboatServer implements AutoCloseable {
    *     be used as configured
    */
   public static TagboatServer start(ServerConfig config, Clock clock) {
-    return start(config, Outsides.of(config, clock), Pauses.Patience.DEFAULT, clock);
+    TokenLanes lanes = new TokenLanes(clock);
+    return start(
+        config,
+        Outsides.of(config, clock, lanes),
+        Outsides.credentials(config, lanes),
+        Pauses.Patience.DEFAULT,
+        clock);
   }
 
   static TagboatServer start(
       ServerConfig config, Workers.Outside outside, Pauses.Patience patience, Clock clock) {
+    Insight.Credentials none = Outsides.credentials(config, new TokenLanes(clock));
+    return start(config, outside, none, patience, clock);
+  }
+
+  private static TagboatServer start(
+      ServerConfig config,
+      Workers.Outside outside,
+      Insight.Credentials credentials,
+      Pauses.Patience patience,
+      Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       Database database = Database.open(config.database());
@@ -58,6 +83,10 @@ public final class TagboatServer implements AutoCloseable {
       workers.start();
       GroupCommit intake = new GroupCommit(database, clock, workers::received);
       parts.push(intake);
+      Checkup checkup =
+          new Checkup(
+              () -> Doctor.of(config).look(Set.of(), what -> {}), TagboatServer::warn, clock);
+      parts.push(checkup);
       Backend backend =
           new Backend(
               intake,
@@ -67,15 +96,27 @@ public final class TagboatServer implements AutoCloseable {
               PageStore.of(database, clock, workers::wakeAll),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
+              Sources.network(),
+              new Insight(credentials, checkup),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
       HttpServer http =
           HttpServer.start(
               config, backend, Limits.standard().withBody(config.front().body()), clock);
       parts.push(http);
-      return new TagboatServer(parts, http);
+      return new TagboatServer(parts, http, checkup);
     } catch (RuntimeException e) {
       closeAll(parts);
       throw e;
+    }
+  }
+
+  /** Of what is known to be too much. */
+  private static void warn(Findings found) {
+    found.all().stream()
+        .filter(Diagnosis::isTooMuch)
+        .forEach(one -> LOG.warn("{}", one.sentence()));
+    if (!found.problem().isEmpty()) {
+      LOG.warn("it cannot be told what our credentials may do: {}", found.problem());
     }
   }
 
@@ -109,6 +150,11 @@ public final class TagboatServer implements AutoCloseable {
             workers.isRunning()
                 ? new ReadyCheck.Result(true, "running")
                 : new ReadyCheck.Result(false, "stopped"));
+  }
+
+  /** Has somebody look, now and once a day, whether a credential may do more than is needed. */
+  public void watchCredentials() {
+    checkup.begin();
   }
 
   /** Where it listens; differs from the configuration when that says 0. */

@@ -82,6 +82,7 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
         .addInterceptor(new ConditionalReads())
         .addInterceptor(new RetryInterceptor(sleeper))
         .addInterceptor(pacer)
+        .addInterceptor(new UsageInterceptor(pacer.usage()))
         .build();
   }
 }

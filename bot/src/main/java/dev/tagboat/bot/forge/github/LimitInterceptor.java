@@ -110,6 +110,15 @@ final class LimitInterceptor implements Interceptor {
     return status == 429 || isSecondary(response) ? Optional.of(UNKNOWN) : Optional.empty();
   }
 
+  /** Whether it was refused for being asked too often, as far as the answer says so. */
+  static boolean isLimit(Response response) throws IOException {
+    return response.code() == 429
+        || (response.code() == 403
+            && (response.header("Retry-After") != null
+                || "0".equals(response.header("x-ratelimit-remaining"))
+                || isSecondary(response)));
+  }
+
   private static boolean isSecondary(Response response) throws IOException {
     String body = response.peekBody(PEEK).string().toLowerCase(Locale.ROOT);
     return body.contains("secondary rate limit") || body.contains("abuse detection");

@@ -1,7 +1,7 @@
 package dev.tagboat.bot.forge.github;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,11 +24,28 @@ public final class TokenLanes {
   }
 
   WritePacer of(GitHubSettings settings) {
-    return pacers.computeIfAbsent(key(settings), key -> pacer(settings.writePause()));
+    return pacers.computeIfAbsent(
+        key(settings),
+        key -> {
+          Usage usage = new Usage(name(settings));
+          return new WritePacer(clock, sleeper, settings.writePause(), usage);
+        });
   }
 
-  private WritePacer pacer(Duration pause) {
-    return new WritePacer(clock, sleeper, pause);
+  /** Of the credential that these settings name. */
+  public Usage usage(GitHubSettings settings) {
+    return of(settings).usage();
+  }
+
+  /** Of all credentials that there are so far. */
+  public List<Usage> usages() {
+    return pacers.values().stream().map(WritePacer::usage).toList();
+  }
+
+  private static String name(GitHubSettings settings) {
+    return settings.credentials() instanceof Credentials.App app
+        ? "app " + app.appId() + " for " + settings.owner()
+        : "token of " + settings.slug();
   }
 
   // An App has one token for each repository, but one budget for all of an installation.

@@ -16,11 +16,13 @@ final class WritePacer implements Interceptor {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Duration pause;
+  private final Usage usage;
   private final ReentrantLock turn = new ReentrantLock(true);
   private Instant opens = Instant.MIN;
   private Instant next = Instant.MIN;
 
-  WritePacer(Clock clock, Sleeper sleeper, Duration pause) {
+  WritePacer(Clock clock, Sleeper sleeper, Duration pause, Usage usage) {
+    this.usage = usage;
     this.clock = clock;
     this.sleeper = sleeper;
     this.pause = pause;
@@ -28,8 +30,13 @@ final class WritePacer implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
+    boolean taken = turn.isLocked();
+    Instant came = clock.instant();
     turn.lock();
     try {
+      if (taken) {
+        usage.waited(Duration.between(came, clock.instant()));
+      }
       boolean write = !chain.request().method().equals("GET");
       return write && pause.compareTo(Duration.ZERO) > 0
           ? paced(chain)
@@ -42,6 +49,7 @@ final class WritePacer implements Interceptor {
   private Response paced(Chain chain) throws IOException {
     Instant now = clock.instant();
     if (next.isAfter(now)) {
+      usage.waited(Duration.between(now, next));
       sleeper.sleep(Duration.between(now, next));
     }
     try {
@@ -53,10 +61,15 @@ final class WritePacer implements Interceptor {
     }
   }
 
+  Usage usage() {
+    return usage;
+  }
+
   /** GitHub asks for a pause: of whoever uses the token, not of one repository. */
   synchronized void closeFor(Duration asked) {
     Instant until = clock.instant().plus(asked);
     opens = until.isAfter(opens) ? until : opens;
+    usage.pausedUntil(opens);
   }
 
   /** How long no request of this token may be sent. */

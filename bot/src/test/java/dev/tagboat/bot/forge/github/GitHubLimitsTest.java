@@ -161,7 +161,8 @@ class GitHubLimitsTest {
 
   @Test
   void theDistanceOfWritesCountsFromTheAnswer() {
-    WritePacer pacer = new WritePacer(gitHub.clock, gitHub.clock, Duration.ofSeconds(1));
+    WritePacer pacer =
+        new WritePacer(gitHub.clock, gitHub.clock, Duration.ofSeconds(1), new Usage("t"));
     OkHttpClient slow =
         gitHub
             .client
