@@ -65,8 +65,7 @@ public record Transition(String kind, String detail) {
   }
 
   // A run that ended early says of no image what runs.
-  private static void images(
-      ClusterReport before, ClusterReport after, List<Transition> found) {
+  private static void images(ClusterReport before, ClusterReport after, List<Transition> found) {
     Map<String, String> known = new HashMap<>();
     before.images().forEach(image -> known.put(container(image), version(image)));
     for (ClusterReport.Image image : after.images()) {

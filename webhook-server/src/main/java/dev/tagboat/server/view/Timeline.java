@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The life of an image: what became of its pushes, and of what runs it. */
 public final class Timeline {
   /** As {@link dev.tagboat.server.clusters.Transition} writes them. */
-  private static final Pattern VERSIONS = Pattern.compile(" is to run (\\S+) (\\S+) instead of (\\S+)$");
+  private static final Pattern VERSIONS =
+      Pattern.compile(" is to run (\\S+) (\\S+) instead of (\\S+)$");
 
   private static final Set<String> TOLD = Set.of("source", "revision", "version");
 

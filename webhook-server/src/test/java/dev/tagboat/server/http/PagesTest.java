@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.server.config.DatabaseConfig;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.Evidences;
 import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.PushFilter;
@@ -305,16 +306,16 @@ final class PagesTest {
         .contains("1.4.3 waits for review in #18")
         .contains("revision 0123456789, applied without a difference")
         .containsSubsequence(
-            "received 1.5.0-rc.1",
+            "pushed 1.5.0-rc.1",
             "proposed 1.4.3",
             "applied to prod",
             "#12 was merged by octocat",
             "confirmed 1.4.2",
-            "received 1.4.1");
+            "pushed 1.4.1");
     assertThat(
             text(get(scene, "/image?name=registry.acme.io%2Facme%2Fsearch", cookie(scene, ADMIN))))
         .contains(
-            "apps/Deployment/shop/search was changed by kubectl-edit",
+            "apps/Deployment/shop/search was changed; takes over the fields of kubectl-edit",
             "not known: what runs it differs from git");
   }
 
@@ -438,7 +439,7 @@ final class PagesTest {
     assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
         .contains("Key its secret, last used 2 min ago")
         .contains("Clock fits ours")
-        .contains("! 1 unproven the last one just now from 127.0.0.1 : another secret");
+        .contains("! 1 unproven the last one just now from 127.0.0.1: another secret");
     scene.report(
         "prod", "2026-01-02T12:00:00Z", List.of(), r -> r.set("time", "\"2026-01-02T12:03:00Z\""));
     assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
@@ -469,9 +470,9 @@ final class PagesTest {
 
     assertThat(page)
         .contains("url: https://YOUR-TAGBOAT/hooks/main\n")
-        .contains("headers: { Authorization: [&quot;Bearer ••••••••&quot;] }")
+        .contains("headers: { Authorization: [\"Bearer ••••••••\"] }")
         .contains("curl -fsS https://YOUR-TAGBOAT/hooks/ci \\")
-        .contains("-hmac &quot;$HOOK_SECRET&quot;")
+        .contains("-hmac \"$HOOK_SECRET\"")
         .contains("url: https://YOUR-TAGBOAT/hooks/path/••••••••\n");
   }
 
@@ -497,6 +498,10 @@ final class PagesTest {
   @Test
   void theAuditComesInParts() {
     PageScene scene = whole();
+    AuditLog audit = new AuditLog(scene.running.database, scene.clock);
+    for (int i = 0; i < 60; i++) {
+      audit.add("operator", "pause", "registry.acme.io/acme/web", "", "reason " + i);
+    }
     String cookie = cookie(scene, ADMIN);
     Pattern older = Pattern.compile("href=\"(/audit[^\"]*before=[0-9]+)\" rel=\"next\"");
     Set<String> seen = new HashSet<>();

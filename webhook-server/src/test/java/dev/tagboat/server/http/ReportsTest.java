@@ -225,8 +225,7 @@ final class ReportsTest {
   }
 
   private ClusterView.Proven proven(String cluster) {
-    ClusterView view =
-        new ClusterReports(running.database, clock).find(cluster).orElseThrow();
+    ClusterView view = new ClusterReports(running.database, clock).find(cluster).orElseThrow();
     return Objects.requireNonNull(view.proven());
   }
 
@@ -244,8 +243,7 @@ final class ReportsTest {
     Instant ends = clock.instant().plusSeconds(600);
     assertThat(edge(sign(claims(), KEY))).isEqualTo(202);
     assertThat(proven("edge").proof())
-        .isEqualTo(
-            new Proof("a token of " + ISSUER + " for " + SUBJECT + ", key k1", ends));
+        .isEqualTo(new Proof("a token of " + ISSUER + " for " + SUBJECT + ", key k1", ends));
   }
 
   @Test

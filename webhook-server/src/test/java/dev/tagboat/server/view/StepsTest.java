@@ -73,9 +73,7 @@ final class StepsTest {
   void whatASenderProvesItselfWithStandsWhereItBelongs() {
     assertThat(text(hook(HookType.DISTRIBUTION, AuthKind.BEARER, Trust.NONE), URL))
         .contains("url: " + URL + "\n", "headers: { Authorization: [\"Bearer ••••••••\"] }");
-    assertThat(
-            text(
-                hook(HookType.ECR, AuthKind.HEADER, new Trust("X-Api-Key", null, null)), URL))
+    assertThat(text(hook(HookType.ECR, AuthKind.HEADER, new Trust("X-Api-Key", null, null)), URL))
         .contains("{ApiKeyName=X-Api-Key,ApiKeyValue=$HOOK_SECRET}");
     assertThat(text(hook(HookType.ZOT, AuthKind.BASIC, Trust.NONE), URL))
         .contains("\"credentials\": { \"username\": \"tagboat\", \"password\": \"••••••••\" }");
@@ -90,10 +88,7 @@ final class StepsTest {
     String topic = "arn:aws:sns:eu-central-1:123456789012:pushes";
     assertThat(
             text(
-                hook(
-                    HookType.ECR,
-                    AuthKind.SNS,
-                    new Trust(null, null, new Sns(List.of(topic)))),
+                hook(HookType.ECR, AuthKind.SNS, new Trust(null, null, new Sns(List.of(topic)))),
                 URL))
         .contains("--topic-arn " + topic, "--notification-endpoint " + URL);
   }
