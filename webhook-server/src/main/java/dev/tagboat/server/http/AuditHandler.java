@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /** {@code GET /audit}, also as {@code .csv} and {@code .jsonl}; days are of UTC. */
 final class AuditHandler {
-  private static final int SHOWN = 40;
+  private static final int SHOWN = 30;
   private static final int PART = 1_000;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> COLUMNS =

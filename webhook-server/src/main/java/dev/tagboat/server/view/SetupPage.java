@@ -1,5 +1,6 @@
 package dev.tagboat.server.view;
 
+import dev.tagboat.bot.doctor.Finding;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.clusters.Condition;
@@ -34,6 +35,12 @@ public record SetupPage(Frame frame, Setup setup, @Nullable String base, @Nullab
       case PROGRESSING -> Verdict.ROLLING;
       case DEGRADED, FAILED -> Verdict.UNHEALTHY;
     };
+  }
+
+  /** How many findings say that a credential may do too much. */
+  public long tooMuch() {
+    Findings last = setup.doctor().last();
+    return last == null ? 0 : last.count(Finding.Status.TOO_MUCH);
   }
 
   /** With a mark at the thousands: {@code 4,321}. */
