@@ -307,8 +307,7 @@ final class BumpRunTest {
   void aRefusalSaysByWhichRuleAndWhereThatStands() {
     assertThat(propose("ghcr.io/acme/app:1.5.0-rc.1").sentence()).doesNotContain("(rule: ");
     repo.commit(
-        "main",
-        Map.of(".tagboat.yaml", "images: [{name: ghcr.io/acme/app, policy: never}]\n"));
+        "main", Map.of(".tagboat.yaml", "images: [{name: ghcr.io/acme/app, policy: never}]\n"));
 
     Outcome outcome = propose("ghcr.io/acme/app:1.4.2");
 

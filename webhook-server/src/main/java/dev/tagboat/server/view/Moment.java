@@ -42,6 +42,7 @@ public record Moment(
   public String word() {
     return switch (step) {
       case "received" -> "pushed";
+      case "pushed" -> "branch pushed";
       case "drift" -> isHealed() ? "healed" : "drifted";
       case "health" -> isHealthy() ? "healthy" : "unhealthy";
       case "not-applied" -> "not applied";
