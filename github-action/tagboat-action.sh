@@ -43,6 +43,9 @@ homes() {
 if ! takes "$(command -v java || true)"; then
   while IFS= read -r home; do
     home=${home//\\//}
+    if [ -z "$home" ]; then
+      continue
+    fi
     if takes "$home/bin/java" || takes "$home/bin/java.exe"; then
       break
     fi
@@ -54,6 +57,9 @@ if [ -z "$java" ]; then
   echo "::error title=Tagboat::There is no Java 17 or newer on this runner. Add a step before this one: uses: actions/setup-java with distribution: temurin and java-version: 21."
   exit 1
 fi
+
+# The bash of Git for Windows would make Windows paths of what looks like a path in an input.
+export MSYS2_ENV_CONV_EXCL=INPUT_
 
 # A step is too short for the second compiler and for several threads of garbage collection.
 options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)

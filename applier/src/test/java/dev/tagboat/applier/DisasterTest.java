@@ -2,7 +2,11 @@ package dev.tagboat.applier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.desired.ObjectId;
@@ -37,6 +41,12 @@ final class DisasterTest {
           ObjectId.parse("rbac.authorization.k8s.io/Role/shop/reader"),
               new Kind("rbac.authorization.k8s.io/v1", "Role", "roles", true));
 
+  private static final ObjectMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
   @TempDir private Path folder;
 
   /** The exit code, and what was printed. */
@@ -63,37 +73,47 @@ final class DisasterTest {
     return repo;
   }
 
-  private static Map<String, JsonNode> owned(ApiServer server) {
+  /** Of each object which fields are ours, and the bytes of their values. */
+  private static Map<String, String> owned(ApiServer server) throws IOException {
     KubeCluster cluster = server.admin();
-    Map<String, JsonNode> owned = new TreeMap<>();
-    OBJECTS.forEach(
-        (id, kind) -> {
-          ObjectNode object = cluster.get(kind, id).orElseThrow();
-          for (JsonNode entry : Managers.entries(object, Managers::isOurs)) {
-            owned.put(id.toString(), FieldSet.values(object, entry.path("fieldsV1")));
-          }
-        });
+    Map<String, String> owned = new TreeMap<>();
+    for (Map.Entry<ObjectId, Kind> one : OBJECTS.entrySet()) {
+      ObjectNode object = cluster.get(one.getValue(), one.getKey()).orElseThrow();
+      for (JsonNode entry : Managers.entries(object, Managers::isOurs)) {
+        JsonNode fields = entry.path("fieldsV1");
+        owned.merge(
+            one.getKey().toString(),
+            canonical(fields) + "\n" + canonical(FieldSet.values(object, fields)),
+            (a, b) -> a + "\n" + b);
+      }
+    }
     return owned;
+  }
+
+  /** The same bytes for the same value: in the order of the keys, without spaces. */
+  private static String canonical(JsonNode node) throws IOException {
+    return CANONICAL.writeValueAsString(CANONICAL.treeToValue(node, Object.class));
   }
 
   @Test
   void anEmptyClusterAndTheRepoGiveTheSameObjects() throws IOException {
     try (ConfigRepo repo = repo()) {
       repo.put("all.yaml", Files.readString(Path.of("src/test/resources/disaster.yaml"))).commit();
-      Map<String, JsonNode> before;
+      Map<String, String> before;
       try (ApiServer lost = ApiServer.start()) {
         assertThat(once(lost)).startsWith("0: ").contains("0 unchanged, 6 other");
         assertThat(once(lost)).startsWith("0: ").contains("6 unchanged, 0 other");
         before = owned(lost);
       }
 
-      Map<String, JsonNode> after;
+      Map<String, String> after;
       try (ApiServer empty = ApiServer.start()) {
         assertThat(once(empty)).startsWith("0: ");
         after = owned(empty);
       }
 
       assertThat(after).hasSize(OBJECTS.size()).isEqualTo(before);
+      assertThat(after.get("ConfigMap/shop/settings")).contains("f:data");
     }
   }
 

@@ -21,6 +21,9 @@ record Arguments(List<String> words, Map<String, String> env, List<String> remar
    * @throws Stop when an input is missing or cannot be meant
    */
   static Arguments of(Inputs inputs) {
+    // First, since it is the one that everybody has to give.
+    String pushed =
+        inputs.required(Input.IMAGES, "what was pushed, such as ghcr.io/acme/app:1.4.2");
     ConfigRepository repository = ConfigRepository.of(inputs);
     OwnInputs own = new OwnInputs(inputs);
     List<String> words = new ArrayList<>(List.of("propose", "--output=json"));
@@ -34,10 +37,7 @@ record Arguments(List<String> words, Map<String, String> env, List<String> remar
       words.add("--retry=" + RETRY);
     }
     words.add("--");
-    words.addAll(
-        Images.of(
-            inputs.required(Input.IMAGES, "what was pushed, such as ghcr.io/acme/app:1.4.2"),
-            inputs.text(Input.DIGEST).orElse(null)));
+    words.addAll(Images.of(pushed, inputs.text(Input.DIGEST).orElse(null)));
     return new Arguments(words, env(inputs, repository), own.remarks());
   }
 

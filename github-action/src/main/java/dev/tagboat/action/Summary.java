@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** The summary of the job, Markdown: what the pull requests say, and what is in none. */
 final class Summary {
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->\n?", Pattern.DOTALL);
+  // The end of a body: comments to give and a box to tick, which are of use on its page only.
+  private static final String ON_THE_PAGE = "<details><summary>What you can do</summary>";
   private static final int MAX_DIFF = 100_000;
 
   private Summary() {}
@@ -26,9 +28,14 @@ final class Summary {
       out.append("[Pull request #" + row.path("pullRequest").path("number").asText());
       out.append("](").append(url).append(")\n\n");
     }
-    // What the bot remembers there is of no use to people.
-    out.append(COMMENT.matcher(row.path("body").asText("")).replaceAll("")).append("\n\n");
+    out.append(evidence(row.path("body").asText(""))).append("\n\n");
     diff(row.path("diff").asText(""), out);
+  }
+
+  private static String evidence(String body) {
+    int end = body.lastIndexOf(ON_THE_PAGE);
+    // What the bot remembers there is of no use to people.
+    return COMMENT.matcher(end < 0 ? body : body.substring(0, end)).replaceAll("").strip();
   }
 
   private static String title(JsonNode row) {

@@ -90,6 +90,14 @@ class InputsTest {
         .containsExactly("--", "ghcr.io/acme/app:1");
   }
 
+  // In a container that somebody starts by hand there is nothing of the job's environment.
+  @Test
+  void ofNothingTheImagesAreAskedForFirst() {
+    assertThatThrownBy(() -> Arguments.of(new Inputs(Map.of())))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("The input images is missing");
+  }
+
   @Test
   void theTokenOfThisServerIsNotForTheApiOfAnother() {
     Map<String, String> env =

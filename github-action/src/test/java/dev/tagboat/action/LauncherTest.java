@@ -108,7 +108,11 @@ class LauncherTest {
         .asString()
         .startsWith("::error title=Tagboat::There is no Java 17 or newer")
         .contains("actions/setup-java");
-    assertThat(run(Map.of()).get(1)).isEqualTo("exit 1");
+    // Without JAVA_HOME, /bin/java is not meant.
+    assertThat(run(Map.of()))
+        .satisfies(
+            said -> assertThat(said.get(0)).startsWith("::error title=Tagboat::There is no Java"),
+            said -> assertThat(said.get(1)).isEqualTo("exit 1"));
   }
 
   @Test
@@ -116,6 +120,25 @@ class LauncherTest {
     Files.delete(directory.resolve("tagboat-action.jar"));
 
     assertThat(run(Map.of("JAVA_HOME", java("home", "17")))).first().asString().contains("no jar");
+  }
+
+  // Only its name can be seen here: https://www.msys2.org/docs/filesystem-paths/.
+  @Test
+  void inputsReachJavaAsTheyAre() throws IOException, InterruptedException {
+    Path java = directory.resolve("telling/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(
+        java,
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17\"' >&2;"
+            + " else echo \"$MSYS2_ENV_CONV_EXCL $INPUT_TITLE\"; fi\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(
+            run(
+                Map.of(
+                    "JAVA_HOME", directory.resolve("telling").toString(),
+                    "INPUT_TITLE", "/apps: {tag}")))
+        .containsExactly("INPUT_ /apps: {tag}", "exit 0");
   }
 
   @Test

@@ -1,16 +1,15 @@
 package dev.tagboat.server;
 
 import dev.tagboat.bot.fault.UserFault;
-import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.Database;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,17 +23,14 @@ import picocli.CommandLine.Spec;
       "Works beside a running server. It ends with the hash of the newest entry: note it down",
       "elsewhere and give it next time, and entries taken off the end are noticed, too."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it is as it was written", "1:it is not", "2:bad usage or bad configuration"})
 final class AuditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "verify", description = "What to do; there is only this")
   private String action = "";
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file. Default: ${DEFAULT-VALUE}",
-      defaultValue = "tagboat-server.yaml")
-  private Path file = Path.of("tagboat-server.yaml");
+  @Mixin private ConfigOption configFile = new ConfigOption();
 
   @Option(
       names = "--head",
@@ -50,7 +46,7 @@ final class AuditCommand implements Callable<Integer> {
       throw new UserFault("audit knows only 'verify', not '" + action + "'.");
     }
     Logging.onlyTrouble();
-    ServerConfig config = ConfigFile.read(file, System::getenv);
+    ServerConfig config = configFile.read();
     try (Database database = Database.openToRead(config.database())) {
       return verify(new AuditLog(database, Clock.systemUTC()));
     }

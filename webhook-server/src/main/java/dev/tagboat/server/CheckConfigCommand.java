@@ -1,18 +1,15 @@
 package dev.tagboat.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.server.assembly.Outsides;
 import dev.tagboat.server.check.ConfigCheck;
 import dev.tagboat.server.check.ConfigText;
-import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.work.Workers;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,12 +23,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Runnable {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file. Default: ${DEFAULT-VALUE}",
-      defaultValue = "tagboat-server.yaml")
-  private Path file = Path.of("tagboat-server.yaml");
+  @Mixin private ConfigOption configFile = new ConfigOption();
 
   @Option(
       names = "--url",
@@ -45,38 +37,22 @@ final class CheckConfigCommand implements Runnable {
       description = "Write out the secrets that belong into URLs, to paste them")
   private boolean showSecrets;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    ServerConfig config = ConfigFile.read(file, System::getenv);
+    ServerConfig config = configFile.read();
     Workers.Outside unused = Outsides.of(config, Clock.systemUTC());
     ConfigCheck check = ConfigCheck.of(config, HookUrl.base(config, url), showSecrets);
     PrintWriter out = spec.commandLine().getOut();
-    if (output == OutputFormat.json) {
-      out.println(json(check));
+    if (output.isJson()) {
+      out.println(OutputOption.json(check));
     } else {
-      out.println(file + " is valid");
+      out.println(configFile.file + " is valid");
       ConfigText.of(check).forEach(out::println);
     }
     out.flush();
-  }
-
-  private static String json(ConfigCheck check) {
-    try {
-      return JsonMapper.builder()
-          .build()
-          .writerWithDefaultPrettyPrinter()
-          .writeValueAsString(check);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records can always be written", e);
-    }
   }
 }

@@ -1,17 +1,15 @@
 package dev.tagboat.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.bot.doctor.Finding;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.server.assembly.Doctor;
 import dev.tagboat.server.check.Diagnosis;
-import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,12 +39,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file. Default: ${DEFAULT-VALUE}",
-      defaultValue = "tagboat-server.yaml")
-  private Path file = Path.of("tagboat-server.yaml");
+  @Mixin private ConfigOption configFile = new ConfigOption();
 
   @Option(
       names = "--image",
@@ -55,12 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
               + " configuration names in full; repeatable")
   private List<String> images = new ArrayList<>();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -68,8 +57,8 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Set<ImageName> asked = new LinkedHashSet<>();
     images.forEach(text -> asked.add(image(text)));
-    ServerConfig config = ConfigFile.read(file, System::getenv);
-    Doctor doctor = Doctor.of(config);
+    ServerConfig config = configFile.read();
+    Doctor doctor = Doctor.of(config, new TokenLanes(Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();
     List<Diagnosis> all =
         doctor.look(
@@ -79,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
               err.flush();
             });
     PrintWriter out = spec.commandLine().getOut();
-    if (output == OutputFormat.json) {
+    if (output.isJson()) {
       out.println(json(all));
     } else {
       all.forEach(one -> print(out, one));
@@ -121,10 +110,6 @@ final class DoctorCommand implements Callable<Integer> {
       row.put("advice", finding.advice().isEmpty() ? null : finding.advice());
       rows.add(row);
     }
-    try {
-      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts can always be written", e);
-    }
+    return OutputOption.json(rows);
   }
 }

@@ -56,12 +56,7 @@ final class SendTestCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show what would be sent, without the secret")
   private boolean dryRun;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -94,7 +89,7 @@ final class SendTestCommand implements Callable<Integer> {
 
   private void print(ObjectNode json, String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output == OutputFormat.json ? json.toPrettyString() : text);
+    out.println(output.isJson() ? json.toPrettyString() : text);
     out.flush();
   }
 }

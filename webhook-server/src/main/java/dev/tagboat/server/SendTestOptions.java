@@ -21,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Whom a test goes to, from options and the server's configuration; options come first. */
 final class SendTestOptions {
+  // As of serve and check-config, so that what they take by themselves is taken here, too.
+  private static final Path STANDARD = Path.of("tagboat-server.yaml");
+
   @Option(
       names = "--type",
       paramLabel = "TYPE",
@@ -64,7 +67,10 @@ final class SendTestOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The server's configuration; type, secret and URL are taken from it")
+      description = {
+        "The server's configuration; type, secret and URL are taken from it.",
+        "Without --type: tagboat-server.yaml"
+      })
   private @Nullable Path config;
 
   @Option(
@@ -78,7 +84,7 @@ final class SendTestOptions {
    * @throws UserFault when something is missing or does not fit
    */
   Addressee addressee(Function<String, @Nullable String> environment) {
-    Path file = config;
+    Path file = file();
     Addressee known = file == null ? direct() : configured(file, environment);
     Secret given = secret(environment);
     AuthKind kind = auth != null ? auth : authHeader == null ? known.auth() : AuthKind.HEADER;
@@ -88,12 +94,17 @@ final class SendTestOptions {
         given == null ? known.secret() : given);
   }
 
+  private @Nullable Path file() {
+    boolean standard = config == null && type == null && (hook != null || Files.exists(STANDARD));
+    return standard ? STANDARD : config;
+  }
+
   private Addressee direct() {
     HookType kind = type;
     String url = to;
     if (kind == null || url == null || hook != null) {
       throw new UserFault(
-          "Say whom to send to: --type and --to, or --config FILE and --hook NAME.");
+          "Say whom to send to: --type and --to, or --hook NAME of the configuration (--config).");
     }
     return new Addressee(HookUrl.checked(url), kind, kind.defaultAuth(), null, null, Mapping.NONE);
   }

@@ -1,7 +1,6 @@
 package dev.tagboat.server;
 
 import dev.tagboat.server.assembly.TagboatServer;
-import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
@@ -29,7 +28,7 @@ final class ServeCommand implements Runnable {
 
   static void serve(ServeOptions options) {
     Logging.use(options.logFormat);
-    ServerConfig config = ConfigFile.read(options.config, System::getenv);
+    ServerConfig config = options.config.read();
     for (Hook hook : config.hooks()) {
       if (hook.hasWeakSecret()) {
         LOG.warn("The secret of hook '{}' is short enough to be guessed.", hook.name());

@@ -1,16 +1,11 @@
 package dev.tagboat.server;
 
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of serving. */
 final class ServeOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file. Default: ${DEFAULT-VALUE}",
-      defaultValue = "tagboat-server.yaml")
-  Path config = Path.of("tagboat-server.yaml");
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--log-format",

@@ -176,6 +176,9 @@ final class CheckConfigCommandTest {
   void badUsageIsSaid() {
     assertThat(run("send-test", "--image", "r.io/a:1")).isEqualTo(2);
     assertThat(err.toString()).contains("--type and --to");
+    // As for the other commands, the configuration has a usual name.
+    assertThat(run("send-test", "--hook", "hub", "--image", "r.io/a:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("The configuration file tagboat-server.yaml");
     assertThat(
             run(
                 "send-test",

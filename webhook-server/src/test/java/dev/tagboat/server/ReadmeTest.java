@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,6 +91,35 @@ final class ReadmeTest {
     ParseResult parsed = Main.commandLine().parseArgs(words);
 
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("send-test");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sendTests")
+  void aTestKnowsWhomToSendTo(String line) throws IOException {
+    List<String> words = new ArrayList<>(List.of(line.split(" +", -1)));
+    int hook = words.indexOf("--hook");
+    if (hook > 0) {
+      int file = words.indexOf("--config");
+      if (file < 0) {
+        file = words.size();
+        words.addAll(List.of("--config", ""));
+      }
+      words.set(file + 1, configured(words.get(hook + 1)).toString());
+    }
+    SendTestOptions options = new SendTestOptions();
+    new CommandLine(options)
+        .setUnmatchedArgumentsAllowed(true)
+        .parseArgs(words.toArray(new String[0]));
+
+    assertThat(options.addressee(name -> RANDOM).url().getPath()).startsWith("/hooks/");
+  }
+
+  /** The file that a document has with this hook. */
+  private Path configured(String hook) throws IOException {
+    String yaml =
+        configurations().filter(text -> text.contains("- name: " + hook + "\n")).findFirst().get();
+    read(yaml);
+    return folder.resolve("tagboat-server.yaml");
   }
 
   @Test
@@ -208,5 +238,92 @@ final class ReadmeTest {
         .map(one -> one.group(1))
         .forEach(named::add);
     assertThat(keys).containsAll(named);
+  }
+
+  private static Set<String> found(String pattern, String text) {
+    Set<String> found = new TreeSet<>();
+    Pattern.compile(pattern).matcher(text).results().map(one -> one.group(1)).forEach(found::add);
+    return found;
+  }
+
+  /** The rows of the table that begins so. */
+  private static String table(String head) throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(readme).contains("\n" + head);
+    String from = readme.substring(readme.indexOf("\n" + head) + 1);
+    return from.substring(0, from.indexOf("\n\n") + 1);
+  }
+
+  @Test
+  void everyExitCodeIsInItsTableAndNoOther() throws IOException {
+    Map<String, CommandLine> all = new TreeMap<>();
+    commands(Main.commandLine(), "", all);
+    String readme = Files.readString(Path.of("README.md"));
+    Set<String> codes = new TreeSet<>();
+    all.forEach(
+        (name, one) -> {
+          Set<String> own = one.getCommandSpec().usageMessage().exitCodeList().keySet();
+          codes.addAll(own);
+          if (own.contains("1") && !name.isEmpty()) {
+            // What it means of this command stands in its row.
+            assertThat(readme)
+                .containsPattern("(?m)^\\| `" + name.split(" ", -1)[0] + "[^|]*\\|.*Exit code");
+          }
+        });
+
+    assertThat(codes).contains("0", "1", "2", "70");
+    assertThat(found("(?m)^\\| (\\d+) \\|", table("| exit code | |"))).isEqualTo(codes);
+  }
+
+  /** The third column says what {@code openapi.json} does, which answers are held to. */
+  @Test
+  void everyStatusOfTheApiIsNamedAndNoOther() throws IOException {
+    JsonNode paths =
+        new ObjectMapper()
+            .readTree(ReadmeTest.class.getResourceAsStream("/dev/tagboat/server/http/openapi.json"))
+            .path("paths");
+    Set<String> named = new TreeSet<>();
+    int rows = 0;
+    for (String row : table("| | | answers |").lines().skip(2).toList()) {
+      String[] cells = row.split(" \\| ?", -1);
+      String method = found("^\\| `([A-Z]+) ", row).iterator().next();
+      Set<String> described = new TreeSet<>();
+      for (String path : found("[` ](/[a-z0-9./{}_-]+)", cells[0])) {
+        paths
+            .path(path)
+            .path(method.toLowerCase(Locale.ROOT))
+            .path("responses")
+            .fieldNames()
+            .forEachRemaining(described::add);
+      }
+      assertThat(Set.of(cells[2].split(" ", -1))).as(row).isEqualTo(described);
+      named.addAll(described);
+      rows++;
+    }
+
+    assertThat(rows).isGreaterThan(10);
+    assertThat(found("(?m)^\\| `(\\d+)` \\|", table("| answer | |"))).isEqualTo(named);
+  }
+
+  @Test
+  void everyFigureIsNamedAndNoOther() throws IOException {
+    StringBuilder code = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        code.append(Files.readString(file)).append('\n');
+      }
+    }
+    Set<String> figures =
+        found("(?:builder|counter)\\(\\s*\"(tagboat\\.[a-z.]+)\"", code.toString());
+    // One name for each of what is known of a cluster.
+    assertThat(figures.remove("tagboat.cluster.")).isTrue();
+    found("gauge\\(\\s*\"([a-z.]+)\"", code.toString())
+        .forEach(one -> figures.add("tagboat.cluster." + one));
+
+    assertThat(figures).hasSizeGreaterThan(10);
+    assertThat(
+            found("`(tagboat_[a-z_]+)\\b", table("| at `/metrics` | |")).stream()
+                .map(name -> name.replaceAll("_(total|seconds_bucket)$", "").replace('_', '.')))
+        .containsExactlyInAnyOrderElementsOf(figures);
   }
 }

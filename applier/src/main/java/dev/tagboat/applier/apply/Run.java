@@ -87,7 +87,7 @@ final class Run {
           new Pruner(cluster, settings.set(), waiting).prune(plan.prune(), dryRun);
       results.addAll(pruned.results());
       plan.prune().forEach(entry -> ledger.drop(entry.id()));
-      pruned.survivors().forEach(ledger::keep);
+      pruned.survivors().forEach(entry -> ledger.keep(entry.left()));
     }
     if (!dryRun) {
       ledger.close(good ? Optional.of(plan.revision()) : Optional.empty());

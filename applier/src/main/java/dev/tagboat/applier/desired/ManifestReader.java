@@ -39,6 +39,7 @@ public final class ManifestReader {
 
   private void file(SourceFile file) {
     try {
+      refusePointer(file);
       String text = text(file);
       List<YamlReader.Document> documents = documents(file, text);
       for (YamlReader.Document document : documents) {
@@ -48,6 +49,13 @@ public final class ManifestReader {
       }
     } catch (Unreadable e) {
       problems.add(e.line());
+    }
+  }
+
+  // What SOPS has encrypted is found document by document.
+  private static void refusePointer(SourceFile file) throws Unreadable {
+    if (Standins.isPointer(file.bytes())) {
+      throw new Unreadable(new Place(file.path(), 1, 1), "this " + Standins.POINTED);
     }
   }
 
@@ -82,7 +90,7 @@ public final class ManifestReader {
       problems.add(at + ": a manifest is a mapping with apiVersion, kind and metadata");
     } else if (isList(object)) {
       for (JsonNode item : object.get("items")) {
-        document(at, item);
+        document(at, named(item, object));
       }
     } else {
       object(at, object);
@@ -92,6 +100,19 @@ public final class ManifestReader {
   private static boolean isList(ObjectNode object) {
     return object.path("kind").asText().endsWith("List")
         && object.get("items") instanceof ArrayNode;
+  }
+
+  // Items of a list of one kind may leave their kind to it, as kubectl has it.
+  private static JsonNode named(JsonNode item, ObjectNode list) {
+    String kind = list.path("kind").asText();
+    String one = kind.substring(0, kind.length() - "List".length());
+    if (item instanceof ObjectNode fields && !one.isEmpty() && !fields.has("kind")) {
+      fields.put("kind", one);
+      if (!fields.has("apiVersion") && list.has("apiVersion")) {
+        fields.set("apiVersion", list.get("apiVersion"));
+      }
+    }
+    return item;
   }
 
   private void object(Place at, ObjectNode object) {

@@ -32,10 +32,11 @@ final class Shape {
     } else {
       wrong.add("metadata must be a mapping with a name");
     }
-    if (object.path("sops").has("mac") || object.path("sops").has("lastmodified")) {
-      wrong.add(
-          "this file is encrypted by SOPS and would be applied as it is. Decrypt it, or use"
-              + " SealedSecrets or ExternalSecrets, which a controller of the cluster opens.");
+    // A SopsSecret is for a controller of the cluster, which decrypts it.
+    boolean isOpenedThere = object.path("kind").asText().equals("SopsSecret");
+    JsonNode sops = object.path("sops");
+    if ((sops.has("mac") || sops.has("lastmodified")) && !isOpenedThere) {
+      wrong.add("this file " + Standins.ENCRYPTED);
     }
     return wrong;
   }

@@ -76,16 +76,34 @@ public final class YamlReader {
     }
   }
 
+  /**
+   * All documents of a file that holds no manifests.
+   *
+   * @throws UserFault when it is not YAML
+   */
+  public static List<JsonNode> all(String file, String text) {
+    try {
+      return read(file, text).stream().map(Document::value).toList();
+    } catch (Unreadable e) {
+      throw new UserFault(e.line(), e);
+    }
+  }
+
   static List<Document> read(String file, String text) throws Unreadable {
     try {
       return new YamlReader(file, text).documents();
     } catch (MarkedYAMLException e) {
       Place at =
           e.getProblemMark() == null ? new Place(file, 1, 1) : place(file, e.getProblemMark());
-      throw new Unreadable(at, "this is not YAML: " + e.getProblem());
+      throw new Unreadable(at, "this is not YAML: " + withoutValue(e.getProblem()));
     } catch (YAMLException e) {
       throw new Unreadable(new Place(file, 1, 1), "this is not YAML: " + e.getMessage());
     }
+  }
+
+  // A password that begins with an exclamation mark is taken for a tag, and would be quoted.
+  private static String withoutValue(String problem) {
+    return problem.replaceAll("tag handle .*", "tag. Quote the value if it is a text");
   }
 
   private List<Document> documents() throws Unreadable {
@@ -128,7 +146,8 @@ public final class YamlReader {
   private JsonNode aliased(AliasEvent alias) throws Unreadable {
     JsonNode target = anchors.get(alias.getAnchor());
     if (target == null) {
-      throw unreadable(alias, "there is no anchor &" + alias.getAnchor() + " before this");
+      throw unreadable(
+          alias, "there is no such anchor before this alias. Quote the value if it is a text");
     }
     count(alias, size(target));
     return target.deepCopy();
@@ -228,7 +247,7 @@ public final class YamlReader {
     }
     JsonNode value = plain(scalar);
     if (!fits(tag, value)) {
-      throw unreadable(scalar, "the tag " + tag + " does not fit the value, or is not known");
+      throw unreadable(scalar, "the tag does not fit the value, or is not known. Quote a text");
     }
     return value;
   }
@@ -256,7 +275,7 @@ public final class YamlReader {
 
   private void refuseTag(Event event, @Nullable String tag, String own) throws Unreadable {
     if (tag != null && !tag.equals("!") && !tag.equals(TAGS + own)) {
-      throw unreadable(event, "the tag " + tag + " is not known");
+      throw unreadable(event, "the tag is not known. Quote the value if it is a text");
     }
   }
 

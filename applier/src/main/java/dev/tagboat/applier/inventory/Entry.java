@@ -11,8 +11,20 @@ import dev.tagboat.applier.desired.ObjectId;
  * @param found hash of what the cluster made of it then; empty when never
  */
 public record Entry(ObjectId id, String apiVersion, String uid, String wanted, String found) {
+  private static final String LEFT = "-";
+
   /** An object that is about to be applied for the first time. */
   public static Entry announced(ObjectId id, String apiVersion) {
     return new Entry(id, apiVersion, "", "", "");
+  }
+
+  /** This object when the config repo no longer has it, and yet it could not or must not go. */
+  public Entry left() {
+    return new Entry(id, apiVersion, uid, LEFT, "");
+  }
+
+  /** Whether its deletion was decided by an earlier revision. */
+  public boolean isLeft() {
+    return wanted.equals(LEFT);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Tries again what time may mend: no answer, 429, 502 to 504, an applied object that somebody else
- * writes at the same moment (409), and 500. A 500 also says that an object does not fit its schema;
- * that will not change.
+ * Tries again what time may mend: no answer, or one that is no JSON, 429, 502 to 504, an applied
+ * object that somebody else writes at the same moment (409), and 500. A 500 also says that an
+ * object does not fit its schema; that will not change.
  */
 final class Retrying {
   private static final int TRIES = 6;
@@ -63,6 +63,7 @@ final class Retrying {
       throw new TransientFault(
           "the API server answers "
               + response.status()
+              + (response.isGood() ? " with something that is no JSON object" : "")
               + " to "
               + request.method()
               + " "
@@ -84,6 +85,9 @@ final class Retrying {
   }
 
   private static boolean isPassing(Http.Request request, Http.Response response) {
+    if (response.isGood()) {
+      return !isObject(response.body());
+    }
     return switch (response.status()) {
       case 429, 502, 503, 504 -> true;
       case 500 -> !LASTING_500.matcher(text(response)).find();
@@ -92,6 +96,20 @@ final class Retrying {
               && OVERTAKEN.matcher(text(response)).find();
       default -> false;
     };
+  }
+
+  // A proxy on the way may welcome us with a page of its own, and all that is good. Applying again
+  // what did arrive changes nothing; deleting it again finds another UID, or none.
+  private static boolean isObject(byte[] body) {
+    int first = 0;
+    int last = body.length - 1;
+    while (first < last && Character.isWhitespace(body[first])) {
+      first++;
+    }
+    while (last > first && Character.isWhitespace(body[last])) {
+      last--;
+    }
+    return first < last && body[first] == '{' && body[last] == '}';
   }
 
   private static String text(Http.Response response) {

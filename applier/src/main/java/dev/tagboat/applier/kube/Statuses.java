@@ -12,7 +12,14 @@ import java.util.regex.Pattern;
 /** Reads the API server's refusals, objects of kind {@code Status}. */
 final class Statuses {
   private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
+
+  // Only the path of the field: what stands after it may be the value.
+  private static final Pattern UNTYPED =
+      Pattern.compile(
+          "typed patch object: (\\.[-\\w./]{1,300}):"
+              + " (field not declared in schema|expected (?:string|map|list|boolean|numeric)\\b)");
   private static final int MAX_MESSAGE = 1000;
+  private static final int MAX_CAUSE = 300;
 
   private Statuses() {}
 
@@ -29,8 +36,31 @@ final class Statuses {
     return new Answer.Refused(
         response.status(),
         status.path("reason").asText(),
-        Secrets.isSecret(sent) ? hidden(response.status(), status) : printable(message),
+        Secrets.isSecret(sent) ? hidden(response.status(), status) : shown(message, status),
         conflicts(status));
+  }
+
+  // A refused Job is quoted as a whole, with what is wrong after it.
+  private static String shown(String message, JsonNode status) {
+    JsonNode details = status.path("details");
+    if (message.length() <= MAX_MESSAGE || details.path("causes").isEmpty()) {
+      return printable(message);
+    }
+    StringBuilder text = new StringBuilder(details.path("kind").asText());
+    text.append(" \"").append(details.path("name").asText()).append("\" is refused");
+    String mark = ": ";
+    for (JsonNode cause : details.path("causes")) {
+      text.append(mark).append(cause.path("field").asText()).append(": ");
+      text.append(ends(cause.path("message").asText()));
+      mark = "; ";
+    }
+    return printable(text.toString());
+  }
+
+  private static String ends(String text) {
+    return text.length() <= MAX_CAUSE
+        ? text
+        : text.substring(0, MAX_CAUSE / 2) + " … " + text.substring(text.length() - MAX_CAUSE / 2);
   }
 
   // Errors of decoding quote the value; which field it was about is enough.
@@ -43,6 +73,10 @@ final class Statuses {
       if (cause.path("message").asText().contains("immutable")) {
         text.append(" is immutable");
       }
+    }
+    Matcher untyped = UNTYPED.matcher(status.path("message").asText());
+    if (untyped.find()) {
+      text.append(" ").append(untyped.group(1)).append(": ").append(untyped.group(2));
     }
     return text.toString();
   }

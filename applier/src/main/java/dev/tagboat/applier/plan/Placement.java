@@ -98,6 +98,10 @@ final class Placement {
     if (mode.isPresent() && DriftConfig.Mode.of(mode.get()).isEmpty()) {
       return Optional.of("is annotated with tagboat.dev/drift, which must be heal or alert");
     }
+    Optional<String> unclear = Treatment.unclear(manifest.body());
+    if (unclear.isPresent()) {
+      return unclear;
+    }
     Optional<String> owner = manifest.mark(ApplySet.PART_OF);
     return owner.isPresent() && !owner.get().equals(set)
         ? Optional.of("carries the label of another ApplySet")

@@ -44,7 +44,10 @@ public final class Planner {
     }
     List<Entry> prune = prune(placed, inventory);
     boolean allowed = consent.delete().equals(Optional.of(revision));
-    Optional<String> tooMuch = allowed ? Optional.empty() : guard(prune, inventory, revision);
+    // What an earlier revision was allowed to delete, and an annotation or a finalizer kept, is not
+    // asked about again.
+    List<Entry> fresh = prune.stream().filter(entry -> !entry.isLeft()).toList();
+    Optional<String> tooMuch = allowed ? Optional.empty() : guard(fresh, inventory, revision);
     return tooMuch.isPresent()
         ? new Planning.Stopped(List.of(tooMuch.get()))
         : new Planning.Ready(new Plan(revision, stages(placed), prune));

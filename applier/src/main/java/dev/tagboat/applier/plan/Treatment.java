@@ -24,6 +24,8 @@ public record Treatment(
     boolean ifNotPresent,
     boolean takeOver,
     boolean merge) {
+  private static final List<String> SWITCHES =
+      List.of("prune", "reconcile", "force", "if-not-present", "take-over");
   private static final String OURS = "tagboat.dev/";
   private static final String FLUX = "kustomize.toolkit.fluxcd.io/";
   private static final String ARGO = "argocd.argoproj.io/sync-options";
@@ -42,11 +44,27 @@ public record Treatment(
         any(object, "merge", FLUX + "ssa"));
   }
 
+  /**
+   * What is wrong with a mark of ours: one with a value that means nothing, such as {@code prune:
+   * "false"}, would not keep what it was written to keep.
+   */
+  static Optional<String> unclear(JsonNode object) {
+    return SWITCHES.stream()
+        .map(key -> OURS + key)
+        .filter(key -> Marks.of(object, key).filter(value -> !isSwitch(value)).isPresent())
+        .findFirst()
+        .map(key -> "is annotated with " + key + ", which must be enabled or disabled");
+  }
+
+  private static boolean isSwitch(String value) {
+    return value.equalsIgnoreCase("enabled") || value.equalsIgnoreCase("disabled");
+  }
+
   private static Optional<Boolean> prune(JsonNode object) {
     if (any(object, "disabled", OURS + "prune", FLUX + "prune")
         || any(object, "keep", "helm.sh/resource-policy")
-        || argo(object, "Prune=false")
-        || argo(object, "Delete=false")) {
+        || List.of("Prune=false", "Delete=false", "Prune=confirm", "Delete=confirm").stream()
+            .anyMatch(option -> argo(object, option))) {
       return Optional.of(false);
     }
     return any(object, "enabled", OURS + "prune") ? Optional.of(true) : Optional.empty();

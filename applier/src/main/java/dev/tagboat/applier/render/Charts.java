@@ -5,9 +5,11 @@ import dev.tagboat.applier.desired.Desired;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ManifestReader;
 import dev.tagboat.applier.desired.Marks;
+import dev.tagboat.applier.desired.Standins;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.Revision;
 import dev.tagboat.applier.source.SourceFile;
+import dev.tagboat.applier.source.WholeRepo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +56,14 @@ final class Charts {
         new ArrayList<>(read.manifests().stream().filter(m -> !ChartRequest.isOne(m)).toList());
     List<String> problems = new ArrayList<>();
     Path helm = program(requests.get(0));
-    List<SourceFile> everything = revision.everything();
+    WholeRepo repo = revision.everything();
+    List<SourceFile> everything = repo.files();
     Set<String> files = everything.stream().map(SourceFile::path).collect(Collectors.toSet());
     try (Room room = Room.with(everything)) {
       for (ChartRequest request : requests) {
         refuseMissing(request, files);
+        refuseHoles(request, repo.leftOut());
+        refuseEncrypted(request, everything);
         ValueSchemas.check(request.chart(), everything);
         boolean unchecked = ValueSchemas.isPacked(request.chart(), everything);
         Desired one = read(request, template(helm, request, room, unchecked));
@@ -109,9 +114,33 @@ final class Charts {
     for (String file : request.valuesFiles()) {
       if (!files.contains(file)) {
         throw new UserFault(
+            request.at() + ": a file of spec.valuesFiles is not in this repo: " + file);
+      }
+    }
+  }
+
+  // A template that is missing would not fail: its objects would be deleted.
+  private static void refuseHoles(ChartRequest request, List<String> leftOut) {
+    for (String path : leftOut) {
+      if (request.chart().isEmpty() || path.startsWith(request.chart() + "/")) {
+        throw new UserFault(
             request.at()
-                + ": a file of spec.valuesFiles is not in this repo, or is a hidden one: "
-                + file);
+                + ": "
+                + path
+                + " of the chart is a link, a submodule or too large a file. Put the file itself"
+                + " there, or take it out of the chart.");
+      }
+    }
+  }
+
+  private static void refuseEncrypted(ChartRequest request, List<SourceFile> everything) {
+    for (SourceFile file : everything) {
+      if (request.valuesFiles().contains(file.path())) {
+        Standins.objection(file.bytes())
+            .ifPresent(
+                why -> {
+                  throw new UserFault(request.at() + ": " + file.path() + " " + why);
+                });
       }
     }
   }

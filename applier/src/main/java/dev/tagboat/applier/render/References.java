@@ -1,18 +1,20 @@
 package dev.tagboat.applier.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tagboat.applier.desired.Standins;
 import dev.tagboat.applier.desired.YamlReader;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Looks at what a kustomization refers to, before the program sees it: kustomize itself would fetch
@@ -20,21 +22,19 @@ import java.util.TreeMap;
  */
 final class References {
   private static final List<String> PATHS =
-      List.of(
-          "resources",
-          "bases",
-          "components",
-          "configurations",
-          "crds",
-          "transformers",
-          "generators",
-          "validators",
-          "patchesStrategicMerge");
-  private static final List<String> PATH_OWNERS =
-      List.of("patches", "patchesJson6902", "replacements");
+      List.of("resources", "bases", "components", "configurations", "crds");
+  private static final List<String> PLUGINS = List.of("transformers", "generators", "validators");
+  private static final List<String> PATCHES =
+      List.of("patches", "patchesJson6902", "replacements", "patchesStrategicMerge");
   private static final List<String> FILE_OWNERS = List.of("configMapGenerator", "secretGenerator");
   private static final List<String> REFUSED =
       List.of("helmCharts", "helmChartInflationGenerator", "helmGlobals");
+  private static final String OPENAPI = "openapi";
+  private static final List<String> KEYS =
+      Stream.of(PATHS, PLUGINS, PATCHES, FILE_OWNERS, REFUSED, List.of(OPENAPI))
+          .flatMap(List::stream)
+          .toList();
+  private static final List<String> INNER_KEYS = List.of("path", "files", "envs", "env");
 
   private final Map<String, SourceFile> files = new TreeMap<>();
   private final Set<String> folders = new HashSet<>();
@@ -69,59 +69,135 @@ final class References {
     for (String name : Layout.KUSTOMIZATIONS) {
       SourceFile file = files.get(RepoPath.join(folder, name));
       if (file != null) {
-        JsonNode content =
-            YamlReader.single(file.path(), new String(file.bytes(), StandardCharsets.UTF_8));
-        for (String reference : references(file, content)) {
-          local(file, folder, reference);
-        }
+        String text = new String(file.bytes(), StandardCharsets.UTF_8);
+        new Kustomization(file, YamlReader.single(file.path(), text)).check();
       }
     }
   }
 
-  private static List<String> references(SourceFile file, JsonNode content) {
-    for (String key : REFUSED) {
-      if (content.has(key)) {
-        throw new UserFault(
-            file.path() + ": " + key + " would fetch charts; render them and commit the result");
+  /** One file, and what stands in it. */
+  private final class Kustomization {
+    private final SourceFile file;
+    private final JsonNode content;
+
+    Kustomization(SourceFile file, JsonNode content) {
+      this.file = file;
+      this.content = content;
+    }
+
+    void check() {
+      exact(content, KEYS);
+      for (String key : REFUSED) {
+        if (content.has(key)) {
+          throw wrong(key + " would fetch charts; render them and commit the result");
+        }
+      }
+      PATHS.forEach(key -> content.path(key).forEach(item -> local(item.asText())));
+      PLUGINS.forEach(key -> content.path(key).forEach(item -> plugin(item.asText())));
+      PATCHES.forEach(key -> content.path(key).forEach(this::patch));
+      FILE_OWNERS.forEach(key -> content.path(key).forEach(this::generator));
+      exact(content.path(OPENAPI), INNER_KEYS);
+      local(content.path(OPENAPI).path("path").asText());
+    }
+
+    // kustomize takes Resources or RESOURCES for resources; here they would go unseen.
+    private void exact(JsonNode node, Collection<String> known) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        String key = field.getKey();
+        if (!known.contains(key) && known.stream().anyMatch(key::equalsIgnoreCase)) {
+          throw wrong(key + " is not written as kustomize documents it. Mind the capital letters");
+        }
       }
     }
-    List<String> references = new ArrayList<>();
-    for (String key : PATHS) {
-      content.path(key).forEach(item -> references.add(item.asText()));
+
+    private void patch(JsonNode item) {
+      exact(item, INNER_KEYS);
+      String inPlace = item.asText();
+      if (!inPlace.contains("\n")) {
+        local(inPlace);
+      }
+      local(item.path("path").asText());
     }
-    for (String key : PATH_OWNERS) {
-      content.path(key).forEach(item -> references.add(item.path("path").asText()));
+
+    private void generator(JsonNode item) {
+      exact(item, INNER_KEYS);
+      item.path("files").forEach(one -> local(withoutKey(one.asText())));
+      item.path("envs").forEach(one -> local(one.asText()));
+      local(item.path("env").asText());
     }
-    references.add(content.path("openapi").path("path").asText());
-    for (String key : FILE_OWNERS) {
-      for (JsonNode generator : content.path(key)) {
-        generator.path("files").forEach(item -> references.add(withoutKey(item.asText())));
-        generator.path("envs").forEach(item -> references.add(item.asText()));
-        references.add(generator.path("env").asText());
+
+    // One that stands in place is a text of several lines.
+    private void plugin(String reference) {
+      if (reference.contains("\n")) {
+        configuration(file.path(), reference);
+        return;
+      }
+      local(reference);
+      String path = RepoPath.join(file.folder(), reference);
+      for (SourceFile one : files.values()) {
+        if (one.path().equals(path) || (one.path().startsWith(path + "/") && isYaml(one))) {
+          configuration(one.path(), new String(one.bytes(), StandardCharsets.UTF_8));
+        }
       }
     }
-    return references;
+
+    // The generators and transformers that are built into kustomize load what these keys name.
+    private void configuration(String path, String text) {
+      YamlReader.all(path, text).forEach(document -> loads(document, false));
+    }
+
+    private void loads(JsonNode node, boolean named) {
+      if (named && node.isTextual() && RepoPath.isUrl(withoutKey(node.asText()))) {
+        throw elsewhere(node.asText());
+      }
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        String key = field.getKey();
+        boolean names =
+            key.equalsIgnoreCase("paths") || INNER_KEYS.stream().anyMatch(key::equalsIgnoreCase);
+        loads(field.getValue(), names);
+      }
+      if (node.isArray()) {
+        node.forEach(item -> loads(item, named));
+      }
+    }
+
+    private void local(String reference) {
+      if (reference.isEmpty()) {
+        return;
+      }
+      String path = RepoPath.join(file.folder(), reference);
+      SourceFile there = files.get(path);
+      if (RepoPath.isUrl(reference) || (there == null && !folders.contains(path))) {
+        throw elsewhere(reference);
+      }
+      if (there == null) {
+        open.add(path);
+      } else {
+        Standins.objection(there.bytes())
+            .ifPresent(
+                why -> {
+                  throw wrong(reference + " " + why);
+                });
+      }
+    }
+
+    private UserFault elsewhere(String reference) {
+      return wrong(
+          reference.replaceAll("\\p{Cntrl}+", " ").strip()
+              + " is not in this repo, or is a link, a submodule or too large. Nothing is fetched"
+              + " from elsewhere while applying: copy it into the repo.");
+    }
+
+    private UserFault wrong(String sentence) {
+      return new UserFault(file.path() + ": " + sentence);
+    }
+  }
+
+  private static boolean isYaml(SourceFile file) {
+    return file.name().endsWith(".yaml") || file.name().endsWith(".yml");
   }
 
   private static String withoutKey(String file) {
     return file.substring(file.indexOf('=') + 1);
-  }
-
-  private void local(SourceFile file, String folder, String reference) {
-    // Text of several lines is a patch or a generator that stands in place.
-    if (reference.isEmpty() || reference.contains("\n")) {
-      return;
-    }
-    String path = RepoPath.join(folder, reference);
-    if (folders.contains(path)) {
-      open.add(path);
-    } else if (!files.containsKey(path)) {
-      throw new UserFault(
-          file.path()
-              + ": "
-              + reference
-              + " is not in this repo. Nothing is fetched from elsewhere while applying: copy it"
-              + " into the repo.");
-    }
   }
 }

@@ -69,7 +69,7 @@ public final class Renderer {
   private List<SourceFile> files(Layout layout, Revision revision) {
     List<SourceFile> files = new ArrayList<>(layout.plain());
     if (!layout.kustomizations().isEmpty()) {
-      files.addAll(kustomized(layout.kustomizations(), revision.everything()));
+      files.addAll(kustomized(layout.kustomizations(), revision.everything().files()));
     }
     return files;
   }

@@ -3,10 +3,18 @@ package dev.tagboat.applier.render;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Paths from the root of the repo, with slashes; the root is empty. */
 final class RepoPath {
+  private static final Pattern SCHEME = Pattern.compile("(?i)(https?:|[a-z][a-z0-9+.-]*://).*");
+
   private RepoPath() {}
+
+  /** Whether programs take it for an address, whatever folders are named in the repo. */
+  static boolean isUrl(String reference) {
+    return SCHEME.matcher(reference).matches();
+  }
 
   static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));

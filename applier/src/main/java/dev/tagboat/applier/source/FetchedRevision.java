@@ -14,9 +14,9 @@ record FetchedRevision(Path directory, Limits limits, String commit, List<Source
   }
 
   @Override
-  public List<SourceFile> everything() {
+  public WholeRepo everything() {
     try (Clone open = Clone.open(directory)) {
-      return new TreeReader(open.repository(), limits).read(commit, "");
+      return new TreeReader(open.repository(), limits).everything(commit);
     } catch (UnfitException e) {
       throw new UserFault(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

@@ -19,12 +19,11 @@ import org.eclipse.jgit.lib.ObjectId;
  * is only given out when all its files could be read.
  */
 public final class GitSource implements Source {
-  private static final String FRESH = "config.git.new";
-
   private final SourceConfig config;
   private final Limits limits;
   private final Path directory;
   private final boolean temporary;
+  private final Upkeep upkeep;
   private String recloned = "";
   private boolean damaged;
 
@@ -33,6 +32,7 @@ public final class GitSource implements Source {
     this.limits = limits;
     this.directory = directory;
     this.temporary = temporary;
+    this.upkeep = new Upkeep(config, limits, directory);
   }
 
   /**
@@ -43,7 +43,10 @@ public final class GitSource implements Source {
     QuietSystem.install();
     try {
       Path parent = data.isPresent() ? data.get() : Files.createTempDirectory("tagboat-applier-");
-      return new GitSource(config, limits, parent.resolve("config.git"), data.isEmpty());
+      GitSource source =
+          new GitSource(config, limits, parent.resolve("config.git"), data.isEmpty());
+      source.upkeep.recover();
+      return source;
     } catch (IOException e) {
       throw new UserFault("there is no place for a clone: " + e.getMessage(), e);
     }
@@ -51,9 +54,14 @@ public final class GitSource implements Source {
 
   @Override
   public Fetched fetch(Supplier<Known> known) {
-    if (damaged) {
-      return anew(known);
+    Fetched fetched = damaged ? anew(known) : ordinary(known);
+    if (fetched instanceof Fetched.Ready ready) {
+      upkeep.afterReading(ready.revision().commit());
     }
+    return fetched;
+  }
+
+  private Fetched ordinary(Supplier<Known> known) {
     try (Clone clone = Clone.open(directory)) {
       return attempt(clone, known, false);
     } catch (IOException | RuntimeException e) {
@@ -74,7 +82,7 @@ public final class GitSource implements Source {
 
   // Beside the old one, which may still hold what was applied last: only a good one replaces it.
   private Fetched anew(Supplier<Known> known) {
-    Path beside = directory.resolveSibling(FRESH);
+    Path beside = upkeep.beside();
     try {
       Clone.delete(beside);
       try (Clone fresh = Clone.open(beside)) {
@@ -83,8 +91,7 @@ public final class GitSource implements Source {
           return fetched;
         }
         takeKept(fresh);
-        Clone.delete(directory);
-        Files.move(beside, directory);
+        upkeep.swap();
         damaged = false;
         return fetched;
       } finally {

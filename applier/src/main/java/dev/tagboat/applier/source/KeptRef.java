@@ -44,11 +44,20 @@ final class KeptRef {
     }
   }
 
-  /** Takes it over from another clone, if that has one, and its commit is here too. */
-  void takeFrom(Repository other, SourceConfig config) throws IOException {
+  /**
+   * Takes it over from another clone.
+   *
+   * @return false when it has one whose commit is not here
+   */
+  boolean takeFrom(Repository other, SourceConfig config) throws IOException {
     Optional<ObjectId> kept = new KeptRef(other, config).read();
-    if (kept.isPresent() && clone.getObjectDatabase().has(kept.get())) {
+    if (kept.isEmpty()) {
+      return true;
+    }
+    boolean here = clone.getObjectDatabase().has(kept.get());
+    if (here) {
       write(kept.get());
     }
+    return here;
   }
 }

@@ -13,7 +13,7 @@ public interface Revision {
   /**
    * The whole repo, for engines whose bases lie outside of the configured folder.
    *
-   * @throws dev.tagboat.applier.fault.Fault when it is too large or not fit to be read
+   * @throws dev.tagboat.applier.fault.Fault when it is too large or cannot be read
    */
-  List<SourceFile> everything();
+  WholeRepo everything();
 }

@@ -1,5 +1,7 @@
 package dev.tagboat.applier.source;
 
+import static org.eclipse.jgit.lib.Constants.OBJ_BLOB;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +58,7 @@ final class TreeReader {
 
   private List<SourceFile> files(TreeWalk walk, ObjectReader reader, String prefix)
       throws IOException {
-    List<SourceFile> files = new ArrayList<>();
-    long bytes = 0;
+    Taken taken = new Taken();
     while (walk.next()) {
       if (isHidden(walk.getNameString())) {
         continue;
@@ -68,12 +69,43 @@ final class TreeReader {
         continue;
       }
       refuseLinks(walk.getRawMode(0), path);
-      byte[] content = content(reader, walk.getObjectId(0), path);
-      bytes += content.length;
+      taken.add(path, content(reader, walk.getObjectId(0), path));
+    }
+    return taken.files;
+  }
+
+  /** Nothing is refused for what stands in a corner of the repo that nobody refers to. */
+  WholeRepo everything(String commit) throws IOException {
+    try (ObjectReader reader = clone.newObjectReader();
+        RevWalk revisions = new RevWalk(reader);
+        TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(revisions.parseCommit(ObjectId.fromString(commit)).getTree());
+      walk.setRecursive(true);
+      Taken taken = new Taken();
+      List<String> leftOut = new ArrayList<>();
+      while (walk.next()) {
+        int mode = walk.getRawMode(0);
+        boolean file = FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
+        if (file && reader.getObjectSize(walk.getObjectId(0), OBJ_BLOB) <= limits.bytesPerFile()) {
+          taken.add(walk.getPathString(), reader.open(walk.getObjectId(0)).getBytes());
+        } else {
+          leftOut.add(walk.getPathString());
+        }
+      }
+      return new WholeRepo(taken.files, leftOut);
+    }
+  }
+
+  /** What was read, up to the limits. */
+  private final class Taken {
+    private final List<SourceFile> files = new ArrayList<>();
+    private long bytes;
+
+    void add(String path, byte[] content) throws UnfitException {
       files.add(new SourceFile(path, content));
+      bytes += content.length;
       refuseMass(files.size(), bytes);
     }
-    return files;
   }
 
   // What a chart leaves out belongs to what it says.

@@ -115,6 +115,29 @@ final class ManifestReaderTest {
   }
 
   @Test
+  void itemsMayLeaveTheirKindToTheList() {
+    Desired desired =
+        read(
+            "{apiVersion: v1, kind: ConfigMapList, items: [{metadata: {name: a}}, {apiVersion: v2,"
+                + " kind: Other, metadata: {name: b}}]}");
+
+    assertThat(desired.problems()).isEmpty();
+    assertThat(desired.manifests())
+        .extracting(manifest -> manifest.apiVersion() + " " + manifest.id())
+        .containsExactly("v1 ConfigMap/a", "v2 Other/b");
+  }
+
+  @Test
+  void aValueOfBrokenJsonIsNotQuoted() {
+    String text = "{\"kind\": \"Secret\", \"stringData\": {\"p\": hunter2}}";
+    SourceFile file = new SourceFile("a.json", text.getBytes(StandardCharsets.UTF_8));
+
+    Desired desired = ManifestReader.read(List.of(file));
+
+    assertThat(desired.problems()).singleElement().asString().doesNotContain("hunter2");
+  }
+
+  @Test
   void refusesOneObjectInTwoPlaces() {
     String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n";
 

@@ -3,6 +3,7 @@ package dev.tagboat.applier.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class YamlReaderTest {
@@ -53,7 +54,7 @@ final class YamlReaderTest {
 
   @Test
   void tagsOfOnesOwnAreRefused() {
-    refused("a: !env HOME", "f.yaml:1:4: the tag !env");
+    refused("a: !env HOME", "f.yaml:1:4: the tag does not fit");
     refused("a: !!java.net.URL [x]", "the tag");
   }
 
@@ -66,6 +67,17 @@ final class YamlReaderTest {
     }
     refused(bomb.toString(), "too many values");
     refused("[".repeat(5000), "f.yaml");
-    refused("a: &a {b: *a}", "there is no anchor &a before this");
+    refused("a: &a {b: *a}", "f.yaml:1:11: there is no such anchor");
+  }
+
+  // A password may begin with any of these, and the sentence goes to the log and to the server.
+  @Test
+  void noValueIsQuoted() {
+    for (String value : List.of("!hunter2 x", "!hunter2!x y", "*hunter2", "!!hunter2 [x]")) {
+      assertThatThrownBy(() -> json("password: " + value))
+          .isInstanceOfSatisfying(
+              Unreadable.class,
+              e -> assertThat(e.line()).startsWith("f.yaml:1:").doesNotContain("hunter2"));
+    }
   }
 }

@@ -68,7 +68,7 @@ final class KubeClusterTest {
 
   @Test
   void whatIsNewIsNotReadWhenAskedBriefly() {
-    answers(201, "no JSON at all");
+    answers(201, "{no JSON at all}");
     Answer brief = cluster.apply(Kind.CONFIG_MAP, ID, BODY, new Write("m", false, true, true));
 
     assertThat(brief)

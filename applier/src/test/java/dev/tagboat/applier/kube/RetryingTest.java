@@ -93,6 +93,26 @@ final class RetryingTest {
     assertThat(pauses).hasSize(2).allMatch(pause -> pause.toMillis() <= 800);
   }
 
+  // Such as the page of a proxy that stands between.
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>welcome</html>", "", "{\"kind\": \"Li", "[]"})
+  void comesAgainAfterAGoodAnswerThatIsNone(String body) {
+    answers.add(new Told(200, body));
+    answers.add(new Told(200, " {}\n"));
+
+    assertThat(send().body()).isEqualTo(" {}\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void saysWhenAllThatComesIsNoAnswer() {
+    answers.add(new Told(200, "<html>welcome</html>"));
+
+    assertThatThrownBy(this::send)
+        .isInstanceOf(TransientFault.class)
+        .hasMessageContaining("answers 200 with something that is no JSON object to GET /x");
+  }
+
   @Test
   void doesNotComeAgainAfterAnErrorThatStays() {
     answers.add(new Told(500, "failed to create typed patch object: field not declared in schema"));

@@ -59,6 +59,42 @@ final class StatusesTest {
     assertThat(refused.isImmutable()).isTrue();
   }
 
+  // As a real server answers a change of a Job's template: it quotes all of it, and then says why.
+  @Test
+  void theEndOfALongRefusalIsSeen() {
+    String quoted = "Invalid value: core.PodTemplateSpec{" + "x".repeat(3000) + "}";
+    Answer.Refused refused =
+        refused(
+            422,
+            """
+            {"reason":"Invalid","message":"Job.batch \\"j\\" is invalid: spec.template: %1$s: field is \
+            immutable","details":{"name":"j","group":"batch","kind":"Job","causes":[{"reason":\
+            "FieldValueInvalid","message":"%1$s: field is immutable","field":"spec.template"}]}}
+            """
+                .formatted(quoted),
+            MissingNode.getInstance());
+
+    assertThat(refused.isImmutable()).isTrue();
+    assertThat(refused.message())
+        .startsWith("Job \"j\" is refused: spec.template: Invalid value: core.PodTemplateSpec{")
+        .endsWith("field is immutable");
+  }
+
+  @Test
+  void theFieldOfASecretThatHasTheWrongTypeIsNamed() {
+    String message =
+        "failed to create typed patch object: .stringData.pin: expected string, got"
+            + " &value.valueUnstructured{Value:4711}";
+
+    assertThat(
+            refused(
+                    500,
+                    "{\"message\":\"" + message + "\"}",
+                    YamlReader.single("s", "{apiVersion: v1, kind: Secret}"))
+                .message())
+        .endsWith("(500) .stringData.pin: expected string");
+  }
+
   @Test
   void textsWithoutAStatusAreTakenAsTheyAre() {
     assertThat(refused(404, "404 page not found\n", MissingNode.getInstance()).message())

@@ -256,6 +256,36 @@ final class PlannerTest {
   }
 
   @Test
+  void whatWasKeptFromAnAllowedDeletionIsNotAskedAboutAgain() {
+    Inventory owned = owned("ConfigMap/shop/a", "ConfigMap/shop/b", "ConfigMap/shop/c");
+    Inventory afterwards =
+        Inventory.of(
+            Optional.of(COMMIT),
+            owned.entries().values().stream()
+                .map(entry -> entry.id().name().equals("a") ? entry : entry.left())
+                .toList());
+    Desired desired = desired(manifest("v1", "ConfigMap", "name: a, namespace: shop"));
+
+    assertThat(stopped(plan(ApplyConfig.defaults(), desired, owned))).hasSize(1);
+    assertThat(ready(plan(ApplyConfig.defaults(), desired, afterwards)).prune()).hasSize(2);
+  }
+
+  @Test
+  void aMarkOfOursThatMeansNothingStopsTheRevision() {
+    String metadata = "name: a, namespace: shop, annotations: {tagboat.dev/prune: 'false'}";
+
+    assertThat(
+            stopped(
+                plan(
+                    ApplyConfig.defaults(),
+                    desired(manifest("v1", "ConfigMap", metadata)),
+                    Inventory.EMPTY)))
+        .singleElement()
+        .asString()
+        .contains("tagboat.dev/prune, which must be enabled or disabled");
+  }
+
+  @Test
   void neverTakesAnEmptyRevisionForAWish() {
     assertThat(stopped(plan(ApplyConfig.defaults(), desired(""), owned("ConfigMap/shop/a"))))
         .singleElement()

@@ -22,6 +22,7 @@ final class TreatmentTest {
     "annotations, tagboat.dev/prune, disabled",
     "labels, kustomize.toolkit.fluxcd.io/prune, Disabled",
     "annotations, argocd.argoproj.io/sync-options, 'Validate=false, Prune=false'",
+    "annotations, argocd.argoproj.io/sync-options, Prune=confirm",
     "annotations, helm.sh/resource-policy, keep"
   })
   void keepsFromBeingDeleted(String place, String key, String value) {

@@ -74,6 +74,35 @@ final class ChartsTest {
   }
 
   @Test
+  void refusesValuesThatAreEncrypted() {
+    assertThatThrownBy(
+            () ->
+                desired(
+                    TELL,
+                    "prod/web.yaml",
+                    WEB.replace("web }\n", "web, valuesFiles: [v.yaml] }\n"),
+                    "charts/web/Chart.yaml",
+                    "name: web",
+                    "prod/v.yaml",
+                    "a: ENC[AES256_GCM,data:x,type:str]\nsops: { mac: x }\n"))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("prod/web.yaml:1:1: prod/v.yaml is encrypted by SOPS");
+  }
+
+  // Helm would render the rest, and what is missing would be deleted.
+  @Test
+  void refusesAChartOfWhichAFileCouldNotBeRead() throws IOException {
+    MemoryRevision whole =
+        MemoryRevision.of("prod", "prod/web.yaml", WEB, "charts/web/Chart.yaml", "name: web");
+
+    assertThat(renderer(TELL).desired(whole.without("docs/picture.png")).problems()).isEmpty();
+    assertThatThrownBy(
+            () -> renderer(TELL).desired(whole.without("charts/web/templates/common.yaml")))
+        .isInstanceOf(UserFault.class)
+        .hasMessageStartingWith("prod/web.yaml:1:1: charts/web/templates/common.yaml of the chart");
+  }
+
+  @Test
   void handsOnValuesAndVersions() throws IOException {
     Desired desired =
         desired(

@@ -89,15 +89,94 @@ final class RendererTest {
         "configMapGenerator: [{name: a, files: ['k=../../secret']}]",
         "secretGenerator: [{name: a, envs: ['/etc/environment']}]",
         "helmCharts: [{name: x, repo: 'https://example.org'}]",
-        "components: [missing]"
+        "components: [missing]",
+        "Resources: ['https://example.org/x.yaml']",
+        "re\u017Fources: ['https://example.org/x.yaml']",
+        "resources: [\"https://example.org/x.yaml\\n\"]",
+        "resources: ['http:/example.org/x.yaml']",
+        "patches: ['https://example.org/x.yaml']",
+        "configMapGenerator: [{name: a, FILES: ['k=https://example.org/x']}]",
+        "ConfigMapGenerator: [{name: a, files: ['k=https://example.org/x']}]",
+        "HelmCharts: [{name: x, repo: 'https://example.org'}]",
+        "generators: [\"kind: ConfigMapGenerator\\nfiles: ['k=https://example.org/x']\"]",
+        "transformers: [\"kind: PatchTransformer\\nPath: HTTP://example.org/x\"]",
+        "transformers: [\"replacements: [{path: 'https://example.org/x'}]\\n\"]"
       })
   void refusesWhatIsNotInTheRepo(String kustomization) throws IOException {
     Renderer renderer = renderer("echo must not run >&2; exit 1", Duration.ofSeconds(20));
-    Revision revision = revision("prod/kustomization.yaml", kustomization);
+    Revision revision =
+        revision("prod/kustomization.yaml", kustomization, "prod/http:/example.org/x.yaml", "");
 
     assertThatThrownBy(() -> renderer.render(revision))
         .isInstanceOf(UserFault.class)
         .hasMessageStartingWith("prod/kustomization.yaml: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"generators: [g.yaml]", "transformers: [../g]"})
+  void looksIntoTheFilesOfGeneratorsToo(String kustomization) throws IOException {
+    Renderer renderer = renderer("echo must not run >&2; exit 1", Duration.ofSeconds(20));
+    String generator = "kind: ConfigMapGenerator\nfiles: ['k=https://example.org/x']\n";
+    Revision revision =
+        revision(
+            "prod/kustomization.yaml",
+            kustomization,
+            "prod/g.yaml",
+            "---\n" + generator,
+            "g/kustomization.yaml",
+            "resources: [inner/g.yaml]",
+            "g/inner/g.yaml",
+            generator);
+
+    assertThatThrownBy(() -> renderer.render(revision))
+        .isInstanceOf(UserFault.class)
+        .hasMessageContaining("https://example.org/x is not in this repo");
+  }
+
+  @Test
+  void letsGeneratorsBeThatLoadNothing() throws IOException {
+    Revision revision =
+        revision(
+            "prod/kustomization.yaml",
+            """
+            generators:
+            - |
+              kind: ConfigMapGenerator
+              literals: ['URL=https://example.org']
+            transformers: [t.yaml]
+            patches: [{patch: "a: https://example.org"}]
+            """,
+            "prod/t.yaml",
+            """
+            kind: AnnotationsTransformer
+            annotations: {a: 'https://example.org'}
+            fieldSpecs: [{path: metadata/annotations}]
+            """);
+
+    assertThat(renderer("echo fine", Duration.ofSeconds(20)).render(revision)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A=ENC[AES256_GCM,data:x,type:str]\nsops_version=3.8.1\n",
+        "a: ENC[AES256_GCM,data:x,type:str]\nsops:\n  mac: x\n",
+        "{\"data\": \"ENC[AES256_GCM,data:x]\",\n\"sops\": {}}",
+        "[a]\nb=ENC[AES256_GCM,data:x]\n[sops]\nmac=x\n",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n"
+      })
+  void refusesGeneratorsOfFilesThatAreNotWhatTheyStandFor(String content) throws IOException {
+    Revision revision =
+        revision(
+            "prod/kustomization.yaml",
+            "secretGenerator: [{name: a, files: [k=f]}]",
+            "prod/f",
+            content);
+
+    assertThatThrownBy(() -> renderer("echo", Duration.ofSeconds(20)).render(revision))
+        .isInstanceOf(UserFault.class)
+        .hasMessageMatching(
+            "prod/kustomization.yaml: f is (encrypted by SOPS|a pointer of Git LFS).*");
   }
 
   @Test
@@ -111,6 +190,15 @@ final class RendererTest {
     assertThatThrownBy(() -> renderer.render(revision))
         .isInstanceOf(UserFault.class)
         .hasMessageStartingWith("base/kustomization.yaml: https://example.org/x.yaml is not in");
+  }
+
+  @Test
+  void theProgramFindsNoWayToTheNetwork() throws IOException {
+    List<SourceFile> files =
+        renderer("echo $HTTP_PROXY $HTTPS_PROXY", Duration.ofSeconds(20))
+            .render(revision("prod/kustomization.yaml", "{}"));
+
+    assertThat(text(files.get(0))).isEqualTo("http://127.0.0.1:9 http://127.0.0.1:9\n");
   }
 
   @Test

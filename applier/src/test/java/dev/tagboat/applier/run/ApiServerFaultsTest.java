@@ -178,10 +178,7 @@ final class ApiServerFaultsTest {
       trouble(which, trouble);
     }
     calm();
-    // What is no answer of an API server at all is not asked for again at once.
-    assertThat(good || every < 7 || name.equals("no JSON"))
-        .as("it gets done in a storm: %s", said)
-        .isTrue();
+    assertThat(good || every < 7).as("it gets done in a storm: %s", said).isTrue();
   }
 
   private void assertPossible(String phase) {

@@ -93,8 +93,92 @@ final class GitSourceTest {
     assertThat(revision.commit()).isEqualTo(commit);
     assertThat(paths(revision.files())).containsExactly("prod/a.yaml", "prod/sub/b.yaml");
     assertThat(revision.files().get(0).bytes()).containsExactly('a');
-    assertThat(paths(revision.everything()))
-        .containsExactly("e.yaml", "prod/a.yaml", "prod/sub/b.yaml", "production/d.yaml");
+    assertThat(paths(revision.everything().files()))
+        .containsExactly(
+            "e.yaml", "prod/.hidden/c.yaml", "prod/a.yaml", "prod/sub/b.yaml", "production/d.yaml");
+  }
+
+  @Test
+  void whatIsTooLargeInAnotherFolderIsLeftOut() throws IOException {
+    GitSource small = source(new Limits(10, 5, 100), "main", repo.url());
+    repo.put("prod/a.yaml", "a").put("docs/picture", "123456").commit();
+
+    WholeRepo whole = ready(small.fetch(NONE)).everything();
+
+    assertThat(paths(whole.files())).containsExactly("prod/a.yaml");
+    assertThat(whole.leftOut()).containsExactly("docs/picture");
+  }
+
+  private long packs() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("data/config.git/objects/pack"))) {
+      return files.filter(file -> file.toString().endsWith(".pack")).count();
+    }
+  }
+
+  private Revision commitAndFetch(int number) throws IOException {
+    repo.put("prod/a.yaml", String.valueOf(number)).commit();
+    return ready(source.fetch(NONE));
+  }
+
+  @Test
+  void packsDoNotGrowWithoutEnd() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      commitAndFetch(i);
+    }
+    String applied = commitAndFetch(40).commit();
+    source.keep(applied);
+    assertThat(packs()).isEqualTo(41);
+
+    for (int i = 41; i < 60; i++) {
+      Revision revision = commitAndFetch(i);
+      assertThat(packs()).isLessThanOrEqualTo(50);
+      assertThat(paths(revision.everything().files())).containsExactly("prod/a.yaml");
+    }
+
+    assertThat(packs()).isLessThan(20);
+    assertThat(source.kept().orElseThrow().commit()).isEqualTo(applied);
+    assertThat(ready(source.fetch(after(applied))).files().get(0).bytes())
+        .isEqualTo("59".getBytes(StandardCharsets.UTF_8));
+    assertThat(folder.resolve("data")).isDirectoryNotContaining("glob:**.{new,old}");
+  }
+
+  // It is what is healed while no later revision can be applied.
+  @Test
+  void theCommitThatIsKeptIsInTheNewCloneTooHoweverOldItIs() throws IOException {
+    String applied = commitAndFetch(0).commit();
+    source.keep(applied);
+
+    for (int i = 1; i <= 55; i++) {
+      commitAndFetch(i);
+    }
+
+    assertThat(packs()).isLessThan(20);
+    assertThat(source.kept().orElseThrow().commit()).isEqualTo(applied);
+  }
+
+  @Test
+  void theCloneIsNotMadeAnewWithoutTheCommitThatIsKept() throws IOException {
+    String applied = commitAndFetch(0).commit();
+    source.keep(applied);
+    repo.put("prod/a.yaml", "other").rewrite();
+
+    for (int i = 1; i <= 55; i++) {
+      commitAndFetch(i);
+    }
+
+    assertThat(packs()).isGreaterThan(50);
+    assertThat(source.kept().orElseThrow().commit()).isEqualTo(applied);
+  }
+
+  @Test
+  void aSwapThatWasCutOffIsUndone() throws IOException {
+    String applied = commitAndFetch(0).commit();
+    source.keep(applied);
+    Files.move(folder.resolve("data/config.git"), folder.resolve("data/config.git.old"));
+
+    GitSource next = source(Limits.DEFAULT, "main", repo.url());
+
+    assertThat(next.kept().orElseThrow().commit()).isEqualTo(applied);
   }
 
   @Test

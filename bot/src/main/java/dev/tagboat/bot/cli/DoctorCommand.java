@@ -6,6 +6,7 @@ import dev.tagboat.bot.doctor.GitHubDoctor;
 import dev.tagboat.bot.doctor.RegistryDoctor;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.JGitRepositories;
 import dev.tagboat.bot.image.ImageName;
@@ -14,6 +15,7 @@ import dev.tagboat.bot.registry.PushRights;
 import dev.tagboat.bot.registry.RegistrySettings;
 import dev.tagboat.bot.registry.StoredLogins;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +126,9 @@ final class DoctorCommand extends Step {
     GitHubSettings settings = settings(options, url);
     console().progress("asking " + settings.apiUrl().getHost());
     boolean inWorkflow = "true".equals(context().env().get("GITHUB_ACTIONS"));
-    return GitHubDoctor.look(settings, url == null ? null : branch, inWorkflow, context().clock());
+    Clock clock = context().clock();
+    String at = url == null ? null : branch;
+    return GitHubDoctor.look(settings, at, inWorkflow, clock, new TokenLanes(clock));
   }
 
   private @Nullable URI cloneUrl() {

@@ -74,6 +74,7 @@ final class SettingsDraft {
     rules(treated, images);
     line("");
     line("pull-requests:");
+    line("  # Make it in the repo, once: GitHub has the bot make it only if it may write issues.");
     line("  labels: [image-update]");
     return out.toString();
   }

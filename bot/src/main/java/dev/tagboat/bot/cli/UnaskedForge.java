@@ -8,6 +8,7 @@ import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forge that nobody has credentials for: enough for a rehearsal, which then knows of no pull
@@ -20,7 +21,8 @@ final class UnaskedForge extends BlindForge {
   }
 
   @Override
-  public List<String> decorate(int number, Decoration decoration) {
+  public List<String> decorate(
+      int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
     throw refused("label", number);
   }
 

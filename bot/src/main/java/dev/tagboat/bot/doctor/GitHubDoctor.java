@@ -8,6 +8,7 @@ import dev.tagboat.bot.forge.github.GitHubAccess.Kind;
 import dev.tagboat.bot.forge.github.GitHubAccess.Question;
 import dev.tagboat.bot.forge.github.GitHubAccess.Verdict;
 import dev.tagboat.bot.forge.github.GitHubSettings;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.net.HttpClients;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ public final class GitHubDoctor {
   private static final Set<String> NEEDED = Set.of("contents", "pull_requests");
   private static final Set<String> USEFUL = Set.of("metadata", "issues", "statuses", "deployments");
   private static final String NARROW =
-      "Make one that may write contents and pull requests (and issues, where labels are set) of the"
-          + " config repo, and no more.";
+      "Make one that may write contents and pull requests (and issues, where it is to make labels) of"
+          + " the config repo, and no more.";
 
   private final GitHubAccess access;
   private final Instant now;
@@ -50,9 +51,14 @@ public final class GitHubDoctor {
    *
    * @param branch the one that is to be protected; null asks of no repository
    * @param inWorkflow whether this runs in GitHub Actions
+   * @param lanes those of the whole program
    */
   public static List<Finding> look(
-      GitHubSettings settings, @Nullable String branch, boolean inWorkflow, Clock clock) {
+      GitHubSettings settings,
+      @Nullable String branch,
+      boolean inWorkflow,
+      Clock clock,
+      TokenLanes lanes) {
     List<Finding> findings = new ArrayList<>();
     if (settings.credentials() instanceof Credentials.App app) {
       findings.add(keyFile(app.privateKeyFile()));
@@ -60,8 +66,8 @@ public final class GitHubDoctor {
     try {
       GitHubAccess access =
           branch == null
-              ? AccessProbe.look(settings, HttpClients.shared(), clock)
-              : AccessProbe.look(settings, HttpClients.shared(), clock, branch);
+              ? AccessProbe.look(settings, HttpClients.shared(), clock, lanes)
+              : AccessProbe.look(settings, HttpClients.shared(), clock, lanes, branch);
       findings.addAll(judge(access, inWorkflow, clock.instant()));
     } catch (Fault e) {
       findings.add(
@@ -179,6 +185,8 @@ public final class GitHubDoctor {
         .entrySet().stream()
             .filter(e -> !NEEDED.contains(e.getKey()) && !USEFUL.contains(e.getKey()))
             .filter(e -> e.getValue().equals("read") == reading)
+            // For teams that are asked for a review.
+            .filter(e -> !reading || !e.getKey().equals("members"))
             .map(java.util.Map.Entry::getKey)
             .toList();
   }
@@ -212,7 +220,10 @@ public final class GitHubDoctor {
     need(Question.PUSH, "contents", "push branches");
     need(Question.OPEN_PULL_REQUESTS, "pull requests", "open pull requests");
     if (access.may(Question.SET_LABELS) == Verdict.NO) {
-      warn("issues", "It may not set labels.", "Allow issues: write, or configure no labels.");
+      warn(
+          "issues",
+          "It may not make labels, and so not set those that the repo does not have.",
+          "Make them there by hand, or allow issues: write.");
     }
     base();
     excess(Question.READ_DEPLOY_KEYS, "administration", "read the deploy keys");

@@ -5,6 +5,7 @@ import dev.tagboat.bot.git.CommitId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where pull requests of one config repo live.
@@ -19,6 +20,11 @@ public interface Forge {
    * most 30; empty for a forge that keeps none.
    */
   List<PullRequest> find(String head, String base);
+
+  /** What a run has to know of a branch; at once, where the forge can be asked so. */
+  default Reading read(Subject subject) {
+    return Reading.stepwise(this, subject);
+  }
 
   /** One pull request as it is now; empty when there is none of that number. */
   Optional<PullRequest> get(int number);
@@ -35,19 +41,14 @@ public interface Forge {
   PullRequest rewrite(int number, String title, String body);
 
   /**
-   * Adds labels (created when missing), reviewers, assignees. A refusal is a warning, a sentence.
-   */
-  List<String> decorate(int number, Decoration decoration);
-
-  /**
-   * Puts a pull request on a milestone, unless it was on one before: what people took it off stays
-   * so. A refusal is a warning, a sentence.
+   * Adds labels (created when missing), reviewers, assignees, and puts it on a milestone unless it
+   * was on one before: what people took it off stays so. A refusal is a warning, a sentence.
    *
+   * @param milestone its number; null for none
    * @param fresh whether the pull request was opened just now, so that it has no history yet
    */
-  default List<String> milestone(int number, int milestone, boolean fresh) {
-    return List.of("this forge has no milestones that Tagboat could set");
-  }
+  List<String> decorate(
+      int number, Decoration decoration, @Nullable Integer milestone, boolean fresh);
 
   /** Whether the forge shows people a commit as signed by who made it; false where it cannot. */
   default boolean isVerified(CommitId commit) {

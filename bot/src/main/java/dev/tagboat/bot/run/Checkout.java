@@ -2,7 +2,9 @@ package dev.tagboat.bot.run;
 
 import dev.tagboat.bot.config.BotConfig;
 import dev.tagboat.bot.config.ImageRule;
+import dev.tagboat.bot.config.PullRequestSettings;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.Snapshot;
 import dev.tagboat.bot.image.ImageName;
@@ -103,6 +105,13 @@ final class Checkout {
 
   BotConfig config() {
     return rules.config();
+  }
+
+  /** What pull requests are to be marked with. */
+  Decoration marks() {
+    PullRequestSettings settings = config().pullRequests();
+    return new Decoration(
+        settings.labels(), settings.reviewers(), settings.teamReviewers(), settings.assignees());
   }
 
   List<Site> sites() {

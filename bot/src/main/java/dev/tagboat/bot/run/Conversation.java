@@ -4,6 +4,7 @@ import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
+import dev.tagboat.bot.forge.Reading;
 import dev.tagboat.bot.git.CommitSummary;
 import dev.tagboat.bot.image.ImageReference;
 import dev.tagboat.bot.pull.CommitMessage;
@@ -32,13 +33,13 @@ record Conversation(
     Requests requests) {
 
   /** Listens; asks the forge who may command only about those who do. */
-  static Conversation on(Forge forge, Situation situation) {
+  static Conversation on(Forge forge, Reading reading, Situation situation) {
     Optional<PullRequest> found = situation.open();
     if (found.isEmpty()) {
       return afterwards(forge, situation);
     }
     PullRequest open = found.get();
-    List<Comment> comments = forge.comments(open.number());
+    List<Comment> comments = reading.comments(open.number());
     List<ImageReference> proposed =
         situation.commits().stream()
             .map(CommitSummary::message)

@@ -5,6 +5,7 @@ import dev.tagboat.bot.edit.FileEdit;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.forge.Reading;
 import dev.tagboat.bot.forge.Standing;
 import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
@@ -58,11 +59,12 @@ final class GroupRun {
    */
   Optional<Map<Candidate, Outcome>> run() {
     candidates.forEach(c -> done(c, Step.FETCHED, "base at " + checkout.base().abbreviated()));
-    Situation before = new Look(session, checkout, group.branch()).situation();
+    Look.Seen seen = new Look(session, checkout, group.branch()).seen();
+    Situation before = seen.situation();
     if (candidates.isEmpty() && before.open().isEmpty()) {
       return Optional.of(Map.of());
     }
-    Conversation conversation = Conversation.on(forge(), before);
+    Conversation conversation = Conversation.on(forge(), seen.reading(), before);
     Memory memory = Memory.of(before.pullRequests(), conversation.requests());
     hands.forget(conversation, memory, Manners.standsInTheWay(before).orElse(null));
     Map<Candidate, Outcome> outcomes = new HashMap<>();
@@ -78,7 +80,7 @@ final class GroupRun {
     if (welcome.isEmpty() && before.open().isEmpty()) {
       return Optional.of(outcomes);
     }
-    return proposeAll(welcome, before, memory, conversation)
+    return proposeAll(welcome, seen, memory, conversation)
         .map(
             proposed -> {
               outcomes.putAll(proposed);
@@ -87,7 +89,8 @@ final class GroupRun {
   }
 
   private Optional<Map<Candidate, Outcome>> proposeAll(
-      List<Candidate> welcome, Situation before, Memory memory, Conversation conversation) {
+      List<Candidate> welcome, Look.Seen seen, Memory memory, Conversation conversation) {
+    Situation before = seen.situation();
     BumpPlan plan = plan(welcome, before, memory);
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.remarks());
@@ -113,12 +116,13 @@ final class GroupRun {
             body,
             session.preferences().wording());
     Situation situation = before.withContent(isCurrent(before, edits));
+    Circumstances circumstances = around(situation, seen.reading(), conversation, unproven != null);
     Move move =
         Manners.decide(
             CommitMessage.of(change, session.preferences().wording()),
             text,
             situation,
-            around(situation, conversation, unproven != null));
+            circumstances);
     if (move instanceof Move.Propose propose) {
       Decided decided =
           new Decided(checkout, change, edits, propose, text, before.head(), conversation);
@@ -157,22 +161,19 @@ final class GroupRun {
   }
 
   // The forge is asked only for what can matter: each question is a request.
-  private Circumstances around(Situation situation, Conversation conversation, boolean unproven) {
+  private Circumstances around(
+      Situation situation, Reading reading, Conversation conversation, boolean unproven) {
     boolean late = situation.behind() || !situation.contentCurrent();
     Standing standing =
         situation
             .open()
             .filter(open -> late || conversation.requests().isUrgent())
-            .map(open -> forge().standing(open.number()))
+            .map(open -> reading.standing(open.number()))
             .orElse(Standing.FREE);
     Pace pace =
         situation.open().isPresent()
             ? Pace.NONE
-            : forge()
-                .pace(
-                    session.target().branch(),
-                    BranchName.PREFIX,
-                    session.clock().instant().minus(Manners.SPAN));
+            : reading.pace(BranchName.PREFIX, session.clock().instant().minus(Manners.SPAN));
     return new Circumstances(
         checkout.config().pullRequests(),
         conversation.requests(),

@@ -157,12 +157,9 @@ final class ProposalRun {
     if (!fresh && !missing.isEmpty()) {
       missing = missing.without(forge.history(pullRequest.number()));
     }
-    if (!missing.isEmpty()) {
-      warnings.addAll(forge.decorate(pullRequest.number(), missing));
-    }
     Integer milestone = session.preferences().milestone();
-    if (milestone != null) {
-      warnings.addAll(forge.milestone(pullRequest.number(), milestone, fresh));
+    if (!missing.isEmpty() || milestone != null) {
+      warnings.addAll(forge.decorate(pullRequest.number(), missing, milestone, fresh));
     }
     AutoMerge auto = settings().autoMerge();
     if (auto.enabled() && !pullRequest.autoMerge() && !pullRequest.draft()) {
@@ -171,11 +168,7 @@ final class ProposalRun {
   }
 
   private Decoration wanted() {
-    return new Decoration(
-        settings().labels(),
-        settings().reviewers(),
-        settings().teamReviewers(),
-        settings().assignees());
+    return decided.checkout().marks();
   }
 
   private PullRequestSettings settings() {

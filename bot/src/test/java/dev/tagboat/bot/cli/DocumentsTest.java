@@ -36,6 +36,7 @@ class DocumentsTest {
   /** What else somebody has to have; another name is a misspelling, or a program nobody needs. */
   private static final Set<String> OTHERS =
       Set.of(
+          "alias",
           "aws",
           "az",
           "curl",

@@ -71,7 +71,8 @@ class GitHubDoctorTest {
   @Test
   void anAppMayWriteTwoThings() {
     Map<String, String> good =
-        Map.of("contents", "write", "pull_requests", "write", "metadata", "read");
+        Map.of(
+            "contents", "write", "pull_requests", "write", "metadata", "read", "members", "read");
 
     assertThat(judge(app(good, false)))
         .containsExactly(
@@ -89,14 +90,14 @@ class GitHubDoctorTest {
             "pull_requests", "read",
             "administration", "write",
             "workflows", "write",
-            "members", "read",
+            "secrets", "read",
             "organization_projects", "admin");
 
     assertThat(judge(app(permissions, false)))
         .contains(
             "too-much permissions: The App may also write administration, organization_projects,"
                 + " workflows.",
-            "warning permissions: The App may also read members.",
+            "warning permissions: The App may also read secrets.",
             "warning permissions: The App may not write pull_requests.");
   }
 

@@ -2,94 +2,208 @@ package dev.tagboat.bot.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.RecordedRequest;
 import dev.tagboat.bot.forge.github.GitHubSettings.CommitMode;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.ImagePush;
 import dev.tagboat.bot.image.Tag;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many calls of the API one bump takes. */
+/**
+ * How many calls of the API one bump takes; each run is the first of its process, which knows
+ * nothing yet. An App's token is counted by itself: it holds for an hour, whatever is done with it.
+ */
 final class BudgetTest extends MannersTestBase {
-  private final List<Candidate> next =
-      List.of(new Candidate("1", ImagePush.of(APP, new Tag("1.4.3"), DIGEST), DIGEST));
+  private static final String ALL =
+      "labels: [a, b], reviewers: [ann], team-reviewers: [ops], assignees: [ann], draft: true";
+  private static final String GRAPH = "POST /api/graphql";
+  private static final Predicate<String> TOKEN =
+      call -> call.contains("/app") || call.endsWith("/installation");
+
+  /** Who asks. */
+  enum Login {
+    TOKEN,
+    APP
+  }
+
+  // The App's JWT is of the real time.
+  BudgetTest() {
+    super(Instant.now());
+  }
 
   @BeforeEach
   void forget() {
-    settings("labels: [a, b], reviewers: [ann], team-reviewers: [ops], assignees: [ann]");
+    settings(ALL);
+    // The labels come into being.
+    proposed(run(Login.TOKEN, CommitMode.GIT, "db", "16.2"));
     calls();
   }
 
-  @Test
-  void aBumpWithEveryMarkTakesSevenCallsOnceTheRulesAreKnown() {
-    Target target = repo.target();
-    Candidate db = new Candidate("1", ImagePush.of(image("db"), new Tag("16.2"), DIGEST), DIGEST);
-    proposed(repo.run().propose(target, List.of(db), Progress.NONE).get(0));
+  private Outcome run(Login login, CommitMode mode, String image, String tag) {
+    Target target = login == Login.APP ? repo.app(mode) : repo.target(mode);
+    ImageName name = ImageName.parse("ghcr.io/acme/" + image).orElseThrow();
+    Candidate candidate = new Candidate("1", ImagePush.of(name, new Tag(tag), DIGEST), DIGEST);
+    return repo.run()
+        .preferring(Scene.onMilestone(3))
+        .propose(target, List.of(candidate), Progress.NONE)
+        .get(0);
+  }
+
+  private List<String> counted(Login login, CommitMode mode, String tag) {
     calls();
+    assertThat(proposed(run(login, mode, "app", tag)).warnings()).isEmpty();
+    return calls().stream()
+        .filter(TOKEN.negate())
+        .map(call -> call.replaceAll("[0-9a-f]{40}", "HEAD"))
+        .toList();
+  }
 
-    proposed(repo.run().propose(target, next, Progress.NONE).get(0));
+  private void everythingIsOn() {
+    PullRequest open = repo.target().forge().get(2).orElseThrow();
+    assertThat(open.marks().labels()).containsExactly("a", "b");
+    assertThat(open.marks().reviewers()).containsExactly("ann");
+    assertThat(open.marks().teamReviewers()).containsExactly("ops");
+    assertThat(open.marks().assignees()).containsExactly("ann");
+    assertThat(open.draft()).isTrue();
+    assertThat(repo.forge().milestone("acme", "config", 2)).contains("3");
+    assertThat(repo.forge().statuses("acme", "config", BRANCH))
+        .singleElement()
+        .asString()
+        .startsWith("tagboat/verified success");
+  }
 
-    assertThat(calls().stream().map(call -> call.replaceAll("[0-9a-f]{40}", "HEAD")))
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aNewPullRequestWithEveryMarkTakesFourCallsWherePushed(Login login) {
+    assertThat(counted(login, CommitMode.GIT, "1.4.2"))
+        .containsExactly(GRAPH, "POST /pulls", "POST /statuses/HEAD", GRAPH);
+    everythingIsOn();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aNewPullRequestWithEveryMarkTakesSevenCallsWhereGitHubCommits(Login login) {
+    assertThat(counted(login, CommitMode.API, "1.4.2"))
         .containsExactly(
-            "GET /pulls",
-            "GET /pulls",
+            GRAPH,
+            "POST /git/trees",
+            "POST /git/commits",
+            "POST /git/refs",
             "POST /pulls",
             "POST /statuses/HEAD",
-            "POST /issues/2/labels",
-            "POST /pulls/2/requested_reviewers",
-            "POST /issues/2/assignees");
+            GRAPH);
+    everythingIsOn();
   }
 
-  private static ImageName image(String name) {
-    return ImageName.parse("ghcr.io/acme/" + name).orElseThrow();
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aNewerTagTakesThreeCallsWherePushed(Login login) {
+    counted(login, CommitMode.GIT, "1.4.2");
+
+    assertThat(counted(login, CommitMode.GIT, "1.4.3"))
+        .containsExactly(GRAPH, "PATCH /pulls/2", "POST /statuses/HEAD");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aNewerTagTakesSixCallsWhereGitHubCommits(Login login) {
+    counted(login, CommitMode.API, "1.4.2");
+
+    assertThat(counted(login, CommitMode.API, "1.4.3"))
+        .containsExactly(
+            GRAPH,
+            "POST /git/trees",
+            "POST /git/commits",
+            GRAPH,
+            "PATCH /pulls/2",
+            "POST /statuses/HEAD");
+    assertThat(repo.commitsOn(BRANCH)).hasSize(1);
+    everythingIsOn();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void nothingToDoTakesTwoCallsWherePushed(Login login) {
+    counted(login, CommitMode.GIT, "1.4.2");
+
+    assertThat(counted(login, CommitMode.GIT, "1.4.2"))
+        .containsExactly(GRAPH, "GET /commits/HEAD/statuses");
   }
 
   @Test
-  void theFirstOneAlsoAsksForRulesAndProtection() {
-    proposed(propose("app:1.4.2"));
-
-    assertThat(calls())
-        .contains("GET /rules/branches/main", "GET /branches/main/protection/required_signatures")
-        .hasSize(9);
-  }
-
-  @Test
-  void aNewerTagTakesFiveAndTwoForTheRules() {
-    proposed(propose("app:1.4.2"));
+  void nothingToDoTakesOneCallOfAServerThatRuns() {
+    Target target = repo.target();
+    List<Candidate> one =
+        List.of(new Candidate("1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST));
+    proposed(repo.run().propose(target, one, Progress.NONE).get(0));
     calls();
 
-    proposed(propose("app:1.4.3"));
+    Outcome again = repo.run().propose(target, one, Progress.NONE).get(0);
 
-    assertThat(calls())
+    assertThat(proposed(again).action()).isEqualTo(Outcome.Action.UNCHANGED);
+    assertThat(calls()).containsExactly(GRAPH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void nothingToDoTakesTwoCallsWhereGitHubCommits(Login login) {
+    counted(login, CommitMode.API, "1.4.2");
+
+    assertThat(counted(login, CommitMode.API, "1.4.2"))
+        .containsExactly(GRAPH, "GET /commits/HEAD/statuses");
+  }
+
+  @Test
+  void aPlainPullRequestTakesThreeCallsWherePushed() {
+    settings("");
+
+    calls();
+    proposed(repo.propose(DIGEST, "ghcr.io/acme/app:1.4.2").get(0));
+
+    assertThat(calls()).hasSize(3).startsWith(GRAPH, "POST /pulls");
+  }
+
+  @Test
+  void aLabelThatIsNotThereYetTakesOneCallMore() {
+    settings(ALL.replace("[a, b]", "[a, new]"));
+
+    assertThat(counted(Login.TOKEN, CommitMode.GIT, "1.4.2"))
         .containsExactly(
-            "GET /pulls",
-            "GET /issues/1/comments",
-            "POST /api/graphql",
-            "GET /rules/branches/main",
-            "GET /branches/main/protection/required_signatures",
-            "PATCH /pulls/1",
-            "POST /statuses/" + repo.commitsOn(BRANCH).get(0));
+            GRAPH, "POST /pulls", "POST /statuses/HEAD", GRAPH, "POST /issues/2/labels");
+    assertThat(repo.target().forge().get(2).orElseThrow().marks().labels())
+        .containsExactly("a", "new");
   }
 
   @Test
-  void commitsMadeByTheForgeTakeTen() {
-    proposed(repo.run().propose(repo.target(CommitMode.API), next, Progress.NONE).get(0));
+  void anAppsTokenTakesThreeCallsAnHourAndOneMoreForTeams() {
+    proposed(run(Login.APP, CommitMode.AUTO, "app", "1.4.2"));
 
-    assertThat(calls())
-        .containsSubsequence("POST /git/trees", "POST /git/commits", "POST /git/refs")
-        .hasSize(10);
+    assertThat(calls().stream().filter(TOKEN))
+        .containsExactly(
+            "GET /api/v3/app",
+            "GET /installation",
+            "POST /api/v3/app/installations/1/access_tokens",
+            "POST /api/v3/app/installations/1/access_tokens");
   }
 
   @Test
-  void whatIsKnownAlreadyIsAskedForConditionally() {
-    Target target = repo.target();
-    proposed(repo.run().propose(target, next, Progress.NONE).get(0));
-    repo.run().propose(target, next, Progress.NONE);
+  void anOlderServerIsAskedStepByStepAndConditionally() {
+    repo.forge().graphQlWithout("isInMergeQueue", "rules", "fullDatabaseId");
+    Target target = repo.target(CommitMode.GIT);
+    List<Candidate> one =
+        List.of(new Candidate("1", ImagePush.of(APP, new Tag("1.4.2"), DIGEST), DIGEST));
+    proposed(repo.run().propose(target, one, Progress.NONE).get(0));
+    repo.run().propose(target, one, Progress.NONE);
     repo.forge().forgetRequests();
 
-    Outcome again = repo.run().propose(target, next, Progress.NONE).get(0);
+    Outcome again = repo.run().propose(target, one, Progress.NONE).get(0);
 
     assertThat(proposed(again).action()).isEqualTo(Outcome.Action.UNCHANGED);
     assertThat(repo.forge().requests())

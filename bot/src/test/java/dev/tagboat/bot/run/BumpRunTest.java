@@ -365,7 +365,9 @@ final class BumpRunTest {
 
   @Test
   void troubleOfTheForgeIsTimesToMendAndSaysSo() {
-    repo.forge().faults().respond("GET", "/api/v3/repos/acme/config/pulls", 20, 503, "down");
+    repo.forge()
+        .faults()
+        .respond("*", "/api/graphql|/api/v3/repos/acme/config/pulls", 20, 503, "down");
 
     assertThatThrownBy(() -> propose("ghcr.io/acme/app:1.4.2"))
         .isInstanceOf(TransientFault.class)

@@ -3,6 +3,9 @@ package dev.tagboat.bot.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.forge.Commits;
+import dev.tagboat.bot.forge.Decoration;
+import dev.tagboat.bot.forge.Forge;
+import dev.tagboat.bot.forge.Subject;
 import dev.tagboat.bot.forge.embedded.Protection;
 import dev.tagboat.bot.forge.github.GitHubSettings.CommitMode;
 import dev.tagboat.bot.git.CommitId;
@@ -93,6 +96,31 @@ final class CommitModeTest extends MannersTestBase {
     assertThat(stale).isEmpty();
     assertThat(fresh).isEmpty();
     assertThat(repo.commitsOn(BRANCH).get(0)).isEqualTo(before);
+  }
+
+  @Test
+  void aBranchThatWasMovedAfterItWasReadIsNotOverwrittenEither() {
+    proposed(propose(CommitMode.API, "1.4.2"));
+    CommitId before = new CommitId(repo.commitsOn(BRANCH).get(0));
+    Forge forge = repo.target(CommitMode.API).forge();
+    Commits commits = forge.commits("main").orElseThrow();
+    CommitId base = new CommitId(repo.commit("main", Map.of("y", "y")));
+    List<Commits.File> files =
+        List.of(new Commits.File("a/db.yaml", false, "x".getBytes(StandardCharsets.UTF_8)));
+    assertThat(
+            forge
+                .read(new Subject(BRANCH, "main", true, before, Decoration.NONE, null))
+                .pullRequests())
+        .hasSize(1);
+    assertThat(commits.isOurs(before)).isTrue();
+    String person = repo.commit(BRANCH, Map.of("hand.txt", "by hand\n"));
+    calls();
+
+    assertThat(commits.put(BRANCH, base, files, "m", before)).isEmpty();
+    assertThat(repo.commitsOn(BRANCH).get(0)).isEqualTo(person);
+    assertThat(calls()).noneMatch(call -> call.startsWith("PATCH"));
+    assertThat(commits.put(BRANCH, base, files, "m", new CommitId(person))).isPresent();
+    assertThat(calls()).noneMatch(call -> call.startsWith("PATCH"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.contract.ContractInterceptor;
 import dev.tagboat.bot.forge.contract.GitHubContract;
 import dev.tagboat.bot.forge.embedded.EmbeddedForge;
+import dev.tagboat.bot.forge.embedded.ForgeApp;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
 import dev.tagboat.bot.forge.embedded.ForgeHook;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
@@ -116,12 +117,23 @@ public final class ConfigRepoFixture implements AutoCloseable {
     return start(ForgeConfig.in(dir.resolve("forge")).withPort(port), dir);
   }
 
+  /** Where another App is installed, in place of {@link AppKey#app} that sees teams. */
+  static ConfigRepoFixture start(Path dir, Clock clock, ForgeApp app) {
+    return start(ForgeConfig.in(dir.resolve("forge")).withClock(clock), dir, app);
+  }
+
   private static ConfigRepoFixture start(ForgeConfig config, Path dir) {
+    return start(config, dir, AppKey.app().with(Permission.MEMBERS, Permission.Access.READ));
+  }
+
+  private static ConfigRepoFixture start(ForgeConfig config, Path dir, ForgeApp app) {
     EmbeddedForge forge =
         EmbeddedForge.start(
-            config.withToken(
-                ForgeToken.forBot(TOKEN, "tagboat[bot]")
-                    .with(Permission.DEPLOYMENTS, Permission.Access.WRITE)));
+            config
+                .withApp(app)
+                .withToken(
+                    ForgeToken.forBot(TOKEN, "tagboat[bot]")
+                        .with(Permission.DEPLOYMENTS, Permission.Access.WRITE)));
     return new ConfigRepoFixture(
         forge, forge.addRepository(OWNER, NAME), dir.resolve("mirrors"), config.clock());
   }
@@ -148,10 +160,20 @@ public final class ConfigRepoFixture implements AutoCloseable {
 
   /** Where each request to the forge passes by somebody. */
   public Target target(GitHubSettings.CommitMode mode, Interceptor between) {
+    return target(new Credentials.Token(Secret.of(TOKEN)), mode, between);
+  }
+
+  /** As the GitHub App that {@link AppKey} belongs to. */
+  Target app(GitHubSettings.CommitMode mode) {
+    Credentials.App app = new Credentials.App(AppKey.ID, AppKey.FILE);
+    return target(app, mode, chain -> chain.proceed(chain.request()));
+  }
+
+  private Target target(
+      Credentials credentials, GitHubSettings.CommitMode mode, Interceptor between) {
     GitHubForge github =
         GitHubForge.connect(
-            GitHubSettings.of(cloneUrl(), forge.apiUrl(), new Credentials.Token(Secret.of(TOKEN)))
-                .with(mode),
+            GitHubSettings.of(cloneUrl(), forge.apiUrl(), credentials).with(mode),
             HttpClients.shared()
                 .newBuilder()
                 .addNetworkInterceptor(contract)

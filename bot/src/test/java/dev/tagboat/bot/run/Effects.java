@@ -36,6 +36,7 @@ final class Effects implements Interceptor {
   static final Set<String> FORGE_QUESTIONS =
       Set.of(
           "find",
+          "read",
           "get",
           "comments",
           "mayWrite",

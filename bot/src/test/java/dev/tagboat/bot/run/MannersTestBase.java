@@ -26,8 +26,17 @@ abstract class MannersTestBase {
   static final String BRANCH = BranchName.of(APP);
 
   @TempDir Path dir;
-  final Hands time = new Hands(Instant.parse("2026-11-26T12:00:00Z"));
+  final Hands time;
   ConfigRepoFixture repo;
+
+  MannersTestBase() {
+    this(Instant.parse("2026-11-26T12:00:00Z"));
+  }
+
+  /** Where time stands still somewhere else. */
+  MannersTestBase(Instant now) {
+    time = new Hands(now);
+  }
 
   /** A clock that is moved by hand. */
   static final class Hands extends Clock {

@@ -86,7 +86,7 @@ final class ReviewTest extends MannersTestBase {
     propose(lookback(ends[0]), candidate("1.4.2", ends[1]), OPEN);
 
     assertThat(calls())
-        .hasSize(10)
+        .hasSize(6)
         .filteredOn(call -> call.contains("/compare/"))
         .containsExactly("GET /compare/" + ends[0] + "..." + ends[1]);
     assertThat(body())

@@ -44,6 +44,10 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
     GIT,
     /** GitHub commits. */
     API,
+    /** We push, to an Enterprise server from before what is asked at once. */
+    OLD_GIT,
+    /** Such a server commits. */
+    OLD_API,
     /** We push what we sign. */
     SIGNED,
     /** A server that opens requests by push options. */
@@ -60,6 +64,14 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
               "opens with a commit of the forge", Kind.API, Scene::marks, propose("app:1.4.2")),
           new Scene("opens with a signed commit", Kind.SIGNED, repo -> {}, propose("app:1.4.2")),
           new Scene("opens on a milestone", Kind.GIT, Scene::marks, onMilestone("app:1.4.2")),
+          new Scene("opens on an old server", Kind.OLD_GIT, Scene::marks, onMilestone("app:1.4.2")),
+          new Scene(
+              "moves on an old server", Kind.OLD_GIT, Scene::openThenMarks, propose("app:1.4.3")),
+          new Scene(
+              "moves with a commit of an old server",
+              Kind.OLD_API,
+              Scene::openThenMarks,
+              propose("app:1.4.3")),
           new Scene("moves", Kind.GIT, Scene::openThenMarks, propose("app:1.4.3")),
           new Scene(
               "moves with a commit of the forge",
@@ -128,15 +140,19 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
   }
 
   List<Outcome> run(ConfigRepoFixture repo, Effects effects) {
+    if (kind == Kind.OLD_GIT || kind == Kind.OLD_API) {
+      repo.forge().graphQlWithout("isInMergeQueue", "rules", "fullDatabaseId", "updateRefs");
+    }
     BumpRun run = new BumpRun(effects.on(agit(repo)), repo.clock());
     Target real = target(repo, effects);
     return work.on(run, new Target(real.remote(), "main", effects.on(real.forge())), repo);
   }
 
   private Target target(ConfigRepoFixture repo, Effects effects) {
-    Target target = repo.target(kind == Kind.API ? CommitMode.API : CommitMode.GIT, effects);
+    boolean api = kind == Kind.API || kind == Kind.OLD_API;
+    Target target = repo.target(api ? CommitMode.API : CommitMode.GIT, effects);
     return switch (kind) {
-      case GIT, API -> target;
+      case GIT, API, OLD_GIT, OLD_API -> target;
       case SIGNED -> signed(target);
       case GITLAB -> new Target(target.remote(), "main", new PushOnlyForge(Flavour.GITLAB));
       case GITEA -> new Target(target.remote(), "main", new PushOnlyForge(Flavour.GITEA));
@@ -209,20 +225,22 @@ record Scene(String name, Kind kind, Consumer<ConfigRepoFixture> before, Work wo
     };
   }
 
-  private static Work onMilestone(String image) {
+  static Preferences onMilestone(int number) {
     Preferences none = Preferences.NONE;
-    Preferences wanted =
-        new Preferences(
-            none.branch(),
-            none.paths(),
-            none.fallback(),
-            none.marks(),
-            none.draft(),
-            3,
-            none.wording(),
-            none.author(),
-            none.committer());
-    return (run, target, repo) -> propose(image).on(run.preferring(wanted), target, repo);
+    return new Preferences(
+        none.branch(),
+        none.paths(),
+        none.fallback(),
+        none.marks(),
+        none.draft(),
+        number,
+        none.wording(),
+        none.author(),
+        none.committer());
+  }
+
+  private static Work onMilestone(String image) {
+    return (run, target, repo) -> propose(image).on(run.preferring(onMilestone(3)), target, repo);
   }
 
   private static Work tend() {

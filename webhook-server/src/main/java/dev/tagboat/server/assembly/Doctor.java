@@ -4,6 +4,7 @@ import dev.tagboat.bot.doctor.ClusterDoctor;
 import dev.tagboat.bot.doctor.Finding;
 import dev.tagboat.bot.doctor.GitHubDoctor;
 import dev.tagboat.bot.doctor.RegistryDoctor;
+import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.registry.PushRights;
 import dev.tagboat.bot.registry.RegistrySettings;
@@ -37,22 +38,36 @@ public final class Doctor {
   private final Path root;
   private final Path home;
   private final Clock clock;
+  private final TokenLanes lanes;
+
+  /** By itself, where no server runs in this program. */
+  public Doctor(ServerConfig config, Map<String, String> env, Path root, Path home, Clock clock) {
+    this(config, env, root, home, clock, new TokenLanes(clock));
+  }
 
   /**
    * @param root of the file system
+   * @param lanes those of the whole program
    */
-  public Doctor(ServerConfig config, Map<String, String> env, Path root, Path home, Clock clock) {
+  public Doctor(
+      ServerConfig config,
+      Map<String, String> env,
+      Path root,
+      Path home,
+      Clock clock,
+      TokenLanes lanes) {
     this.config = config;
     this.env = Map.copyOf(env);
     this.root = root;
     this.home = home;
     this.clock = clock;
+    this.lanes = lanes;
   }
 
   /** Of this process. */
-  public static Doctor of(ServerConfig config) {
+  public static Doctor of(ServerConfig config, TokenLanes lanes) {
     Path home = Path.of(System.getProperty("user.home", "/"));
-    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC());
+    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC(), lanes);
   }
 
   /**
@@ -76,7 +91,8 @@ public final class Doctor {
   public List<Diagnosis> repository(Repository repository) {
     List<Finding> findings =
         repository.forge().type() == ForgeAccess.Type.GITHUB
-            ? GitHubDoctor.look(Outsides.settings(repository), repository.branch(), false, clock)
+            ? GitHubDoctor.look(
+                Outsides.settings(repository), repository.branch(), false, clock, lanes)
             : List.of(pushOnly(repository));
     return findings.stream().map(one -> new Diagnosis(repository.key(), one)).toList();
   }

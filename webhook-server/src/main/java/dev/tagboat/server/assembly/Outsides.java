@@ -58,18 +58,19 @@ public final class Outsides {
 
   private Outsides() {}
 
-  /**
-   * Makes everything without a request, so that a wrong configuration is seen at the start.
-   *
-   * @throws UserFault when a config repo cannot be reached as configured
-   */
+  /** As below, for a server that shares its tokens with no other. */
   public static Workers.Outside of(ServerConfig config, Clock clock) {
     return of(config, clock, new TokenLanes(clock));
   }
 
-  static Workers.Outside of(ServerConfig config, Clock clock, TokenLanes lanes) {
-    // One forge for each config repo, for ever: it holds the token. Those that share one wait for
-    // each other, since GitHub counts by token.
+  /**
+   * Makes everything without a request, so that a wrong configuration is seen at the start.
+   *
+   * @param lanes those of the whole program
+   * @throws UserFault when a config repo cannot be reached as configured
+   */
+  public static Workers.Outside of(ServerConfig config, Clock clock, TokenLanes lanes) {
+    // One forge for each config repo, for ever: it holds the token.
     Map<String, Target> targets = new HashMap<>();
     for (Repository repository : config.repositories()) {
       targets.put(repository.key(), target(repository, clock, lanes));

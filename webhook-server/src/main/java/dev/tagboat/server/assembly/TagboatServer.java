@@ -18,6 +18,7 @@ import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
+import dev.tagboat.server.inbox.TokenTurns;
 import dev.tagboat.server.inbox.Views;
 import dev.tagboat.server.view.Findings;
 import dev.tagboat.server.work.Pauses;
@@ -29,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,39 +55,38 @@ public final class TagboatServer implements AutoCloseable {
    *     be used as configured
    */
   public static TagboatServer start(ServerConfig config, Clock clock) {
-    TokenLanes lanes = new TokenLanes(clock);
-    return start(
-        config,
-        Outsides.of(config, clock, lanes),
-        Outsides.credentials(config, lanes),
-        Pauses.Patience.DEFAULT,
-        clock);
+    return start(config, Pauses.Patience.DEFAULT, clock);
+  }
+
+  static TagboatServer start(ServerConfig config, Pauses.Patience patience, Clock clock) {
+    return start(config, lanes -> Outsides.of(config, clock, lanes), patience, clock);
   }
 
   static TagboatServer start(
       ServerConfig config, Workers.Outside outside, Pauses.Patience patience, Clock clock) {
-    Insight.Credentials none = Outsides.credentials(config, new TokenLanes(clock));
-    return start(config, outside, none, patience, clock);
+    return start(config, lanes -> outside, patience, clock);
   }
 
   private static TagboatServer start(
       ServerConfig config,
-      Workers.Outside outside,
-      Insight.Credentials credentials,
+      Function<TokenLanes, Workers.Outside> outside,
       Pauses.Patience patience,
       Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       Database database = Database.open(config.database());
       parts.push(database);
-      Workers workers = new Workers(config, database, outside, patience, clock);
+      TokenLanes lanes = new TokenLanes(clock, TokenTurns.of(database, clock));
+      Workers workers = new Workers(config, database, outside.apply(lanes), patience, clock);
       parts.push(workers);
       workers.start();
       GroupCommit intake = new GroupCommit(database, clock, workers::received);
       parts.push(intake);
       Checkup checkup =
           new Checkup(
-              () -> Doctor.of(config).look(Set.of(), what -> {}), TagboatServer::warn, clock);
+              () -> Doctor.of(config, lanes).look(Set.of(), what -> {}),
+              TagboatServer::warn,
+              clock);
       parts.push(checkup);
       Backend backend =
           new Backend(
@@ -97,7 +98,7 @@ public final class TagboatServer implements AutoCloseable {
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
               Sources.network(),
-              new Insight(credentials, checkup),
+              new Insight(Outsides.credentials(config, lanes), checkup),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
       HttpServer http =
           HttpServer.start(
@@ -152,14 +153,14 @@ public final class TagboatServer implements AutoCloseable {
                 : new ReadyCheck.Result(false, "stopped"));
   }
 
-  /** Has somebody look, now and once a day, whether a credential may do more than is needed. */
-  public void watchCredentials() {
-    checkup.begin();
-  }
-
   /** Where it listens; differs from the configuration when that says 0. */
   public int port() {
     return http.port();
+  }
+
+  /** Has somebody look, now and once a day, whether a credential may do more than is needed. */
+  public void watchCredentials() {
+    checkup.begin();
   }
 
   /**

@@ -6,13 +6,11 @@ import dev.tagboat.server.view.Findings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -67,14 +65,18 @@ final class CredentialMeters {
             .register(registry);
       }
     }
-    counter("pauses", "how often the forge asked for a pause", usage, Usage::pauses);
-    counter("waits", "calls that waited for another one, or between writes", usage, Usage::waits);
+    counter("tagboat.forge.pauses", "pauses that the forge asked for", usage, Usage::pauses);
     counter(
-        "waited.seconds",
+        "tagboat.forge.waits",
+        "calls that waited for another one, or between writes",
+        usage,
+        Usage::waits);
+    counter(
+        "tagboat.forge.waited.seconds",
         "how long they waited in all",
         usage,
         u -> u.waited().toMillis() / 1_000.0);
-    TimeGauge.builder("tagboat.forge.paused", usage, TimeUnit.SECONDS, u -> until(u.pausedUntil()))
+    Gauge.builder("tagboat.forge.paused.seconds", usage, u -> until(u.pausedUntil()))
         .description("how long nothing more is asked for; 0 when nothing is in the way")
         .tag("credential", usage.credential())
         .strongReference(true)
@@ -83,39 +85,46 @@ final class CredentialMeters {
 
   private void counter(
       String name, String description, Usage usage, ToDoubleFunction<Usage> value) {
-    FunctionCounter.builder("tagboat.forge." + name, usage, value)
+    FunctionCounter.builder(name, usage, value)
         .description(description)
         .tag("credential", usage.credential())
         .register(registry);
   }
 
   private void register(Usage usage, String resource) {
-    limit(
-        "limit", "calls that the forge allows in its window", usage, resource, Usage.Limit::limit);
-    limit("remaining", "calls that are left of it", usage, resource, Usage.Limit::remaining);
-    limit(
-        "reset.seconds",
+    add(
+        Gauge.builder(
+            "tagboat.forge.limit", usage, u -> value(u, resource, Usage.Limit::limit)),
+        "calls that the forge allows in its window",
+        usage,
+        resource);
+    add(
+        Gauge.builder(
+            "tagboat.forge.remaining", usage, u -> value(u, resource, Usage.Limit::remaining)),
+        "calls that are left of it",
+        usage,
+        resource);
+    add(
+        Gauge.builder(
+            "tagboat.forge.reset.seconds",
+            usage,
+            u -> value(u, resource, limit -> until(limit.reset()))),
         "how long until all of them are there again",
         usage,
-        resource,
-        limit -> until(limit.reset()));
+        resource);
   }
 
-  private void limit(
-      String name,
-      String description,
-      Usage usage,
-      String resource,
-      ToDoubleFunction<Usage.Limit> value) {
-    Gauge.builder("tagboat.forge." + name, usage, u -> value(u, resource, value))
+  private void add(
+      Gauge.Builder<Usage> gauge, String description, Usage usage, String resource) {
+    gauge
         .description(description)
         .tags("credential", usage.credential(), "resource", resource)
         .strongReference(true)
         .register(registry);
   }
 
-  // Once the window is over, what was left of it says nothing.
-  private double value(Usage usage, String resource, ToDoubleFunction<Usage.Limit> value) {
+  // As it was told: after the reset, the next answer says how it is.
+  private static double value(Usage usage, String resource, ToDoubleFunction<Usage.Limit> value) {
     return usage.limits().stream()
         .filter(limit -> limit.resource().equals(resource))
         .mapToDouble(value)

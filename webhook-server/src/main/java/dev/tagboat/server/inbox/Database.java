@@ -141,6 +141,11 @@ public final class Database implements AutoCloseable {
     return writes;
   }
 
+  /** Whether other servers may use it, too. */
+  boolean isShared() {
+    return guard == null;
+  }
+
   Sql sql() {
     return sql;
   }

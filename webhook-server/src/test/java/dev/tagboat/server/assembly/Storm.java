@@ -173,7 +173,6 @@ record Storm(int pushes, int images, int repos, long seed) {
             repositories,
             TroubleParts.ADMIN,
             data);
-    Clock clock = Clock.systemUTC();
-    return TagboatServer.start(whole, Outsides.of(whole, clock), PAUSES, clock);
+    return TagboatServer.start(whole, PAUSES, Clock.systemUTC());
   }
 }

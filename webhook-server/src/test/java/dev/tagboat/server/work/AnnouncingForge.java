@@ -15,6 +15,7 @@ import dev.tagboat.bot.forge.git.PushOnlyForge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A forge on which nothing is done but telling. */
 record AnnouncingForge(Announcer teller) implements Forge {
@@ -46,8 +47,9 @@ record AnnouncingForge(Announcer teller) implements Forge {
   }
 
   @Override
-  public List<String> decorate(int number, Decoration decoration) {
-    return REST.decorate(number, decoration);
+  public List<String> decorate(
+      int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
+    return REST.decorate(number, decoration, milestone, fresh);
   }
 
   @Override

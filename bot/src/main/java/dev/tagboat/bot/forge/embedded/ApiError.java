@@ -26,6 +26,17 @@ final class ApiError extends RuntimeException {
     return new ApiError(404, "Not Found");
   }
 
+  /** 403 about something of the repository that whoever asks may not make. */
+  static ApiError unauthorized(String sentence, String field) {
+    return new ApiError(
+        403,
+        sentence,
+        Json.object()
+            .put("resource", "Repository")
+            .put("field", field)
+            .put("code", "unauthorized"));
+  }
+
   /** 422 with a sentence, as GitHub words rules that are not about one field. */
   static ApiError custom(String resource, String sentence) {
     return new ApiError(

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The App and its one installation, as GitHub shows them. */
@@ -21,14 +22,14 @@ record AppJson(Urls urls, @Nullable ForgeApp app) {
             .put("created_at", "2020-01-01T00:00:00Z")
             .put("updated_at", "2020-01-01T00:00:00Z");
     json.set("owner", new UserJson(urls).simple(theApp.slug()));
-    json.set("permissions", permissions());
+    json.set("permissions", permissions(theApp.granted()));
     json.putArray("events").add("push").add("pull_request");
     return json;
   }
 
-  static ObjectNode permissions() {
+  static ObjectNode permissions(Map<Permission, Permission.Access> granted) {
     ObjectNode json = Json.object();
-    AppTokens.PERMISSIONS.forEach(
+    granted.forEach(
         (permission, access) ->
             json.put(permission.wireName(), access.name().toLowerCase(java.util.Locale.ROOT)));
     return json;
@@ -51,7 +52,7 @@ record AppJson(Urls urls, @Nullable ForgeApp app) {
             .put("created_at", "2020-01-01T00:00:00Z")
             .put("updated_at", "2020-01-01T00:00:00Z");
     json.set("account", new UserJson(urls).simple(owner));
-    json.set("permissions", permissions());
+    json.set("permissions", permissions(theApp.granted()));
     json.putArray("events").add("push").add("pull_request");
     for (String none : new String[] {"single_file_name", "suspended_at", "suspended_by"}) {
       json.putNull(none);

@@ -1,6 +1,10 @@
 package dev.tagboat.bot.forge.embedded;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +62,35 @@ final class AppRoutes {
   }
 
   private Answer token(Call call, Account account) {
-    installed(call, only(account));
-    AppTokens.Issued issued = tokens.issue();
+    Map<Permission, Permission.Access> granted = installed(call, only(account)).granted();
+    AppTokens.Issued issued = tokens.issue(wanted(call.object().path("permissions"), granted));
     ObjectNode body =
         Json.object()
             .put("token", issued.token())
             .put("expires_at", issued.expires().toString())
             .put("repository_selection", "all");
-    body.set("permissions", AppJson.permissions());
+    body.set("permissions", AppJson.permissions(issued.permissions()));
     return Answer.created(body);
+  }
+
+  // Without any that are named, all of the installation's.
+  private static Map<Permission, Permission.Access> wanted(
+      JsonNode asked, Map<Permission, Permission.Access> granted) {
+    Map<Permission, Permission.Access> wanted = new EnumMap<>(Permission.class);
+    granted.forEach(
+        (permission, access) -> {
+          String name = asked.path(permission.wireName()).asText("");
+          if (!name.isEmpty()) {
+            Permission.Access some = Permission.Access.valueOf(name.toUpperCase(Locale.ROOT));
+            if (some.compareTo(access) <= 0) {
+              wanted.put(permission, some);
+            }
+          }
+        });
+    if (asked.size() > wanted.size()) {
+      throw new ApiError(422, "The permissions requested are not granted to this installation.");
+    }
+    return asked.isEmpty() ? granted : wanted;
   }
 
   private Answer repositories(Call call, Account account) {

@@ -17,16 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The JWTs of the App and the tokens of its installation. */
 final class AppTokens {
-  static final Map<Permission, Access> PERMISSIONS =
-      Map.of(
-          Permission.METADATA, Access.READ,
-          Permission.CONTENTS, Access.WRITE,
-          Permission.PULL_REQUESTS, Access.WRITE,
-          Permission.ISSUES, Access.WRITE,
-          Permission.STATUSES, Access.WRITE,
-          Permission.CHECKS, Access.WRITE,
-          Permission.DEPLOYMENTS, Access.WRITE);
-
   private static final Duration LIFE = Duration.ofHours(1);
   // What GitHub grants a JWT at most; the minute is for clocks that differ.
   private static final Duration JWT_LIFE = Duration.ofMinutes(10);
@@ -34,26 +24,28 @@ final class AppTokens {
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+  private final Map<String, Issued> all = new ConcurrentHashMap<>();
 
   AppTokens(Clock clock) {
     this.clock = clock;
   }
 
-  record Issued(String token, Instant expires) {}
+  record Issued(String token, Instant expires, Map<Permission, Access> permissions) {}
 
-  Issued issue() {
+  Issued issue(Map<Permission, Access> permissions) {
     byte[] bytes = new byte[20];
     random.nextBytes(bytes);
     Issued issued =
-        new Issued("ghs_" + HexFormat.of().formatHex(bytes), clock.instant().plus(LIFE));
-    expiries.put(issued.token(), issued.expires());
+        new Issued(
+            "ghs_" + HexFormat.of().formatHex(bytes), clock.instant().plus(LIFE), permissions);
+    all.put(issued.token(), issued);
     return issued;
   }
 
-  boolean valid(String token) {
-    Instant expiry = expiries.get(token);
-    return expiry != null && clock.instant().isBefore(expiry);
+  /** A token that has not ended. */
+  Optional<Issued> find(String token) {
+    return Optional.ofNullable(all.get(token))
+        .filter(issued -> clock.instant().isBefore(issued.expires()));
   }
 
   /**

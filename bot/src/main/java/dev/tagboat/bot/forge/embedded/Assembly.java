@@ -11,6 +11,7 @@ record Assembly(
     Webhooks webhooks,
     Faults faults,
     RequestLog requests,
+    GraphQlApi graph,
     Front front,
     DirectCommits direct,
     Person reviewer) {
@@ -27,17 +28,11 @@ record Assembly(
     RateLimits limits = new RateLimits(config.clock());
     Router router = router(context, behaviour, limits, new AppJson(urls, config.app()), appTokens);
     new HookRoutes(context, hooks).addTo(router);
+    GraphQlApi graph = new GraphQlApi(context, authenticator, behaviour.mutations(context));
     Dispatch dispatch =
         new Dispatch(
             new RestApi(router, authenticator, limits, store),
-            new GraphQlApi(
-                context,
-                authenticator,
-                new Mutations(
-                    context,
-                    behaviour.rules(),
-                    behaviour.autoMerge(),
-                    new BranchCommits(context, behaviour.pushes()))),
+            graph,
             new Pages(context, behaviour, config.reviewer()),
             gitAccess(store, behaviour, authenticator, config.openToRead()));
     Faults faults = new Faults();
@@ -48,6 +43,7 @@ record Assembly(
         webhooks,
         faults,
         requests,
+        graph,
         new Front(faults, requests, dispatch),
         new DirectCommits(context, behaviour.pushes()),
         new Person(context, behaviour, config.reviewer()));
@@ -60,6 +56,15 @@ record Assembly(
       Pushes pushes = new Pushes(context, rules);
       PullMerges merges = new PullMerges(context, pushes);
       return new Behaviour(rules, pushes, merges, new AutoMerge(context, merges));
+    }
+
+    Mutations mutations(Context context) {
+      return new Mutations(
+          context,
+          rules,
+          autoMerge,
+          new BranchCommits(context, pushes),
+          new RefUpdates(context, pushes));
     }
   }
 

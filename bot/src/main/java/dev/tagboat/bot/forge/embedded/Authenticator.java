@@ -61,9 +61,11 @@ final class Authenticator {
     if (token.isBlank()) {
       return Optional.empty();
     }
-    if (app != null && appTokens.valid(token)) {
+    Optional<AppTokens.Issued> issued = appTokens.find(token);
+    if (app != null && issued.isPresent()) {
       return Optional.of(
-          new Account(app.slug() + "[bot]", Account.Kind.INSTALLATION, AppTokens.PERMISSIONS, ""));
+          new Account(
+              app.slug() + "[bot]", Account.Kind.INSTALLATION, issued.get().permissions(), ""));
     }
     Secret given = Secret.of(token);
     return tokens.stream()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -183,6 +184,11 @@ public final class EmbeddedForge implements AutoCloseable {
               .map(one -> one.context() + " " + one.state() + ": " + one.description())
               .toList();
         });
+  }
+
+  /** Has GraphQL know these fields no longer, as a server does that is older than they are. */
+  public void graphQlWithout(String... fields) {
+    parts.graph().without(Set.of(fields));
   }
 
   /** The number of the milestone that a pull request is on; empty for none. */

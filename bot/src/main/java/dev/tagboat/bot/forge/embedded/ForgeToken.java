@@ -27,7 +27,8 @@ public record ForgeToken(
             Permission.CONTENTS, Permission.Access.WRITE,
             Permission.PULL_REQUESTS, Permission.Access.WRITE,
             Permission.ISSUES, Permission.Access.WRITE,
-            Permission.STATUSES, Permission.Access.WRITE),
+            Permission.STATUSES, Permission.Access.WRITE,
+            Permission.MEMBERS, Permission.Access.READ),
         "");
   }
 

@@ -2,6 +2,7 @@ package dev.tagboat.bot.forge.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -42,36 +43,44 @@ final class GraphObject {
     return new GraphObject(type).with("nodes", nodes).with("totalCount", nodes.size());
   }
 
-  ObjectNode select(List<Selection> selections) throws IOException {
+  ObjectNode select(List<Selection> selections, GraphErrors errors) throws IOException {
     ObjectNode json = Json.object();
     for (Selection selection : selections) {
       if (selection.onType().isEmpty() || selection.onType().equals(type)) {
-        json.set(selection.alias(), resolve(selection));
+        json.set(selection.alias(), resolve(selection, errors.at(selection.alias())));
       }
     }
     return json;
   }
 
-  JsonNode resolve(Selection selection) throws IOException {
+  // What cannot be worked out is null, and the rest is answered all the same.
+  private JsonNode resolve(Selection selection, GraphErrors errors) throws IOException {
     Field field = fields.get(selection.name());
     if (field == null) {
-      throw new GraphQlError(
-          "Field '" + selection.name() + "' doesn't exist on type '" + type + "'");
+      throw GraphQlError.unknownField(selection.name(), type);
     }
-    return project(field.resolve(selection.arguments()), selection);
+    try {
+      return project(field.resolve(selection.arguments()), selection, errors);
+    } catch (GraphQlError e) {
+      errors.add(e);
+    } catch (ApiError e) {
+      errors.add(new GraphQlError("UNPROCESSABLE", e.sentence()));
+    }
+    return NullNode.getInstance();
   }
 
-  private static JsonNode project(@Nullable Object value, Selection selection) throws IOException {
+  private static JsonNode project(@Nullable Object value, Selection selection, GraphErrors errors)
+      throws IOException {
     if (value instanceof GraphObject object) {
       if (selection.children().isEmpty()) {
         throw new GraphQlError("Field must have selections (field '" + selection.name() + "')");
       }
-      return object.select(selection.children());
+      return object.select(selection.children(), errors);
     }
     if (value instanceof List<?> list) {
       ArrayNode array = Json.strings(List.of());
       for (Object element : list) {
-        array.add(project(element, selection));
+        array.add(project(element, selection, errors.at(Integer.toString(array.size()))));
       }
       return array;
     }

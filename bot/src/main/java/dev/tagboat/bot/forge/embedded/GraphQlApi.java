@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Answers {@code /api/graphql}: the queries and mutations that a pull request bot makes. */
 final class GraphQlApi {
@@ -11,6 +12,7 @@ final class GraphQlApi {
   private final Authenticator authenticator;
   private final GraphTypes types;
   private final Mutations mutations;
+  private volatile Set<String> missing = Set.of();
 
   GraphQlApi(Context context, Authenticator authenticator, Mutations mutations) {
     this.context = context;
@@ -30,43 +32,52 @@ final class GraphQlApi {
       try {
         GraphQlParser.Operation operation =
             GraphQlParser.parse(Bodies.required(body, "query"), body.path("variables"));
+        refuseMissing(operation.selections(), operation.mutation() ? "Mutation" : "Query");
         GraphObject root = operation.mutation() ? mutations.root(account) : query(account);
-        run(answer, root, operation.selections());
+        GraphErrors errors = GraphErrors.none();
+        answer.set("data", root.select(operation.selections(), errors));
+        if (!errors.errors().isEmpty()) {
+          answer.set("errors", errors.errors());
+        }
       } catch (GraphQlError e) {
-        answer.putArray("errors").add(e.json(""));
+        answer.removeAll().putArray("errors").add(e.json(List.of()));
       }
       context.store().save();
     }
     return Answer.ok(answer);
   }
 
-  // Fields that were done before one fails stay done and stay in the answer.
-  private static void run(ObjectNode answer, GraphObject root, List<Selection> selections)
-      throws IOException {
-    ObjectNode data = answer.putObject("data");
+  // Unlike what goes wrong later, it is noticed before anything is done.
+  private void refuseMissing(List<Selection> selections, String type) {
     for (Selection selection : selections) {
-      try {
-        data.set(selection.alias(), root.resolve(selection));
-      } catch (GraphQlError e) {
-        data.putNull(selection.alias());
-        answer.withArray("/errors").add(e.json(selection.alias()));
-      } catch (ApiError e) {
-        data.putNull(selection.alias());
-        GraphQlError error = new GraphQlError("UNPROCESSABLE", e.sentence());
-        answer.withArray("/errors").add(error.json(selection.alias()));
+      if (missing.contains(selection.name())) {
+        throw GraphQlError.unknownField(selection.name(), type);
       }
+      refuseMissing(selection.children(), selection.name());
     }
+  }
+
+  /** Has it know these fields no longer, as a server does that is older than they are. */
+  void without(Set<String> fields) {
+    missing = Set.copyOf(fields);
   }
 
   private GraphObject query(Account account) {
     return new GraphObject("Query")
-        .with("viewer", GraphTypes.actor(account.login()))
+        .with("viewer", GraphTypes.user(account.login()))
         .with(
             "rateLimit",
             new GraphObject("RateLimit")
                 .with("cost", 1)
                 .with("remaining", 5000)
                 .with("limit", 5000))
+        .field("user", arguments -> person(GraphTypes.text(arguments, "login")))
+        .field(
+            "organization",
+            arguments ->
+                new GraphObject("Organization")
+                    .with("login", GraphTypes.text(arguments, "login"))
+                    .field("team", inner -> team(account, GraphTypes.text(inner, "slug"))))
         .field(
             "repository",
             arguments -> {
@@ -78,6 +89,26 @@ final class GraphQlApi {
                   .map(types::repository)
                   .orElseThrow(() -> noRepository(owner + "/" + name));
             });
+  }
+
+  // Those whom anything is known of.
+  private GraphObject person(String login) {
+    return context.store().all().stream()
+        .flatMap(repo -> repo.roles().keySet().stream())
+        .filter(login::equalsIgnoreCase)
+        .findFirst()
+        .map(GraphTypes::user)
+        .orElseThrow(
+            () ->
+                new GraphQlError(
+                    "NOT_FOUND", "Could not resolve to a User with the login of '" + login + "'."));
+  }
+
+  private static GraphObject team(Account account, String slug) {
+    if (!account.may(Set.of(Permission.MEMBERS), Permission.Access.READ)) {
+      throw new GraphQlError("FORBIDDEN", "Resource not accessible by integration");
+    }
+    return GraphMarks.team(slug);
   }
 
   static GraphQlError noRepository(String name) {

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What goes into {@code errors}; GraphQL answers it with status 200. */
 final class GraphQlError extends RuntimeException {
@@ -20,13 +21,22 @@ final class GraphQlError extends RuntimeException {
     this.type = type;
   }
 
-  ObjectNode json(String path) {
+  static GraphQlError unknownField(String field, String type) {
+    return new GraphQlError("Field '" + field + "' doesn't exist on type '" + type + "'");
+  }
+
+  /** Whether it is the document that is wrong, of which nothing is done then. */
+  boolean isOfDocument() {
+    return type.isEmpty();
+  }
+
+  ObjectNode json(List<String> path) {
     ObjectNode json = Json.object();
     if (!type.isEmpty()) {
       json.put("type", type);
     }
     if (!path.isEmpty()) {
-      json.putArray("path").add(path);
+      path.forEach(json.putArray("path")::add);
     }
     json.putArray("locations").addObject().put("line", 1).put("column", 1);
     return json.put("message", getMessage());

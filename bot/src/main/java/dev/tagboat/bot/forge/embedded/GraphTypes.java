@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of the graph. */
 record GraphTypes(Context context) {
+  private static final String BOT = "[bot]";
 
   GraphObject repository(Repo repo) {
     return new GraphObject("Repository")
@@ -22,9 +24,15 @@ record GraphTypes(Context context) {
         .with("autoMergeAllowed", true)
         .field("defaultBranchRef", arguments -> ref(repo, GitRefs.HEADS + Repo.DEFAULT_BRANCH))
         .field("ref", arguments -> ref(repo, text(arguments, "qualifiedName")))
-        .field("object", arguments -> object(repo, text(arguments, "expression")))
+        .field("object", arguments -> object(repo, revision(arguments)))
+        .field("label", arguments -> GraphMarks.label(repo, text(arguments, "name")))
+        .field("milestone", arguments -> GraphMarks.milestone(repo, arguments.get("number")))
         .field("pullRequest", arguments -> numbered(repo, arguments))
         .field("pullRequests", arguments -> pulls(repo, arguments));
+  }
+
+  private static String revision(Map<String, JsonNode> arguments) {
+    return text(arguments, arguments.containsKey("oid") ? "oid" : "expression");
   }
 
   static String text(Map<String, JsonNode> arguments, String name) {
@@ -47,16 +55,23 @@ record GraphTypes(Context context) {
   }
 
   private GraphObject pulls(Repo repo, Map<String, JsonNode> arguments) {
-    List<GraphObject> nodes =
+    // GitHub's own order is from the oldest on.
+    boolean descending =
+        arguments.getOrDefault("orderBy", Json.object()).path("direction").asText().equals("DESC");
+    Comparator<Pull> order = Comparator.comparing(Pull::number);
+    List<Pull> all =
         repo.pulls().stream()
             .filter(pull -> fits(pull.branches().head(), arguments.get("headRefName")))
             .filter(pull -> fits(pull.branches().base(), arguments.get("baseRefName")))
             .filter(pull -> isOneOf(pull, arguments.get("states")))
-            .sorted(Comparator.comparing(Pull::number).reversed())
-            .limit(Math.min(100, arguments.getOrDefault("first", Json.object()).asInt(100)))
-            .map(pull -> pull(repo, pull))
+            .sorted(descending ? order.reversed() : order)
             .toList();
-    return GraphObject.connection("PullRequestConnection", nodes);
+    int page = Math.min(100, arguments.getOrDefault("first", Json.object()).asInt(100));
+    return GraphObject.connection(
+            "PullRequestConnection",
+            all.stream().limit(page).map(pull -> pull(repo, pull)).toList())
+        .with("totalCount", all.size())
+        .with("pageInfo", new GraphObject("PageInfo").with("hasNextPage", all.size() > page));
   }
 
   private static boolean fits(String value, @Nullable JsonNode wanted) {
@@ -88,6 +103,7 @@ record GraphTypes(Context context) {
         .with("closed", !pull.isOpen())
         .with("merged", pull.isMerged())
         .with("isDraft", pull.draft())
+        .with("isCrossRepository", false)
         .with("author", actor(pull.author()))
         .with("headRefName", ends.head())
         .with("headRefOid", ends.headSha())
@@ -107,7 +123,10 @@ record GraphTypes(Context context) {
                 PullJson.state(repo, pull, PullMerges.mergeable(repo, pull))
                     .toUpperCase(Locale.ROOT))
         .field("timelineItems", arguments -> timeline(repo, pull, arguments))
-        .field("labels", arguments -> labels(repo, pull));
+        .with("labels", GraphMarks.labels(repo, pull))
+        .with("assignees", GraphMarks.assignees(pull))
+        .with("reviewRequests", GraphMarks.requests(pull))
+        .field("comments", arguments -> GraphMarks.comments(repo, pull, arguments.get("last")));
   }
 
   private static String mergeable(Repo repo, Pull pull) throws IOException {
@@ -123,15 +142,6 @@ record GraphTypes(Context context) {
 
   private static boolean queued(Repo repo, Pull pull) {
     return pull.isOpen() && pull.autoMerge() != null && queue(repo, pull);
-  }
-
-  private static GraphObject labels(Repo repo, Pull pull) {
-    return GraphObject.connection(
-        "LabelConnection",
-        pull.marks().labels().stream()
-            .flatMap(name -> repo.label(name).stream())
-            .map(label -> new GraphObject("Label").with("name", label.name()))
-            .toList());
   }
 
   // Only to be counted.
@@ -154,8 +164,15 @@ record GraphTypes(Context context) {
             .with("enabledBy", actor(pull.author()));
   }
 
+  // The graph calls a bot by the name of its App, REST by that and "[bot]".
   static GraphObject actor(String login) {
-    return new GraphObject(login.endsWith("[bot]") ? "Bot" : "User").with("login", login);
+    return login.endsWith(BOT)
+        ? new GraphObject("Bot").with("login", login.substring(0, login.length() - BOT.length()))
+        : user(login);
+  }
+
+  static GraphObject user(String login) {
+    return new GraphObject("User").with("id", NodeId.of("User", login)).with("login", login);
   }
 
   @Nullable GraphObject ref(Repo repo, String name) throws IOException {
@@ -167,7 +184,10 @@ record GraphTypes(Context context) {
             .with("id", NodeId.of(repo, "Ref", full))
             .with("name", full.substring(full.indexOf('/', 5) + 1))
             .with("prefix", full.substring(0, full.indexOf('/', 5) + 1))
-            .field("target", arguments -> commit(repo, GitHistory.commit(repo.git(), sha)));
+            .field("target", arguments -> commit(repo, GitHistory.commit(repo.git(), sha)))
+            .with("rules", GraphRules.connection(repo, full))
+            .with("refUpdateRule", GraphRules.update(repo, full))
+            .with("branchProtectionRule", null);
   }
 
   GraphObject commit(Repo repo, RevCommit commit) {
@@ -177,11 +197,25 @@ record GraphTypes(Context context) {
         .with("url", context.urls().web(repo, "/commit/" + commit.name()))
         .with("message", commit.getFullMessage())
         .with("messageHeadline", commit.getShortMessage())
+        .with("author", author(commit.getAuthorIdent()))
         .with(
             "signature",
             Identities.verified(commit.getCommitterIdent())
                 ? new GraphObject("GpgSignature").with("isValid", true).with("state", "VALID")
                 : null);
+  }
+
+  // The user of a bot is null, as on GitHub.
+  private static GraphObject author(PersonIdent person) {
+    return new GraphObject("GitActor")
+        .with("name", person.getName())
+        .with("email", person.getEmailAddress())
+        .with(
+            "user",
+            Identities.login(person)
+                .filter(login -> !login.endsWith(BOT))
+                .map(GraphTypes::user)
+                .orElse(null));
   }
 
   // revision:path names a file, a revision alone a commit.

@@ -68,7 +68,7 @@ record IssueJson(Urls urls) {
             .put("html_url", urls.web(repo, "/milestone/" + happening.subject()))
             .put("labels_url", self + "/labels")
             .put("id", happening.id())
-            .put("node_id", NodeId.of(repo, "Milestone", happening.id()))
+            .put("node_id", NodeId.of(repo, "Milestone", happening.subject()))
             .put("number", Integer.parseInt(happening.subject()))
             .put("state", "open")
             .put("title", happening.subject())

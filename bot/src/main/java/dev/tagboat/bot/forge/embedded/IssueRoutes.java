@@ -54,7 +54,7 @@ final class IssueRoutes {
       pull = replace(repo, pull, Bodies.texts(body.path("labels")), account);
     }
     if (body.has("assignees")) {
-      pull = assigned(repo, pull, Bodies.texts(body.path("assignees")));
+      pull = new Marking(context, rules).assigned(repo, pull, Bodies.texts(body.path("assignees")));
     }
     if (body.path("milestone").canConvertToInt()) {
       rules.note(repo, pull, "milestoned", account.login(), body.path("milestone").asText());
@@ -79,12 +79,23 @@ final class IssueRoutes {
   private Answer addLabels(Call call, Account account) throws IOException {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
+    refuseNewLabels(repo, names(call), account);
     return Answer.ok(json.labels(repo, rules.label(repo, pull, names(call), account.login())));
+  }
+
+  // Either permission puts a label on; to make one takes that for issues.
+  private static void refuseNewLabels(Repo repo, List<String> names, Account account) {
+    if (!account.may(Set.of(Permission.ISSUES), Permission.Access.WRITE)
+        && names.stream().anyMatch(name -> repo.label(name).isEmpty())) {
+      throw ApiError.unauthorized(
+          "You do not have permission to create labels on this repository.", "label");
+    }
   }
 
   private Answer setLabels(Call call, Account account) throws IOException {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
+    refuseNewLabels(repo, names(call), account);
     return Answer.ok(json.labels(repo, replace(repo, pull, names(call), account)));
   }
 
@@ -151,19 +162,8 @@ final class IssueRoutes {
   private Answer assign(Call call, Account account) {
     Repo repo = context.store().find(call);
     Pull pull = PullRoutes.find(repo, call);
-    List<String> assignees = pull.marks().assignees();
-    for (String login : Bodies.texts(call.object().path("assignees"))) {
-      rules.note(repo, pull, "assigned", account.login(), login);
-      assignees = PullRules.plus(assignees, login);
-    }
-    return Answer.created(json.issue(repo, assigned(repo, pull, assignees)));
-  }
-
-  private Pull assigned(Repo repo, Pull pull, List<String> assignees) {
-    Pull.Marks old = pull.marks();
-    return repo.put(
-        pull.withMarks(
-                new Pull.Marks(old.labels(), assignees, old.reviewers(), old.teamReviewers()))
-            .touched(context.now()));
+    List<String> logins = Bodies.texts(call.object().path("assignees"));
+    Pull changed = new Marking(context, rules).assign(repo, pull, logins, account.login());
+    return Answer.created(json.issue(repo, changed));
   }
 }

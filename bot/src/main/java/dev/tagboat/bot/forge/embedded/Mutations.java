@@ -12,26 +12,34 @@ final class Mutations {
   private final PullRules rules;
   private final AutoMerge autoMerge;
   private final BranchCommits commits;
+  private final RefUpdates refs;
 
-  Mutations(Context context, PullRules rules, AutoMerge autoMerge, BranchCommits commits) {
+  Mutations(
+      Context context,
+      PullRules rules,
+      AutoMerge autoMerge,
+      BranchCommits commits,
+      RefUpdates refs) {
     this.context = context;
     this.types = new GraphTypes(context);
     this.rules = rules;
     this.autoMerge = autoMerge;
     this.commits = commits;
+    this.refs = refs;
   }
 
   /** A pull request and where it is. */
   private record Found(Repo repo, Pull pull) {}
 
   @FunctionalInterface
-  private interface PullChange {
+  interface PullChange {
     Pull apply(Repo repo, Pull pull, JsonNode input) throws IOException;
   }
 
   GraphObject root(Account account) {
-    return new GraphObject("Mutation")
-        .field(
+    GraphObject root = new GraphObject("Mutation");
+    new MarkMutations(context, rules).addTo(root, this, account);
+    return root.field(
             "enablePullRequestAutoMerge",
             arguments ->
                 change(
@@ -57,7 +65,8 @@ final class Mutations {
             "convertPullRequestToDraft",
             arguments ->
                 change(account, arguments, (repo, pull, input) -> repo.put(pull.withDraft(true))))
-        .field("createCommitOnBranch", arguments -> commit(account, input(arguments)));
+        .field("createCommitOnBranch", arguments -> commit(account, input(arguments)))
+        .field("updateRefs", arguments -> refs(account, input(arguments)));
   }
 
   private static JsonNode input(Map<String, JsonNode> arguments) {
@@ -76,13 +85,23 @@ final class Mutations {
 
   private GraphObject change(Account account, Map<String, JsonNode> arguments, PullChange change)
       throws IOException {
+    return change(account, arguments, "pullRequestId", "pullRequest", change);
+  }
+
+  /**
+   * @param id the field of the input that names the pull request
+   * @param result the field of the payload that shows it
+   */
+  GraphObject change(
+      Account account, Map<String, JsonNode> arguments, String id, String result, PullChange change)
+      throws IOException {
     allow(account, Permission.PULL_REQUESTS);
     JsonNode input = input(arguments);
-    Found found = find(input.path("pullRequestId").asText());
+    Found found = find(input.path(id).asText());
     Pull changed = change.apply(found.repo(), found.pull(), input);
     return new GraphObject("Payload")
         .with("clientMutationId", input.get("clientMutationId"))
-        .with("pullRequest", types.pull(found.repo(), changed));
+        .with(result, types.pull(found.repo(), changed));
   }
 
   private Found find(String id) {
@@ -105,5 +124,12 @@ final class Mutations {
         .with("clientMutationId", input.get("clientMutationId"))
         .with("commit", types.commit(made.repo(), GitHistory.commit(made.repo().git(), made.sha())))
         .with("ref", types.ref(made.repo(), GitRefs.HEADS + made.branch()));
+  }
+
+  private GraphObject refs(Account account, JsonNode input) throws IOException {
+    allow(account, Permission.CONTENTS);
+    refs.update(account, input);
+    return new GraphObject("UpdateRefsPayload")
+        .with("clientMutationId", input.get("clientMutationId"));
   }
 }

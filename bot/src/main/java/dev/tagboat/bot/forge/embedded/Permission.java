@@ -12,7 +12,9 @@ public enum Permission {
   CHECKS,
   DEPLOYMENTS,
   ADMINISTRATION,
-  REPOSITORY_HOOKS;
+  REPOSITORY_HOOKS,
+  /** Of the organization: who is in it, and its teams. */
+  MEMBERS;
 
   /** The name in JSON, for example {@code pull_requests}. */
   String wireName() {

@@ -150,25 +150,14 @@ final class PullRoutes {
   private Answer request(Call call, Account account) {
     Repo repo = context.store().find(call);
     Pull pull = find(repo, call);
-    List<String> people = Bodies.texts(call.object().path("reviewers"));
-    if (people.contains(pull.author())) {
-      throw new ApiError(422, "Review cannot be requested from pull request author.");
-    }
-    Pull.Marks old = pull.marks();
-    List<String> reviewers = old.reviewers();
-    for (String login : people) {
-      reviewers = PullRules.plus(reviewers, login);
-      rules.note(repo, pull, "review_requested", account.login(), login);
-    }
-    List<String> teams = old.teamReviewers();
-    for (String slug : Bodies.texts(call.object().path("team_reviewers"))) {
-      teams = PullRules.plus(teams, slug);
-      rules.note(repo, pull, "review_requested", account.login(), "@" + slug);
-    }
     Pull changed =
-        repo.put(
-            pull.withMarks(new Pull.Marks(old.labels(), old.assignees(), reviewers, teams))
-                .touched(context.now()));
+        new Marking(context, rules)
+            .request(
+                repo,
+                pull,
+                Bodies.texts(call.object().path("reviewers")),
+                Bodies.texts(call.object().path("team_reviewers")),
+                account);
     return Answer.created(json.simple(repo, changed));
   }
 

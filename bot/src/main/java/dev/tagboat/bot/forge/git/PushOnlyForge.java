@@ -11,6 +11,7 @@ import dev.tagboat.bot.forge.WebPages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any git server: commits are pushed, and that is all. A person, or the server itself when its
@@ -55,10 +56,13 @@ public final class PushOnlyForge extends BlindForge {
   }
 
   @Override
-  public List<String> decorate(int number, Decoration decoration) {
-    return decoration.isEmpty()
+  public List<String> decorate(
+      int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
+    return decoration.isEmpty() && milestone == null
         ? List.of()
-        : List.of("labels, reviewers and assignees were left out: this forge only takes pushes");
+        : List.of(
+            "labels, reviewers, assignees and milestones were left out: this forge only takes"
+                + " pushes");
   }
 
   @Override

@@ -54,21 +54,25 @@ public final class AccessProbe {
    * @throws dev.tagboat.bot.fault.UserFault when GitHub does not take the credentials
    * @throws dev.tagboat.bot.fault.TransientFault when GitHub cannot be asked now
    */
-  public static GitHubAccess look(GitHubSettings settings, OkHttpClient shared, Clock clock) {
-    return probe(settings, shared, clock, null).look();
+  public static GitHubAccess look(
+      GitHubSettings settings, OkHttpClient shared, Clock clock, TokenLanes lanes) {
+    return probe(settings, shared, clock, lanes, null).look();
   }
 
-  /** As {@link #look(GitHubSettings, OkHttpClient, Clock)}, and at what they may do here. */
+  /** As the other one, and at what they may do here. */
   public static GitHubAccess look(
-      GitHubSettings settings, OkHttpClient shared, Clock clock, String branch) {
-    return probe(settings, shared, clock, branch).look();
+      GitHubSettings settings, OkHttpClient shared, Clock clock, TokenLanes lanes, String branch) {
+    return probe(settings, shared, clock, lanes, branch).look();
   }
 
   private static AccessProbe probe(
-      GitHubSettings settings, OkHttpClient shared, Clock clock, @Nullable String branch) {
+      GitHubSettings settings,
+      OkHttpClient shared,
+      Clock clock,
+      TokenLanes lanes,
+      @Nullable String branch) {
     OkHttpClient client =
-        Connection.guarded(
-            settings, shared, clock, Sleeper.THREAD, new TokenLanes(clock).of(settings));
+        Connection.guarded(settings, shared, clock, Sleeper.THREAD, lanes.of(settings));
     return new AccessProbe(settings, client, clock, branch);
   }
 

@@ -1,5 +1,6 @@
 package dev.tagboat.bot.forge.github;
 
+import dev.tagboat.bot.image.Printable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ public enum AppPermission {
   PULL_REQUESTS("write", "opens pull requests, moves, labels and closes them, answers comments"),
   STATUSES("write", "says on the commit how the image was verified, and what clusters do with it"),
   DEPLOYMENTS("write", "tells of what clusters have applied as GitHub Deployments"),
+  /** Of the organization, not of the repository. */
+  MEMBERS("read", "asks teams for a review"),
   // GitHub refuses a manifest with this event and no access to issues, although our pull requests'
   // comments are read and written as pull requests.
   ISSUES("read", "hears of comments on pull requests");
@@ -48,14 +51,25 @@ public enum AppPermission {
 
   /** Whether something is proposed without it, too. */
   boolean isOptional() {
-    return this == STATUSES || this == DEPLOYMENTS || this == ISSUES;
+    return this == STATUSES || this == DEPLOYMENTS || this == ISSUES || this == MEMBERS;
   }
 
-  /** Name to access; what only events need is left out where there are none. */
+  /** Why teams are not asked, by an App that may not see them. */
+  static String withoutMembers(List<String> teams) {
+    return "the teams "
+        + Printable.quote(String.join(", ", teams))
+        + " were not asked for a review: the GitHub App has not the organization's permission"
+        + " \"members: read\". Add it to the App, and let an owner of the organization accept it";
+  }
+
+  /**
+   * Name to access; what only events need is left out where there are none. Members are for those
+   * who have teams asked, and add it themselves.
+   */
   public static Map<String, String> asked(boolean events) {
     Map<String, String> asked = new LinkedHashMap<>();
     Arrays.stream(values())
-        .filter(one -> events || one != ISSUES)
+        .filter(one -> one != MEMBERS && (events || one != ISSUES))
         .forEach(one -> asked.put(one.key(), one.access()));
     return asked;
   }

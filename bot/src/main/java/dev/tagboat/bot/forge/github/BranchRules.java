@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules a branch has, by rulesets and by classic branch protection; asked again after a
@@ -31,6 +32,27 @@ final class BranchRules {
     this.clock = clock;
   }
 
+  /** Whether nothing has to be asked of a branch for now. */
+  boolean areKnown(String branch) {
+    return isFresh(known.get(branch)) && isFresh(classic.get(branch));
+  }
+
+  private boolean isFresh(@Nullable Known one) {
+    return one != null && clock.instant().isBefore(one.until());
+  }
+
+  /**
+   * Takes over what was found out beside something else.
+   *
+   * @param types of the rules of rulesets
+   * @param signatures whether classic protection asks for signed commits
+   */
+  void learn(String branch, Set<String> types, boolean signatures) {
+    Instant until = clock.instant().plus(FRESH);
+    known.put(branch, new Known(types, until));
+    classic.put(branch, new Known(signatures ? Set.of(SIGNATURES) : Set.of(), until));
+  }
+
   /** A question to GitHub. */
   private interface Question {
     Set<String> ask(String branch) throws IOException;
@@ -39,7 +61,7 @@ final class BranchRules {
   private Set<String> remembered(Map<String, Known> memory, String branch, Question question)
       throws IOException {
     Known fresh = memory.get(branch);
-    if (fresh == null || !clock.instant().isBefore(fresh.until())) {
+    if (fresh == null || !isFresh(fresh)) {
       fresh = new Known(question.ask(branch), clock.instant().plus(FRESH));
       memory.put(branch, fresh);
     }

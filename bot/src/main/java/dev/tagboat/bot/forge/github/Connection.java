@@ -78,11 +78,10 @@ record Connection(GitHub api, Rest rest, Supplier<Secret> tokens) {
         // OkHttp would send a POST twice when a kept connection breaks: RetryInterceptor does not.
         .retryOnConnectionFailure(false)
         .addInterceptor(new ApiGate(HttpUrl.get(settings.apiUrl().toString())))
-        .addInterceptor(new LimitInterceptor(clock, sleeper, pacer))
+        .addInterceptor(new LimitInterceptor(clock, sleeper))
         .addInterceptor(new ConditionalReads())
         .addInterceptor(new RetryInterceptor(sleeper))
         .addInterceptor(pacer)
-        .addInterceptor(new UsageInterceptor(pacer.usage()))
         .build();
   }
 }

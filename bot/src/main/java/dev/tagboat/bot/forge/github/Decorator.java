@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
 
-/** Labels, reviewers and assignees: nice to have, so that a refusal is a warning only. */
+/**
+ * Labels, reviewers, assignees, the milestone: nice to have, so that a refusal is a warning only.
+ */
 final class Decorator {
   private static final int ATTEMPTS = 4;
   private static final String COLOUR = "1d76db";
@@ -24,24 +26,37 @@ final class Decorator {
   private final Supplier<GHRepository> repository;
   private final Endpoint pulls;
   private final Sleeper sleeper;
+  private final Marks marks;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  Decorator(Supplier<GHRepository> repository, Endpoint pulls, Sleeper sleeper) {
+  Decorator(Supplier<GHRepository> repository, Endpoint pulls, Sleeper sleeper, Marks marks) {
     this.repository = repository;
     this.pulls = pulls;
     this.sleeper = sleeper;
+    this.marks = marks;
   }
 
-  List<String> decorate(int number, Decoration decoration) {
+  /**
+   * @param fresh whether it was opened just now: then all is tried in one request first
+   */
+  List<String> decorate(int number, Marks.Wish wish, boolean fresh) {
     List<String> warnings = new ArrayList<>();
+    List<String> assignees = wish.decoration().assignees();
+    Marks.Wish left =
+        fresh
+            ? marks.put(number, wish, people -> warnings.addAll(unassigned(assignees, people)))
+            : wish;
+    Decoration decoration = left.decoration();
     label(number, decoration.labels(), warnings);
     review(number, decoration.reviewers(), decoration.teamReviewers(), warnings);
     assign(number, decoration.assignees(), warnings);
+    if (left.milestone() != null) {
+      milestone(number, left.milestone(), warnings);
+    }
     return List.copyOf(warnings);
   }
 
-  List<String> milestone(int number, int milestone) {
-    List<String> warnings = new ArrayList<>();
+  private void milestone(int number, int milestone, List<String> warnings) {
     attempt(
         "put pull request " + number + " on milestone " + milestone,
         warnings,
@@ -50,7 +65,6 @@ final class Decorator {
                 "PATCH",
                 "issues/" + number,
                 mapper.createObjectNode().put("milestone", milestone)));
-    return List.copyOf(warnings);
   }
 
   private void label(int number, List<String> labels, List<String> warnings) {
@@ -64,6 +78,9 @@ final class Decorator {
           try {
             return add(number, labels);
           } catch (Refusal e) {
+            if (mayNotMake(e)) {
+              return warnings.addAll(oneByOne(number, labels));
+            }
             if (e.says(NOT_YET) || (e.status() != 404 && e.status() != 422)) {
               throw e;
             }
@@ -74,6 +91,30 @@ final class Decorator {
             return add(number, labels);
           }
         });
+  }
+
+  /** Whoever may write pull requests, but not issues, may use the labels that are there only. */
+  private static boolean mayNotMake(Refusal e) {
+    return e.status() == 403 && e.says("permission to create labels");
+  }
+
+  private List<String> oneByOne(int number, List<String> labels) throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (String label : labels) {
+      try {
+        JsonNode unused = add(number, List.of(label));
+      } catch (Refusal e) {
+        if (!mayNotMake(e)) {
+          throw e;
+        }
+        missing.add(
+            "The label "
+                + Printable.quote(label)
+                + " is not set: the repository does not have it, and GitHub makes one only for a"
+                + " token that may write issues. Make it there, once.");
+      }
+    }
+    return missing;
   }
 
   private JsonNode add(int number, List<String> labels) throws IOException {
@@ -127,23 +168,24 @@ final class Decorator {
           JsonNode issue =
               pulls.send(
                   "POST", "issues/" + number + "/assignees", strings("assignees", assignees));
-          missing(assignees, issue).forEach(name -> warnings.add(unassignable(name)));
+          warnings.addAll(unassigned(assignees, issue.path("assignees")));
           return issue;
         });
   }
 
   /** GitHub drops those it cannot assign without a word. */
-  private static List<String> missing(List<String> wanted, JsonNode issue) {
+  private static List<String> unassigned(List<String> wanted, JsonNode people) {
     List<String> left = new ArrayList<>(wanted);
-    for (JsonNode assignee : issue.path("assignees")) {
+    for (JsonNode assignee : people) {
       String login = assignee.path("login").asText().toLowerCase(Locale.ROOT);
       left.removeIf(name -> name.toLowerCase(Locale.ROOT).equals(login));
     }
-    return left;
-  }
-
-  private static String unassignable(String name) {
-    return Printable.quote(name) + " cannot be assigned: not a collaborator of this repository";
+    return left.stream()
+        .map(
+            name ->
+                Printable.quote(name)
+                    + " cannot be assigned: not a collaborator of this repository")
+        .toList();
   }
 
   private void attempt(String tried, List<String> warnings, Calls.Call<?> call) {

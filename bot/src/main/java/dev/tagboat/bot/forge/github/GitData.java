@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.git.CommitId;
 import java.io.IOException;
@@ -11,9 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +30,43 @@ final class GitData implements Commits {
   private static final int ENTRIES = 100;
 
   private static final String NEED = "contents: write";
+  private static final int MOST_KNOWN = 1000;
+  private static final Pattern NO_REPLY =
+      Pattern.compile("(?:\\d+\\+)?(?<login>.+)@users\\.noreply\\..+");
+  private static final String MOVE =
+      """
+      mutation($repository: ID!, $ref: GitRefname!, $from: GitObjectID!, $to: GitObjectID!) {
+        updateRefs(
+          input: {
+            repositoryId: $repository
+            refUpdates: [{ name: $ref, beforeOid: $from, afterOid: $to, force: true }]
+          }
+        ) { clientMutationId }
+      }
+      """;
   private static final String VIEWER = "query { viewer { login } }";
 
   private final Endpoint endpoint;
   private final GraphQl graph;
+  private final GitHubSettings settings;
+  private final NodeIds ids;
   private final JsonNodeFactory json = JsonNodeFactory.instance;
+  private final Map<CommitId, Boolean> ours =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CommitId, Boolean> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
   private volatile @Nullable String login;
 
-  GitData(Endpoint endpoint, GraphQl graph) {
+  GitData(Endpoint endpoint, GraphQl graph, GitHubSettings settings, NodeIds ids) {
     this.endpoint = endpoint;
     this.graph = graph;
+    this.settings = settings;
+    this.ids = ids;
   }
 
   @Override
@@ -47,6 +79,9 @@ final class GitData implements Commits {
           String commit = commit(base, tree(base, files), message);
           boolean moved =
               expected == null ? created(branch, commit) : moved(branch, commit, expected);
+          if (moved) {
+            know(new CommitId(commit), true);
+          }
           return moved ? Optional.of(new CommitId(commit)) : Optional.empty();
         });
   }
@@ -105,18 +140,54 @@ final class GitData implements Commits {
     }
   }
 
-  // The API has no compare-and-set for a forced move: the branch is read right before it.
   private boolean moved(String branch, String commit, CommitId expected) throws IOException {
+    return leased(branch, commit, expected) || checked(branch, commit, expected);
+  }
+
+  // Only the graph has a compare-and-set for a forced move. Where it did not do it, reading tells
+  // why, or the server is too old for it.
+  private boolean leased(String branch, String commit, CommitId expected) {
+    Optional<String> repository = ids.of(NodeIds.Kind.REPOSITORY, settings.slug());
+    if (repository.isEmpty()) {
+      return false;
+    }
+    Map<String, String> variables =
+        Map.of(
+            "repository",
+            repository.get(),
+            "ref",
+            "refs/heads/" + branch,
+            "from",
+            expected.value(),
+            "to",
+            commit);
     try {
-      JsonNode ref = endpoint.get("git/ref/heads/" + branch);
-      if (!ref.path("object").path("sha").asText().equals(expected.value())) {
-        return false;
+      GraphQl.Reply reply = graph.reply("move the branch " + branch, MOVE, variables);
+      return reply.problems().isEmpty() && reply.data().path("updateRefs").isObject();
+    } catch (UserFault e) {
+      return false;
+    } catch (TransientFault e) {
+      // Where only the answer was lost, it is done.
+      if (e.retryAfter().isPresent()) {
+        throw e;
       }
+      return false;
+    }
+  }
+
+  // REST has none: the branch is read right before it.
+  private boolean checked(String branch, String commit, CommitId expected) throws IOException {
+    String now;
+    try {
+      now = endpoint.get("git/ref/heads/" + branch).path("object").path("sha").asText();
     } catch (Refusal e) {
       if (e.status() == 404) {
         return false;
       }
       throw e;
+    }
+    if (!now.equals(expected.value())) {
+      return now.equals(commit);
     }
     endpoint.send(
         "PATCH",
@@ -127,12 +198,51 @@ final class GitData implements Commits {
 
   @Override
   public boolean isOurs(CommitId commit) {
+    Boolean known = known(commit);
+    return known == null ? asked(commit) : known;
+  }
+
+  boolean isKnown(CommitId commit) {
+    return known(commit) != null;
+  }
+
+  private @Nullable Boolean known(CommitId commit) {
+    synchronized (ours) {
+      return ours.get(commit);
+    }
+  }
+
+  private void know(CommitId commit, boolean isOurs) {
+    synchronized (ours) {
+      ours.put(commit, isOurs);
+    }
+  }
+
+  /**
+   * Takes over what was found out of a commit beside something else.
+   *
+   * @param author of the graph, which knows the users of people, but not those of Apps
+   * @param viewer who we are
+   */
+  void learn(CommitId commit, JsonNode author, String viewer) {
+    login = viewer;
+    Matcher address = NO_REPLY.matcher(author.path("email").asText(""));
+    if (author.path("user").isObject()) {
+      know(commit, author.path("user").path("login").asText().equalsIgnoreCase(viewer));
+    } else if (address.matches()) {
+      know(commit, address.group("login").equalsIgnoreCase(viewer));
+    }
+  }
+
+  private boolean asked(CommitId commit) {
     JsonNode found =
         Calls.run(
             "look at commit " + commit.abbreviated(),
             "contents: read",
             () -> endpoint.get("commits", commit.value()));
-    return found.path("author").path("login").asText().equalsIgnoreCase(login());
+    boolean isOurs = found.path("author").path("login").asText().equalsIgnoreCase(login());
+    know(commit, isOurs);
+    return isOurs;
   }
 
   private String login() {

@@ -11,16 +11,20 @@ import dev.tagboat.bot.forge.Pace;
 import dev.tagboat.bot.forge.Proposal;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.Reaction;
+import dev.tagboat.bot.forge.Reading;
 import dev.tagboat.bot.forge.Standing;
+import dev.tagboat.bot.forge.Subject;
 import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.git.GitRemote;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pull requests of one repository on GitHub or GitHub Enterprise. Keep one per repository: it holds
@@ -36,6 +40,7 @@ public final class GitHubForge implements Forge {
   private final BranchRules rules;
   private final Merging merging;
   private final GitData data;
+  private final AtOnce atOnce;
   private final Announcements announcements;
 
   private GitHubForge(
@@ -48,12 +53,14 @@ public final class GitHubForge implements Forge {
     this.settings = settings;
     this.connection = connection;
     this.reads = new Reads(settings, endpoint, repository, conversations, compares);
-    this.opening = new Opening(settings, endpoint, reads);
+    NodeIds ids = new NodeIds();
+    this.opening = new Opening(settings, endpoint, reads, ids);
     this.writes = new Writes(settings, endpoint, conversations);
-    this.decorator = new Decorator(repository, endpoint, sleeper);
+    this.decorator = new Decorator(repository, endpoint, sleeper, new Marks(graph, ids));
     this.rules = new BranchRules(endpoint, clock);
     this.merging = new Merging(graph, endpoint, rules, settings);
-    this.data = new GitData(endpoint, graph);
+    this.data = new GitData(endpoint, graph, settings, ids);
+    this.atOnce = new AtOnce(graph, settings, rules, data, reads, ids);
     this.announcements = new Announcements(endpoint, conversations, settings.slug());
   }
 
@@ -78,7 +85,7 @@ public final class GitHubForge implements Forge {
     return connect(settings, shared, clock, sleeper, new TokenLanes(clock, sleeper));
   }
 
-  private static GitHubForge connect(
+  static GitHubForge connect(
       GitHubSettings settings,
       OkHttpClient shared,
       Clock clock,
@@ -131,15 +138,36 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
-  public List<String> decorate(int number, Decoration decoration) {
-    return decoration.isEmpty() ? List.of() : decorator.decorate(number, decoration);
+  public Reading read(Subject subject) {
+    boolean unused = mayAskTeams(subject.marks());
+    Reading later = Forge.super.read(subject);
+    return atOnce.read(subject, later).orElse(later);
   }
 
   @Override
-  public List<String> milestone(int number, int milestone, boolean fresh) {
-    return !fresh && reads.wasOnMilestone(number)
-        ? List.of()
-        : decorator.milestone(number, milestone);
+  public List<String> decorate(
+      int number, Decoration decoration, @Nullable Integer milestone, boolean fresh) {
+    Integer wanted =
+        milestone == null || (!fresh && reads.wasOnMilestone(number)) ? null : milestone;
+    List<String> warnings = new ArrayList<>();
+    Decoration possible = decoration;
+    if (!mayAskTeams(decoration)) {
+      possible =
+          new Decoration(
+              decoration.labels(), decoration.reviewers(), List.of(), decoration.assignees());
+      warnings.add(AppPermission.withoutMembers(decoration.teamReviewers()));
+    }
+    if (!possible.isEmpty() || wanted != null) {
+      warnings.addAll(decorator.decorate(number, new Marks.Wish(possible, wanted), fresh));
+    }
+    return List.copyOf(warnings);
+  }
+
+  // An App's token is made for it only where it is needed.
+  private boolean mayAskTeams(Decoration marks) {
+    return marks.teamReviewers().isEmpty()
+        || !(connection.tokens() instanceof InstallationTokens tokens)
+        || tokens.carry(AppPermission.MEMBERS);
   }
 
   @Override
@@ -210,13 +238,7 @@ public final class GitHubForge implements Forge {
   // We push without a key of a user that GitHub knows; what it makes itself, it signs.
   @Override
   public Optional<Commits> commits(String base) {
-    boolean made =
-        switch (settings.commitMode()) {
-          case API -> true;
-          case GIT -> rules.signaturesRequired(base);
-          case AUTO ->
-              settings.credentials() instanceof Credentials.App || rules.signaturesRequired(base);
-        };
+    boolean made = !settings.asksForRules() || rules.signaturesRequired(base);
     return made ? Optional.of(data) : Optional.empty();
   }
 

@@ -160,6 +160,15 @@ public record GitHubSettings(
             : api + "/graphql");
   }
 
+  /** Whether it depends on the rules of the base who makes the commits. */
+  boolean asksForRules() {
+    return switch (commitMode) {
+      case GIT -> true;
+      case API -> false;
+      case AUTO -> credentials instanceof Credentials.Token;
+    };
+  }
+
   /** {@code OWNER/NAME}. */
   String slug() {
     return owner + "/" + repo;

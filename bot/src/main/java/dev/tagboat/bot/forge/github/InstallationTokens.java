@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -23,8 +25,8 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /**
  * Tokens of a GitHub App for one repository, with the permissions a pull request takes and, where
- * the App has them, commit statuses and deployments, and no more. They live an hour; one is renewed
- * ten minutes before it ends, or as soon as it is refused.
+ * the App has them, commit statuses and deployments, and members where teams are asked, and no
+ * more. They live an hour; one is renewed ten minutes before it ends, or as soon as it is refused.
  */
 final class InstallationTokens implements Supplier<Secret> {
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -45,6 +47,13 @@ final class InstallationTokens implements Supplier<Secret> {
   private @Nullable Secret current;
   private Instant renewAt = Instant.MIN;
   private Instant renewedAt = Instant.MIN;
+  private @Nullable GHAppInstallation installation;
+  private Map<String, GHPermissionType> granted = Map.of();
+  private Set<String> inCurrent = Set.of();
+
+  // Reading issues is for events alone.
+  private final Set<AppPermission> carried =
+      EnumSet.of(AppPermission.STATUSES, AppPermission.DEPLOYMENTS);
 
   InstallationTokens(
       GitHubSettings settings, Credentials.App app, GitHubConnector connector, Clock clock) {
@@ -60,8 +69,12 @@ final class InstallationTokens implements Supplier<Secret> {
     if (token != null && clock.instant().isBefore(renewAt)) {
       return token;
     }
+    return asked(this::renew);
+  }
+
+  private Secret asked(Calls.Call<Secret> call) {
     return Calls.run(
-        "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, this::renew);
+        "get a token for " + settings.slug() + " as GitHub App " + app.appId(), NEED, call);
   }
 
   /**
@@ -106,14 +119,17 @@ final class InstallationTokens implements Supplier<Secret> {
             .withConnector(connector)
             .withAuthorizationProvider(jwt)
             .build();
-    GHAppInstallation installation =
+    GHAppInstallation found =
         asApp.getApp().getInstallationByRepository(settings.owner(), settings.repo());
+    installation = found;
+    granted = found.getPermissions();
+    return issued(found);
+  }
+
+  private Secret issued(GHAppInstallation installed) throws IOException {
+    Map<String, GHPermissionType> wanted = permissions();
     GHAppInstallationToken token =
-        installation
-            .createToken()
-            .permissions(permissions(installation))
-            .repositories(List.of(settings.repo()))
-            .create();
+        installed.createToken().permissions(wanted).repositories(List.of(settings.repo())).create();
     Secret renewed = Secret.of(token.getToken());
     Instant now = clock.instant();
     Instant end = token.getExpiresAt().toInstant();
@@ -121,17 +137,41 @@ final class InstallationTokens implements Supplier<Secret> {
     renewAt = end.minus(part.compareTo(MARGIN) < 0 ? part : MARGIN);
     renewedAt = now;
     current = renewed;
+    inCurrent = wanted.keySet();
     return renewed;
   }
 
+  /**
+   * Has tokens carry one permission more from now on, if the App has it.
+   *
+   * @return whether it has
+   */
+  synchronized boolean carry(AppPermission permission) {
+    carried.add(permission);
+    if (current == null) {
+      Secret unused = get();
+    }
+    GHAppInstallation known = installation;
+    boolean has = isGranted(permission);
+    if (has && known != null && !inCurrent.contains(permission.key())) {
+      Secret unused = asked(() -> issued(known));
+    }
+    return has;
+  }
+
+  private boolean isGranted(AppPermission permission) {
+    GHPermissionType access = granted.get(permission.key());
+    return access == GHPermissionType.WRITE
+        || access == GHPermissionType.ADMIN
+        || (access == GHPermissionType.READ && permission.access().equals("read"));
+  }
+
   // GitHub gives no token at all where one of those asked for was not granted.
-  private static Map<String, GHPermissionType> permissions(GHAppInstallation installation) {
-    Map<String, GHPermissionType> granted = installation.getPermissions();
+  private Map<String, GHPermissionType> permissions() {
     Map<String, GHPermissionType> wanted = new HashMap<>();
     for (AppPermission one : AppPermission.values()) {
-      boolean write = one.access().equals("write");
-      // Reading issues is for events alone.
-      if (!one.isOptional() || (write && granted.get(one.key()) == GHPermissionType.WRITE)) {
+      if (!one.isOptional() || (carried.contains(one) && isGranted(one))) {
+        boolean write = one.access().equals("write");
         wanted.put(one.key(), write ? GHPermissionType.WRITE : GHPermissionType.READ);
       }
     }

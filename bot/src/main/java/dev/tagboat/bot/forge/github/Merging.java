@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Merge queues and auto-merge, most of which only GraphQL has. */
 final class Merging {
-  private static final Set<String> STALE = Set.of("BEHIND", "DIRTY");
+  static final Set<String> STALE = Set.of("BEHIND", "DIRTY");
   private static final String STANDING =
       """
       query($owner: String!, $name: String!, $number: Int!) {
@@ -25,22 +25,8 @@ final class Merging {
         }
       }
       """;
-  private static final String AUTO =
-      """
-      query($owner: String!, $name: String!, $number: Int!) {
-        repository(owner: $owner, name: $name) {
-          pullRequest(number: $number) {
-            id
-            isInMergeQueue
-            autoMergeRequest { enabledAt }
-            timelineItems(
-              first: 1
-              itemTypes: [AUTO_MERGE_DISABLED_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]
-            ) { totalCount }
-          }
-        }
-      }
-      """;
+  private static final String AUTO = auto("isInMergeQueue", ", REMOVED_FROM_MERGE_QUEUE_EVENT");
+  private static final String AUTO_BEFORE_QUEUES = auto("", "");
   private static final String ENABLE =
       """
       mutation($id: ID!, $method: PullRequestMergeMethod!, $title: String) {
@@ -60,6 +46,22 @@ final class Merging {
     this.endpoint = endpoint;
     this.rules = rules;
     this.settings = settings;
+  }
+
+  private static String auto(String queue, String left) {
+    return """
+        query($owner: String!, $name: String!, $number: Int!) {
+          repository(owner: $owner, name: $name) {
+            pullRequest(number: $number) {
+              id
+              %s
+              autoMergeRequest { enabledAt }
+              timelineItems(first: 1, itemTypes: [AUTO_MERGE_DISABLED_EVENT%s]) { totalCount }
+            }
+          }
+        }
+        """
+        .formatted(queue, left);
   }
 
   Standing standing(int number) {
@@ -89,6 +91,15 @@ final class Merging {
         .path("pullRequest");
   }
 
+  private JsonNode lookForAuto(int number) {
+    try {
+      return look(number, AUTO);
+    } catch (UserFault e) {
+      // Whatever it is that is wrong, this finds it, too.
+      return look(number, AUTO_BEFORE_QUEUES);
+    }
+  }
+
   /**
    * @return warnings
    */
@@ -101,7 +112,7 @@ final class Merging {
 
   private List<String> enabled(PullRequest pullRequest, Method method, String title)
       throws IOException {
-    JsonNode pull = look(pullRequest.number(), AUTO);
+    JsonNode pull = lookForAuto(pullRequest.number());
     boolean there =
         pull.path("isInMergeQueue").asBoolean() || pull.path("autoMergeRequest").isObject();
     // Somebody who switched it off does not want it switched on again.

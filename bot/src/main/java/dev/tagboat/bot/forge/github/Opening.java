@@ -1,5 +1,6 @@
 package dev.tagboat.bot.forge.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.bot.fault.TransientFault;
@@ -15,12 +16,14 @@ final class Opening {
   private final GitHubSettings settings;
   private final Endpoint endpoint;
   private final Reads reads;
+  private final NodeIds ids;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  Opening(GitHubSettings settings, Endpoint endpoint, Reads reads) {
+  Opening(GitHubSettings settings, Endpoint endpoint, Reads reads, NodeIds ids) {
     this.settings = settings;
     this.endpoint = endpoint;
     this.reads = reads;
+    this.ids = ids;
   }
 
   PullRequest open(Proposal proposal) {
@@ -48,7 +51,13 @@ final class Opening {
             .put("body", proposal.body())
             .put("maintainer_can_modify", true)
             .put("draft", proposal.draft());
-    return Pulls.value(endpoint.send("POST", "pulls", body));
+    JsonNode opened = endpoint.send("POST", "pulls", body);
+    PullRequest pullRequest = Pulls.value(opened);
+    ids.learn(
+        NodeIds.Kind.PULL_REQUEST,
+        Integer.toString(pullRequest.number()),
+        opened.path("node_id").asText());
+    return pullRequest;
   }
 
   private PullRequest refused(String tried, Proposal proposal, Refusal refusal) {

@@ -72,7 +72,7 @@ final class PullLists {
     return new Pace(count, opened);
   }
 
-  private static Instant time(String text) {
+  static Instant time(String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {

@@ -11,8 +11,10 @@ import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.git.CommitId;
 import dev.tagboat.bot.image.Printable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of GitHub about one repository; what it refuses becomes a fault or a silence. */
 final class Reads {
@@ -24,6 +26,7 @@ final class Reads {
   private final PullLists lists;
   private final Conversations conversations;
   private final Compares compares;
+  private final Set<Integer> onMilestones = new HashSet<>();
 
   Reads(
       GitHubSettings settings,
@@ -99,7 +102,19 @@ final class Reads {
   }
 
   boolean wasOnMilestone(int number) {
+    synchronized (onMilestones) {
+      if (onMilestones.contains(number)) {
+        return true;
+      }
+    }
     return ofHistory(number, () -> conversations.wasOnMilestone(number));
+  }
+
+  /** Nobody can undo that it was. */
+  void knowOnMilestone(int number) {
+    synchronized (onMilestones) {
+      onMilestones.add(number);
+    }
   }
 
   private <T> T ofHistory(int number, Calls.Call<T> question) {

@@ -35,14 +35,37 @@ final class Rest {
    * @throws Refusal when the answer is 400 or more
    */
   JsonNode get(HttpUrl url) throws IOException {
-    return execute("GET", url, null);
+    return execute(request("GET", url, null));
   }
 
   /**
    * @throws Refusal when the answer is 400 or more
    */
   JsonNode send(String method, HttpUrl url, JsonNode body) throws IOException {
-    return execute(method, url, RequestBody.create(mapper.writeValueAsBytes(body), JSON));
+    return execute(request(method, url, body(body)));
+  }
+
+  /**
+   * A POST that only asks, as those of GraphQL do.
+   *
+   * @throws Refusal when the answer is 400 or more
+   */
+  JsonNode ask(HttpUrl url, JsonNode body) throws IOException {
+    Request request = request("POST", url, body(body));
+    return execute(request.newBuilder().tag(Asks.class, Asks.ONLY).build());
+  }
+
+  private enum Asks {
+    ONLY
+  }
+
+  /** Whether a request changes nothing, so that it may be sent again, and right after another. */
+  static boolean onlyAsks(Request request) {
+    return request.method().equals("GET") || request.tag(Asks.class) != null;
+  }
+
+  private RequestBody body(JsonNode json) throws IOException {
+    return RequestBody.create(mapper.writeValueAsBytes(json), JSON);
   }
 
   /**
@@ -59,9 +82,8 @@ final class Rest {
     }
   }
 
-  private JsonNode execute(String method, HttpUrl url, @Nullable RequestBody body)
-      throws IOException {
-    try (Response response = client.newCall(request(method, url, body)).execute()) {
+  private JsonNode execute(Request request) throws IOException {
+    try (Response response = client.newCall(request).execute()) {
       return mapper.readTree(response.body().bytes());
     }
   }

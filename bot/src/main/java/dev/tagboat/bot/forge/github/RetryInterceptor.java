@@ -13,7 +13,7 @@ import okio.BufferedSource;
 
 /**
  * Reads each answer whole (capped) and repeats what can be repeated without harm, twice at most. A
- * POST is never repeated: a lost answer may hide that it was done.
+ * POST that changes something is never repeated: a lost answer may hide that it was done.
  */
 final class RetryInterceptor implements Interceptor {
   private static final int ATTEMPTS = 3;
@@ -31,7 +31,7 @@ final class RetryInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) {
     Request request = chain.request();
-    int attempts = request.method().equals("POST") ? 1 : ATTEMPTS;
+    int attempts = request.method().equals("POST") && !Rest.onlyAsks(request) ? 1 : ATTEMPTS;
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt == attempts || chain.call().isCanceled();
       try {

@@ -9,7 +9,8 @@ interface Sleeper {
   Sleeper THREAD =
       pause -> {
         try {
-          Thread.sleep(pause.toMillis());
+          // Rounded up: a part of a millisecond sooner would be too soon.
+          Thread.sleep(pause.plusNanos(999_999).toMillis());
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new TransientFault("the wait for GitHub was interrupted", e);

@@ -20,6 +20,9 @@ public final class Usage {
   /** Those of GitHub are words like {@code core}; whoever else answers must not fill the memory. */
   private static final int MOST_RESOURCES = 16;
 
+  /** Who has the turn at once takes less. */
+  private static final Duration NOTHING = Duration.ofMillis(10);
+
   private final String credential;
   private final Map<Call, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Map<String, Limit> limits = new ConcurrentHashMap<>();
@@ -147,6 +150,9 @@ public final class Usage {
   }
 
   void waited(Duration time) {
+    if (time.compareTo(NOTHING) < 0) {
+      return;
+    }
     waits.incrementAndGet();
     waitedNanos.addAndGet(time.toNanos());
   }

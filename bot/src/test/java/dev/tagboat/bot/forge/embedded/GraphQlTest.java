@@ -151,6 +151,114 @@ class GraphQlTest {
         variables);
   }
 
+  private JsonNode ids() {
+    return ask(
+        """
+        query {
+          repository(owner: "acme", name: "config") {
+            id label(name: "bot") { id } milestone(number: 3) { id }
+          }
+          ann: user(login: "ann") { id }
+          nobody: user(login: "nobody") { id }
+          organization(login: "acme") { ops: team(slug: "ops") { id } }
+        }
+        """,
+        Json.object());
+  }
+
+  @Test
+  void severalMarksArePutOnInOneRequestAndOneThatFailsHindersNoOther() {
+    int number = forge.open("bump");
+    forge.forge.collaborator("acme", "config", "ann", "write");
+    forge.send("POST", ForgeFixture.REPO + "/labels", ForgeFixture.body("name", "bot"));
+    JsonNode ids = ids();
+    assertThat(ids.at("/errors/0/type").asText()).isEqualTo("NOT_FOUND");
+    assertThat(ids.at("/errors/0/path/0").asText()).isEqualTo("nobody");
+    ObjectNode variables = Json.object().put("pull", pull(number).path("id").asText());
+    variables.set("labels", Json.strings(List.of(ids.at("/data/repository/label/id").asText())));
+    variables.set("people", Json.strings(List.of(ids.at("/data/ann/id").asText())));
+    variables.set("teams", Json.strings(List.of(ids.at("/data/organization/ops/id").asText())));
+    variables.put("milestone", ids.at("/data/repository/milestone/id").asText());
+
+    JsonNode marked =
+        ask(
+            """
+            mutation($pull: ID!, $labels: [ID!]!, $people: [ID!]!, $teams: [ID!], $milestone: ID) {
+              bad: addLabelsToLabelable(input: { labelableId: $pull, labelIds: ["x"] }) {
+                clientMutationId
+              }
+              addLabelsToLabelable(input: { labelableId: $pull, labelIds: $labels }) {
+                clientMutationId
+              }
+              addAssigneesToAssignable(input: { assignableId: $pull, assigneeIds: $people }) {
+                assignable { ... on PullRequest { assignees(first: 9) { nodes { login } } } }
+              }
+              requestReviews(
+                input: { pullRequestId: $pull, userIds: $people, teamIds: $teams, union: true }
+              ) { clientMutationId }
+              updatePullRequest(input: { pullRequestId: $pull, milestoneId: $milestone }) {
+                clientMutationId
+              }
+            }
+            """,
+            variables);
+
+    assertThat(marked.path("errors")).hasSize(1);
+    assertThat(marked.at("/errors/0/path/0").asText()).isEqualTo("bad");
+    assertThat(marked.at("/data/bad").isNull()).isTrue();
+    assertThat(marked.at("/data/addAssigneesToAssignable/assignable/assignees/nodes/0/login"))
+        .hasToString("\"ann\"");
+    JsonNode open = forge.get(ForgeFixture.REPO + "/pulls/" + number).json();
+    assertThat(open.at("/labels/0/name").asText()).isEqualTo("bot");
+    assertThat(open.at("/requested_reviewers/0/login").asText()).isEqualTo("ann");
+    assertThat(open.at("/requested_teams/0/slug").asText()).isEqualTo("ops");
+    assertThat(forge.forge.milestone("acme", "config", number)).contains("3");
+  }
+
+  @Test
+  void refsMoveOnlyFromWhereTheyAreSaidToBe() {
+    String from = forge.branch("bump");
+    String to = forge.head("main");
+    String repo = ids().at("/data/repository/id").asText();
+
+    assertThat(move(repo, to, from).at("/errors/0/type").asText()).isEqualTo("UNPROCESSABLE");
+    assertThat(forge.head("bump")).isEqualTo(from);
+    assertThat(move(repo, from, to).has("errors")).isFalse();
+    assertThat(forge.head("bump")).isEqualTo(to);
+  }
+
+  private JsonNode move(String repo, String before, String after) {
+    ObjectNode variables =
+        Json.object().put("repo", repo).put("before", before).put("after", after);
+    return ask(
+        """
+        mutation($repo: ID!, $before: GitObjectID!, $after: GitObjectID!) {
+          updateRefs(
+            input: {
+              repositoryId: $repo
+              refUpdates: [
+                { name: "refs/heads/bump", beforeOid: $before, afterOid: $after, force: true }
+              ]
+            }
+          ) { clientMutationId }
+        }
+        """,
+        variables);
+  }
+
+  @Test
+  void aDocumentWithAFieldThatIsNotKnownDoesNothing() {
+    int number = forge.open("bump");
+    forge.forge.graphQlWithout("isDraft");
+    ObjectNode input = Json.object().put("pullRequestId", "x" + number);
+
+    JsonNode answer = mutate("convertPullRequestToDraft", input);
+
+    assertThat(answer.has("data")).isFalse();
+    assertThat(answer.at("/errors/0/message").asText())
+        .isEqualTo("Field 'isDraft' doesn't exist on type 'pullRequest'");
+  }
+
   @Test
   void hostileBodiesAreRefused() throws IOException {
     assertThat(post("{").message()).isEqualTo("Problems parsing JSON");

@@ -128,7 +128,9 @@ class PushOnlyForgeTest {
     assertThat(forge.find("tagboat/web", "main")).isEmpty();
     assertThat(forge.open(proposal("t", "b"))).isEmpty();
     assertThat(forge.get(1)).isEmpty();
-    assertThat(forge.decorate(1, new Decoration(List.of("l"), List.of(), List.of(), List.of())))
+    assertThat(
+            forge.decorate(
+                1, new Decoration(List.of("l"), List.of(), List.of(), List.of()), null, true))
         .singleElement()
         .asString()
         .contains("only takes pushes");

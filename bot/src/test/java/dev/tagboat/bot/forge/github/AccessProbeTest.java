@@ -37,6 +37,8 @@ class AccessProbeTest {
 
   @TempDir Path dir;
   private final GitHubStub gitHub = new GitHubStub();
+  private final ScriptedTurns turns = new ScriptedTurns();
+  private final TokenLanes lanes = new TokenLanes(gitHub.clock, gitHub.clock, turns);
 
   @BeforeEach
   void answer() {
@@ -63,14 +65,23 @@ class AccessProbeTest {
     return incomplete ? Stream.of() : Stream.of(method + " " + path + " could change something");
   }
 
+  @Test
+  void itsRequestsWaitForTheirTurnLikeAnyOther() {
+    lookAtRepository();
+
+    assertThat(turns.said().stream().filter(one -> one.startsWith("ask")))
+        .hasSameSizeAs(gitHub.seen());
+  }
+
   private GitHubAccess look(String token) {
     Credentials credentials = new Credentials.Token(Secret.of(token));
-    return AccessProbe.look(gitHub.settings(credentials), gitHub.client, gitHub.clock);
+    return AccessProbe.look(gitHub.settings(credentials), gitHub.client, gitHub.clock, lanes);
   }
 
   private GitHubAccess lookAtRepository() {
     Credentials credentials = new Credentials.Token(Secret.of("github_pat_1"));
-    return AccessProbe.look(gitHub.settings(credentials), gitHub.client, gitHub.clock, "main");
+    return AccessProbe.look(
+        gitHub.settings(credentials), gitHub.client, gitHub.clock, lanes, "main");
   }
 
   /** Read from the code, so that a new request cannot be forgotten: each is held to GitHub's. */
@@ -209,7 +220,11 @@ class AccessProbeTest {
 
     GitHubAccess access =
         AccessProbe.look(
-            gitHub.settings(new Credentials.App(42, pem)), gitHub.client, gitHub.clock, "main");
+            gitHub.settings(new Credentials.App(42, pem)),
+            gitHub.client,
+            gitHub.clock,
+            lanes,
+            "main");
 
     assertThat(access.kind()).isEqualTo(Kind.APP);
     assertThat(access.everyRepository()).isTrue();

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Decoration;
+import dev.tagboat.bot.forge.Subject;
 import dev.tagboat.bot.git.GitRemote;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,53 @@ class GitHubAppTest {
         new ObjectMapper().readTree(gitHub.seen("POST", TOKENS).get(0).getBodyAsString());
     assertThat(asked.at("/permissions/statuses").asText()).isEqualTo("write");
     assertThat(asked.path("permissions")).hasSize(4);
+  }
+
+  private List<String> permissions() throws IOException {
+    List<String> asked = new ArrayList<>();
+    for (LoggedRequest request : gitHub.seen("POST", TOKENS)) {
+      asked.add(
+          new ObjectMapper()
+              .readTree(request.getBodyAsString())
+              .at("/permissions/members")
+              .asText("none"));
+    }
+    return asked;
+  }
+
+  private static Subject withTeam() {
+    Decoration team = new Decoration(List.of(), List.of(), List.of("ops"), List.of());
+    return new Subject("tagboat/app", "main", false, null, team, null);
+  }
+
+  @Test
+  void asksForMembersOnlyWhereTeamsAreAsked() throws IOException {
+    gitHub.answer(
+        INSTALLATION, 200, "{\"id\":5,\"app_id\":42,\"permissions\":{\"members\":\"read\"}}");
+    GitHubForge forge = forge();
+
+    forge.find("bump", "main");
+    assertThat(permissions()).containsExactly("none");
+    assertThat(forge.read(withTeam()).pullRequests()).isEmpty();
+    assertThat(forge.read(withTeam()).pullRequests()).isEmpty();
+
+    // The newest comes first.
+    assertThat(permissions()).containsExactly("read", "none");
+    assertThat(gitHub.seen("GET", INSTALLATION)).hasSize(1);
+  }
+
+  @Test
+  void anAppWithoutMembersSaysWhichTeamsWereNotAsked() throws IOException {
+    GitHubForge forge = forge();
+
+    List<String> warnings = forge.decorate(7, withTeam().marks(), null, true);
+
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("ops", "\"members: read\"", "owner of the organization");
+    assertThat(permissions()).containsExactly("none");
+    assertThat(gitHub.seen("POST", GitHubStub.PULLS)).isEmpty();
   }
 
   @Test

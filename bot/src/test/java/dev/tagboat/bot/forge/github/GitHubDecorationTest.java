@@ -36,7 +36,10 @@ class GitHubDecorationTest {
 
     List<String> warnings =
         forge.decorate(
-            7, new Decoration(List.of(), List.of("ann", "nobody"), List.of("ops"), List.of()));
+            7,
+            new Decoration(List.of(), List.of("ann", "nobody"), List.of("ops"), List.of()),
+            null,
+            true);
 
     assertThat(warnings).singleElement().asString().contains("nobody", "not a collaborator");
     assertThat(gitHub.seen("POST", REVIEWERS)).hasSize(4);
@@ -47,7 +50,8 @@ class GitHubDecorationTest {
     gitHub.answer(ISSUE + "/assignees", 201, "{\"assignees\":[{\"login\":\"Ann\"}]}");
 
     List<String> warnings =
-        forge.decorate(7, new Decoration(List.of(), List.of(), List.of(), List.of("ann", "bob")));
+        forge.decorate(
+            7, new Decoration(List.of(), List.of(), List.of(), List.of("ann", "bob")), null, true);
 
     assertThat(warnings).singleElement().asString().contains("bob", "not a collaborator");
   }
@@ -58,7 +62,8 @@ class GitHubDecorationTest {
     gitHub.answer("/api/v3/repos/acme/config/labels", 403, "{\"message\":\"no\"}");
 
     List<String> warnings =
-        forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of()));
+        forge.decorate(
+            7, new Decoration(List.of("new"), List.of(), List.of(), List.of()), null, true);
 
     assertThat(warnings).singleElement().asString().contains("add labels", "403");
     assertThat(gitHub.seen("POST", "/api/v3/repos/acme/config/labels")).hasSize(1);
@@ -67,13 +72,16 @@ class GitHubDecorationTest {
   @Test
   void aMilestoneThatIsNotThereIsAWarning() {
     gitHub.answer(ISSUE, 200, "{}");
-    assertThat(forge.milestone(7, 3, true)).isEmpty();
+    assertThat(forge.decorate(7, Decoration.NONE, 3, true)).isEmpty();
     assertThat(gitHub.seen("PATCH", ISSUE))
         .singleElement()
         .satisfies(seen -> assertThat(seen.getBodyAsString()).isEqualTo("{\"milestone\":3}"));
 
     gitHub.answer(ISSUE, 422, "{\"message\":\"Validation Failed\"}");
-    assertThat(forge.milestone(7, 4, true)).singleElement().asString().contains("milestone 4");
+    assertThat(forge.decorate(7, Decoration.NONE, 4, true))
+        .singleElement()
+        .asString()
+        .contains("milestone 4");
   }
 
   @Test
@@ -85,7 +93,9 @@ class GitHubDecorationTest {
         "{\"message\":\"x\",\"errors\":[{\"resource\":\"Label\",\"code\":\"already_exists\","
             + "\"field\":\"name\"}]}");
 
-    assertThat(forge.decorate(7, new Decoration(List.of("new"), List.of(), List.of(), List.of())))
+    assertThat(
+            forge.decorate(
+                7, new Decoration(List.of("new"), List.of(), List.of(), List.of()), null, true))
         .singleElement()
         .asString()
         .contains("Label does not exist");
@@ -98,13 +108,16 @@ class GitHubDecorationTest {
 
     assertThatThrownBy(
             () ->
-                forge.decorate(7, new Decoration(List.of(), List.of("ann"), List.of(), List.of())))
+                forge.decorate(
+                    7, new Decoration(List.of(), List.of("ann"), List.of(), List.of()), null, true))
         .isInstanceOf(TransientFault.class);
   }
 
   @Test
   void nothingIsAskedForNothing() {
-    assertThat(forge.decorate(7, new Decoration(List.of(), List.of(), List.of(), List.of())))
+    assertThat(
+            forge.decorate(
+                7, new Decoration(List.of(), List.of(), List.of(), List.of()), null, true))
         .isEmpty();
     assertThat(gitHub.server.getAllServeEvents()).isEmpty();
   }

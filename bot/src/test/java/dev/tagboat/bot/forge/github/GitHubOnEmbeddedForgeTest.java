@@ -14,6 +14,7 @@ import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import dev.tagboat.bot.forge.embedded.ForgeApp;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
+import dev.tagboat.bot.forge.embedded.Permission;
 import dev.tagboat.bot.net.HttpClients;
 import dev.tagboat.bot.net.Secret;
 import java.io.IOException;
@@ -61,6 +62,9 @@ class GitHubOnEmbeddedForgeTest {
             ForgeConfig.in(dir.resolve("forge"))
                 .withToken(ForgeToken.forBot("ghp_bot", "tagboat"))
                 .withToken(ForgeToken.readOnly("ghp_reader", "reader"))
+                .withToken(
+                    ForgeToken.forBot("ghp_narrow", "narrow")
+                        .with(Permission.ISSUES, Permission.Access.READ))
                 .withToken(ForgeToken.forAdministrator("ghp_admin", "admin"))
                 .withApp(new ForgeApp(42, "tagboat", (RSAPublicKey) KEYS.getPublic())));
     Path bare = server.addRepository("acme", "config");
@@ -105,6 +109,31 @@ class GitHubOnEmbeddedForgeTest {
     return forge
         .open(new Proposal("bump", "main", "Bump \"web\"", "**text** ü", false))
         .orElseThrow();
+  }
+
+  @Test
+  void whoMayNotMakeLabelsSetsThoseThatAreThere() {
+    forge.decorate(
+        open().number(),
+        new Decoration(List.of("known"), List.of(), List.of(), List.of()),
+        null,
+        true);
+    forge.close(1);
+    PullRequest second = open();
+    GitHubForge narrow = connect(new Credentials.Token(Secret.of("ghp_narrow")));
+
+    List<String> warnings =
+        narrow.decorate(
+            second.number(),
+            new Decoration(List.of("new", "known"), List.of(), List.of(), List.of()),
+            null,
+            true);
+
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("\"new\" is not set", "may write issues");
+    assertThat(narrow.get(second.number()).orElseThrow().marks().labels()).containsExactly("known");
   }
 
   @Test
@@ -167,9 +196,11 @@ class GitHubOnEmbeddedForgeTest {
   void decoratesAndDoesItAgainWithoutHarm() {
     int number = open().number();
 
-    assertThat(forge.decorate(number, EVERYTHING)).isEmpty();
-    assertThat(forge.decorate(number, EVERYTHING)).isEmpty();
-    assertThat(connect(new Credentials.Token(Secret.of("ghp_bot"))).decorate(number, EVERYTHING))
+    assertThat(forge.decorate(number, EVERYTHING, null, false)).isEmpty();
+    assertThat(forge.decorate(number, EVERYTHING, null, false)).isEmpty();
+    assertThat(
+            connect(new Credentials.Token(Secret.of("ghp_bot")))
+                .decorate(number, EVERYTHING, null, false))
         .isEmpty();
   }
 
@@ -179,7 +210,8 @@ class GitHubOnEmbeddedForgeTest {
     server.faults().notResolvedYet("/api/v3/repos/acme/config/issues/" + number + "/labels", 2);
 
     assertThat(
-            forge.decorate(number, new Decoration(List.of("l"), List.of(), List.of(), List.of())))
+            forge.decorate(
+                number, new Decoration(List.of("l"), List.of(), List.of(), List.of()), null, false))
         .isEmpty();
     assertThat(clock.slept()).isEqualTo(Duration.ofSeconds(3));
   }
