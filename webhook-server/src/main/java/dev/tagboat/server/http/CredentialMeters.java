@@ -93,8 +93,7 @@ final class CredentialMeters {
 
   private void register(Usage usage, String resource) {
     add(
-        Gauge.builder(
-            "tagboat.forge.limit", usage, u -> value(u, resource, Usage.Limit::limit)),
+        Gauge.builder("tagboat.forge.limit", usage, u -> value(u, resource, Usage.Limit::limit)),
         "calls that the forge allows in its window",
         usage,
         resource);
@@ -114,8 +113,7 @@ final class CredentialMeters {
         resource);
   }
 
-  private void add(
-      Gauge.Builder<Usage> gauge, String description, Usage usage, String resource) {
+  private void add(Gauge.Builder<Usage> gauge, String description, Usage usage, String resource) {
     gauge
         .description(description)
         .tags("credential", usage.credential(), "resource", resource)
