@@ -76,8 +76,10 @@ final class RendererTest {
     String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}}";
     Revision revision =
         revision(
-            "prod/app/kustomization.yaml", "resources: []",
-            "prod/plain.yaml", "# first\n" + map.formatted("plain"));
+            "prod/app/kustomization.yaml",
+            "resources: []",
+            "prod/plain.yaml",
+            "# first\n" + map.formatted("plain"));
 
     Desired desired =
         renderer("echo '" + map.formatted("made") + "'", Duration.ofSeconds(20)).desired(revision);
