@@ -6,9 +6,9 @@ import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.image.Printable;
 import dev.tagboat.server.assembly.Doctor;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.ServerConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,9 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
     Set<ImageName> asked = new LinkedHashSet<>();
     images.forEach(text -> asked.add(image(text)));
     ServerConfig config = configFile.read();
-    Doctor doctor = of(config, new TokenLanes(Clock.systemUTC()));
+    Doctor doctor = Doctor.of(config, new TokenLanes(Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();
-    List<Doctor.Diagnosis> all =
+    List<Diagnosis> all =
         doctor.look(
             asked,
             what -> {
@@ -74,12 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
       all.forEach(one -> print(out, one));
     }
     out.flush();
-    return all.stream().anyMatch(Doctor.Diagnosis::isTooMuch) ? 1 : 0;
-  }
-
-  static Doctor of(ServerConfig config, TokenLanes lanes) {
-    Path home = Path.of(System.getProperty("user.home", "/"));
-    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC(), lanes);
+    return all.stream().anyMatch(Diagnosis::isTooMuch) ? 1 : 0;
   }
 
   private static ImageName image(String text) {
@@ -90,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "--image: " + Printable.quote(text) + " is not an image name without a tag."));
   }
 
-  private static void print(PrintWriter out, Doctor.Diagnosis one) {
+  private static void print(PrintWriter out, Diagnosis one) {
     Finding finding = one.finding();
     String subject = one.subject().isEmpty() ? "" : one.subject() + ": ";
     out.println(
@@ -102,9 +97,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(List<Doctor.Diagnosis> all) {
+  private static String json(List<Diagnosis> all) {
     List<Map<String, @Nullable String>> rows = new ArrayList<>();
-    for (Doctor.Diagnosis one : all) {
+    for (Diagnosis one : all) {
       Finding finding = one.finding();
       Map<String, @Nullable String> row = new LinkedHashMap<>();
       row.put("component", finding.component());

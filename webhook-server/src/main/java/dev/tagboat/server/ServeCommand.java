@@ -1,13 +1,10 @@
 package dev.tagboat.server;
 
-import dev.tagboat.bot.forge.github.TokenLanes;
-import dev.tagboat.server.assembly.Doctor;
 import dev.tagboat.server.assembly.TagboatServer;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,30 +49,11 @@ final class ServeCommand implements Runnable {
         .addKeyValue("hooks", config.hooks().size())
         .addKeyValue("repositories", config.repositories().stream().map(Repository::key).toList())
         .log("listening on http://{}:{}", config.listen().host(), server.port());
-    Thread doctor = new Thread(() -> warn(config, server.lanes()), "doctor");
-    doctor.setDaemon(true);
-    doctor.start();
+    server.watchCredentials();
     try {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Of what is known to be too much; the forge and the registries may take a while to answer. */
-  private static void warn(ServerConfig config, TokenLanes lanes) {
-    try {
-      DoctorCommand.of(config, lanes).look(Set.of(), what -> {}).stream()
-          .filter(Doctor.Diagnosis::isTooMuch)
-          .forEach(
-              one ->
-                  LOG.warn(
-                      "{}{} {}",
-                      one.subject().isEmpty() ? "" : one.subject() + ": ",
-                      one.finding().sentence(),
-                      one.finding().advice()));
-    } catch (RuntimeException e) {
-      LOG.warn("it cannot be told what our credentials may do: {}", e.toString());
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.tagboat.bot.forge.embedded.EmbeddedForge;
 import dev.tagboat.bot.forge.embedded.ForgeConfig;
 import dev.tagboat.bot.forge.embedded.ForgeToken;
 import dev.tagboat.server.assembly.Doctor;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.ConfigFile;
 import dev.tagboat.server.config.ServerConfig;
 import java.io.IOException;
@@ -105,9 +106,9 @@ final class DoctorCommandTest {
     ServerConfig config = ConfigFile.read(config(BOTS, ""), name -> null);
     Doctor doctor = new Doctor(config, Map.of(), folder, folder, Clock.systemUTC());
 
-    List<Doctor.Diagnosis> all = doctor.look(Set.of(), what -> {});
+    List<Diagnosis> all = doctor.look(Set.of(), what -> {});
 
-    assertThat(all).hasSizeGreaterThan(4).noneMatch(Doctor.Diagnosis::isTooMuch);
+    assertThat(all).hasSizeGreaterThan(4).noneMatch(Diagnosis::isTooMuch);
     assertThat(all)
         .filteredOn(one -> one.finding().component().equals("registry"))
         .extracting(one -> one.finding().status())
@@ -123,14 +124,14 @@ final class DoctorCommandTest {
     ServerConfig config = ConfigFile.read(config(BOTS, registry), name -> null);
     Doctor doctor = new Doctor(config, Map.of(), folder, folder, Clock.systemUTC());
 
-    List<Doctor.Diagnosis> all = doctor.look(Set.of(), what -> {});
+    List<Diagnosis> all = doctor.look(Set.of(), what -> {});
 
     assertThat(all)
-        .filteredOn(Doctor.Diagnosis::isTooMuch)
+        .filteredOn(Diagnosis::isTooMuch)
         .extracting(one -> one.finding().component())
         .containsExactly("cluster");
     assertThat(all)
-        .extracting(Doctor.Diagnosis::finding)
+        .extracting(Diagnosis::finding)
         .filteredOn(one -> one.component().equals("registry"))
         .extracting(Finding::status, Finding::what)
         .containsExactly(tuple(Finding.Status.UNKNOWN, "r.example"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.config.DriftConfig;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.drift.Hands;
 import dev.tagboat.applier.drift.Ignoring;
 import dev.tagboat.applier.drift.Modes;
 import dev.tagboat.applier.health.Container;
@@ -168,7 +169,10 @@ final class Run {
     Result result = verdict.result();
     String what = result.action() == Action.CREATED ? "was deleted" : "was changed";
     String reason = result.reason().isEmpty() ? what : what + "; " + result.reason();
-    return new Drifted(result.id(), healed, reason, result.changes());
+    Hands hands =
+        verdict.live().map(live -> Hands.of(live, result.changes())).orElse(Hands.UNKNOWN);
+    return new Drifted(
+        result.id(), verdict.manifest().origin(), healed, reason, hands, result.changes());
   }
 
   // Kinds depend on those before them; objects of one kind do not depend on each other.

@@ -9,13 +9,18 @@ import java.util.Optional;
  *
  * @param id its namespace is empty where the file names none
  * @param body never changed by anybody; {@link #copy} is
+ * @param at where it was read, for problems with it; of what was rendered, in the engine's output
  * @param home the namespace that it gets when it names none and its kind wants one
+ * @param origin where in the config repo it comes from
  */
-public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at, String home) {
+public record Manifest(
+    ObjectId id, String apiVersion, ObjectNode body, Place at, String home, Origin origin) {
   private static final String DEFAULT_NAMESPACE = "default";
 
+  /** As it stands in the config repo. */
   public Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at) {
-    this(id, apiVersion, body, at, DEFAULT_NAMESPACE);
+    this(
+        id, apiVersion, body, at, DEFAULT_NAMESPACE, new Origin(at.file(), Optional.of(at.line())));
   }
 
   /** A body that the caller may change. */
@@ -32,12 +37,17 @@ public record Manifest(ObjectId id, String apiVersion, ObjectNode body, Place at
   public Manifest in(String namespace) {
     ObjectNode changed = copy();
     ((ObjectNode) changed.get("metadata")).put("namespace", namespace);
-    return new Manifest(id.in(namespace), apiVersion, changed, at, home);
+    return new Manifest(id.in(namespace), apiVersion, changed, at, home, origin);
   }
 
   /** The same object with another home. */
   public Manifest withHome(String namespace) {
-    return new Manifest(id, apiVersion, body, at, namespace);
+    return new Manifest(id, apiVersion, body, at, namespace, origin);
+  }
+
+  /** The same object, made of what stands there. */
+  public Manifest madeOf(Origin source) {
+    return new Manifest(id, apiVersion, body, at, home, source);
   }
 
   /** The path to a value, such as {@code spec}, {@code scope}; missing when there is none. */

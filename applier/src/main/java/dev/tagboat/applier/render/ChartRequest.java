@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ManifestReader;
+import dev.tagboat.applier.desired.Origin;
 import dev.tagboat.applier.desired.Place;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.SourceFile;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -187,5 +189,10 @@ record ChartRequest(
       }
       throw wrong("spec.hooks must be refuse, skip or apply");
     }
+  }
+
+  /** What its objects are made of. */
+  Origin origin() {
+    return new Origin(at.file(), Optional.of(at.line()));
   }
 }

@@ -70,7 +70,7 @@ final class Charts {
         problems.addAll(one.problems());
         for (Manifest manifest : one.manifests()) {
           if (isWanted(manifest, request)) {
-            manifests.add(manifest.withHome(request.namespace()));
+            manifests.add(manifest.withHome(request.namespace()).madeOf(request.origin()));
           }
         }
       }

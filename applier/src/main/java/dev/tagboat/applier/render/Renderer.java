@@ -3,12 +3,16 @@ package dev.tagboat.applier.render;
 import dev.tagboat.applier.config.RenderConfig;
 import dev.tagboat.applier.desired.Desired;
 import dev.tagboat.applier.desired.ManifestReader;
+import dev.tagboat.applier.desired.Origin;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.Revision;
 import dev.tagboat.applier.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,8 +38,27 @@ public final class Renderer {
     List<SourceFile> files = files(layout, revision);
     Set<String> values = ChartRequest.valuesFiles(files);
     Desired read =
-        ManifestReader.read(files.stream().filter(f -> !values.contains(f.path())).toList());
+        fromKustomizations(
+            layout,
+            ManifestReader.read(files.stream().filter(f -> !values.contains(f.path())).toList()));
     return new Charts(config, revision, layout.charts()).rendered(read);
+  }
+
+  /** Of what was rendered, only the kustomization is known. */
+  private static Desired fromKustomizations(Layout layout, Desired read) {
+    Map<String, Origin> origins = new HashMap<>();
+    layout
+        .kustomizations()
+        .forEach(folder -> origins.put(rendered(folder), new Origin(folder, Optional.empty())));
+    return new Desired(
+        read.manifests().stream()
+            .map(one -> one.madeOf(origins.getOrDefault(one.at().file(), one.origin())))
+            .toList(),
+        read.problems());
+  }
+
+  private static String rendered(String folder) {
+    return folder + "/rendered.yaml";
   }
 
   /** What is in files, and what kustomizations render to. */
@@ -75,7 +98,7 @@ public final class Renderer {
                 "LoadRestrictionsRootOnly",
                 room.in(folder));
         byte[] output = kustomize.run(command, room.home());
-        results.add(new SourceFile(folder + "/rendered.yaml", output));
+        results.add(new SourceFile(rendered(folder), output));
       }
       return results;
     }

@@ -73,7 +73,12 @@ public final class JsonForm {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", drifted.id().toString())
         .put("healed", drifted.healed())
-        .put("reason", drifted.reason());
+        .put("reason", drifted.reason())
+        .put("file", drifted.origin().file());
+    drifted.origin().line().ifPresent(line -> json.put("line", line));
+    ArrayNode by = json.putArray("by");
+    drifted.hands().managers().forEach(by::add);
+    drifted.hands().at().ifPresent(at -> json.put("changed", seconds(at)));
     json.set("diff", diff(drifted.changes()));
     return json;
   }

@@ -101,7 +101,13 @@ final class Message {
   }
 
   private Drifted bounded(Drifted one) {
-    return new Drifted(one.id(), one.healed(), one.reason(), first(LINES, one.changes().stream()));
+    return new Drifted(
+        one.id(),
+        one.origin(),
+        one.healed(),
+        one.reason(),
+        one.hands(),
+        first(LINES, one.changes().stream()));
   }
 
   private <T> List<T> first(int most, Stream<T> all) {

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.tagboat.applier.config.RenderConfig;
 import dev.tagboat.applier.desired.Desired;
 import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.Origin;
 import dev.tagboat.applier.fault.UserFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,8 @@ final class ChartsTest {
     assertThat(desired.manifests())
         .extracting(m -> m.id().toString(), Manifest::home)
         .containsExactly(tuple("ConfigMap/told", "shop"));
+    assertThat(desired.manifests().get(0).origin())
+        .isEqualTo(new Origin("prod/web.yaml", Optional.of(1)));
     assertThat(told(desired, "a0")).isEqualTo("template");
     assertThat(told(desired, "a1")).isEqualTo("web");
     assertThat(told(desired, "a2")).endsWith("/repo/charts/web");

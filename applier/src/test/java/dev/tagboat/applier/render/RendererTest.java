@@ -2,8 +2,12 @@ package dev.tagboat.applier.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tagboat.applier.config.RenderConfig;
+import dev.tagboat.applier.desired.Desired;
+import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.Origin;
 import dev.tagboat.applier.fault.UserFault;
 import dev.tagboat.applier.source.Revision;
 import dev.tagboat.applier.source.SourceFile;
@@ -65,6 +69,26 @@ final class RendererTest {
         .extracting(SourceFile::path)
         .containsExactly("prod/plain.yaml", "prod/app/rendered.yaml");
     assertThat(text(files.get(1))).contains("/repo/prod/app");
+  }
+
+  @Test
+  void ofWhatAKustomizationMakesOnlyItsFolderIsKnown() throws IOException {
+    String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}}";
+    Revision revision =
+        revision(
+            "prod/app/kustomization.yaml",
+            "resources: []",
+            "prod/plain.yaml",
+            "# first\n" + map.formatted("plain"));
+
+    Desired desired =
+        renderer("echo '" + map.formatted("made") + "'", Duration.ofSeconds(20)).desired(revision);
+
+    assertThat(desired.manifests())
+        .extracting(one -> one.id().name(), Manifest::origin)
+        .containsExactlyInAnyOrder(
+            tuple("plain", new Origin("prod/plain.yaml", Optional.of(2))),
+            tuple("made", new Origin("prod/app", Optional.empty())));
   }
 
   @Test

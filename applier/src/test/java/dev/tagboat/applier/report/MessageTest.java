@@ -13,7 +13,9 @@ import dev.tagboat.applier.apply.Drifted;
 import dev.tagboat.applier.apply.Result;
 import dev.tagboat.applier.apply.RunningImage;
 import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.desired.Origin;
 import dev.tagboat.applier.drift.Change;
+import dev.tagboat.applier.drift.Hands;
 import dev.tagboat.applier.health.Health;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +75,10 @@ final class MessageTest {
         List.of(
             new Drifted(
                 ObjectId.parse("ConfigMap/shop/web"),
+                new Origin("clusters/prod/web.yaml", Optional.of(12)),
                 false,
                 "was changed",
+                new Hands(List.of("kubectl-edit"), Optional.of(TIME)),
                 List.of(new Change("/data/k", "\"x\"", "\"v\"")))),
         List.of(
             new RunningImage(

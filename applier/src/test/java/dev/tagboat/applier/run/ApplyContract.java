@@ -212,6 +212,8 @@ abstract class ApplyContract {
     Report report = scene.look();
 
     assertThat(report.drift()).hasSize(1).noneMatch(drifted -> drifted.healed());
+    assertThat(report.drift().get(0).origin().line()).isPresent();
+    assertThat(report.drift().get(0).hands().managers()).containsExactly("kubectl-edit");
     assertThat(scene.value("a")).isEqualTo("by hand");
   }
 

@@ -1,5 +1,7 @@
 package dev.tagboat.bot.forge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pull request as the forge shows it.
  *
@@ -7,6 +9,7 @@ package dev.tagboat.bot.forge;
  * @param headSha the commit its branch points to
  * @param marks what it carries now
  * @param autoMerge whether the forge merges it by itself once it may
+ * @param mergedBy who merged it, as the forge knows them; null when nobody did or it does not say
  */
 public record PullRequest(
     int number,
@@ -19,7 +22,8 @@ public record PullRequest(
     String headSha,
     String base,
     Decoration marks,
-    boolean autoMerge) {
+    boolean autoMerge,
+    @Nullable String mergedBy) {
 
   /** One that carries nothing. */
   public PullRequest(
@@ -32,7 +36,7 @@ public record PullRequest(
       String head,
       String headSha,
       String base) {
-    this(number, url, state, draft, title, body, head, headSha, base, Decoration.NONE, false);
+    this(number, url, state, draft, title, body, head, headSha, base, Decoration.NONE, false, null);
   }
 
   /** Where it is in its life. */

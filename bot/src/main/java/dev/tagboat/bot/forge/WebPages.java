@@ -120,6 +120,21 @@ public record WebPages(Style style, String scheme, String host, String path) {
   }
 
   /**
+   * A folder as it is in a commit.
+   *
+   * @param folder path in the repository, any characters; empty for its root
+   */
+  public String folder(String commit, String folder) {
+    String tree =
+        switch (style) {
+          case GITHUB -> "/tree/";
+          case GITLAB -> "/-/tree/";
+          case GITEA -> "/src/commit/";
+        };
+    return url() + tree + commit + (folder.isEmpty() ? "" : "/" + encoded(folder));
+  }
+
+  /**
    * What came between two commits.
    *
    * @return empty when one of them is no commit id

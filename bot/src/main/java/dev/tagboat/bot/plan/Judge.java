@@ -54,7 +54,14 @@ final class Judge {
             : ruling.policy().decide(current, wanted.tag(), allowDowngrade, facts);
     if (decision instanceof Decision.Rejected no) {
       return new Judgement.No(
-          new Refusal(site, wanted, Refusal.Kind.POLICY, no.kind(), no.sentence(), no.until()));
+          new Refusal(
+              site,
+              wanted,
+              Refusal.Kind.POLICY,
+              no.kind(),
+              no.sentence(),
+              no.until(),
+              ruling.source()));
     }
     String fixed = fixedPart(site, wanted, ruling.pin());
     if (fixed != null) {

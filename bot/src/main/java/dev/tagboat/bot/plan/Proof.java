@@ -37,7 +37,13 @@ final class Proof {
     String sentence = signature.refusal(verify.name());
     return Optional.of(
         new Refusal(
-            site, wanted, Refusal.Kind.POLICY, kind(signature), sentence, again(signature)));
+            site,
+            wanted,
+            Refusal.Kind.POLICY,
+            kind(signature),
+            sentence,
+            again(signature),
+            ruling.source()));
   }
 
   private static Rejection kind(SignatureVerdict signature) {

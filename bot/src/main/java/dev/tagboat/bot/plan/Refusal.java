@@ -1,6 +1,7 @@
 package dev.tagboat.bot.plan;
 
 import dev.tagboat.bot.policy.Rejection;
+import dev.tagboat.bot.rules.Ruling;
 import dev.tagboat.bot.scan.Site;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejection what the policy said; null when the policy was not asked
  * @param sentence why, for people
  * @param until when it will be otherwise; null when nobody knows
+ * @param rule where the rule stands that says no; null when none does
  */
 public record Refusal(
     Site site,
@@ -18,11 +20,19 @@ public record Refusal(
     Kind kind,
     @Nullable Rejection rejection,
     String sentence,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable String rule) {
 
   public Refusal(
       Site site, Wanted wanted, Kind kind, @Nullable Rejection rejection, String sentence) {
-    this(site, wanted, kind, rejection, sentence, null);
+    this(site, wanted, kind, rejection, sentence, null, null);
+  }
+
+  /** What it says, and by which rule, where somebody wrote one. */
+  public String reason() {
+    return rule == null || rule.equals(Ruling.DEFAULT) || rule.equals(Ruling.ON_REQUEST)
+        ? sentence
+        : sentence + " (rule: " + rule + ")";
   }
 
   /** Why. */

@@ -125,7 +125,7 @@ final class Verdicts {
 
   private static String sentences(List<Refusal> refusals) {
     List<String> distinct =
-        refusals.stream().collect(Collectors.groupingBy(Refusal::sentence)).entrySet().stream()
+        refusals.stream().collect(Collectors.groupingBy(Refusal::reason)).entrySet().stream()
             .map(entry -> entry.getValue().get(0).site().where() + ": " + entry.getKey())
             .sorted()
             .toList();

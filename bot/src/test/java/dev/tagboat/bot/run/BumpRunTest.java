@@ -304,6 +304,20 @@ final class BumpRunTest {
   }
 
   @Test
+  void aRefusalSaysByWhichRuleAndWhereThatStands() {
+    assertThat(propose("ghcr.io/acme/app:1.5.0-rc.1").sentence()).doesNotContain("(rule: ");
+    repo.commit(
+        "main", Map.of(".tagboat.yaml", "images: [{name: ghcr.io/acme/app, policy: never}]\n"));
+
+    Outcome outcome = propose("ghcr.io/acme/app:1.4.2");
+
+    assertThat(outcome).isInstanceOf(Outcome.Declined.class);
+    assertThat(outcome.sentence())
+        .contains("a/pod.yaml:")
+        .contains("(rule: .tagboat.yaml: ghcr.io/acme/app)");
+  }
+
+  @Test
   void aSettingsFileOfAWrongNameStopsEverythingToo() {
     repo.commit("main", Map.of(".tagboat.yml", "images: [{name: acme/app, policy: never}]\n"));
 

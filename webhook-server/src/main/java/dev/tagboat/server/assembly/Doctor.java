@@ -8,6 +8,7 @@ import dev.tagboat.bot.forge.github.TokenLanes;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.registry.PushRights;
 import dev.tagboat.bot.registry.RegistrySettings;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Poll;
@@ -63,15 +64,10 @@ public final class Doctor {
     this.lanes = lanes;
   }
 
-  /**
-   * What was found about one place.
-   *
-   * @param subject the config repo's URL; empty where the finding names the place itself
-   */
-  public record Diagnosis(String subject, Finding finding) {
-    public boolean isTooMuch() {
-      return finding.status() == Finding.Status.TOO_MUCH;
-    }
+  /** Of this process. */
+  public static Doctor of(ServerConfig config, TokenLanes lanes) {
+    Path home = Path.of(System.getProperty("user.home", "/"));
+    return new Doctor(config, System.getenv(), Path.of("/"), home, Clock.systemUTC(), lanes);
   }
 
   /**

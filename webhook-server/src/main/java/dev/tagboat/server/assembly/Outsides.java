@@ -7,6 +7,7 @@ import dev.tagboat.bot.forge.github.Credentials;
 import dev.tagboat.bot.forge.github.GitHubForge;
 import dev.tagboat.bot.forge.github.GitHubSettings;
 import dev.tagboat.bot.forge.github.TokenLanes;
+import dev.tagboat.bot.forge.github.Usage;
 import dev.tagboat.bot.git.GitRemote;
 import dev.tagboat.bot.git.GitSettings;
 import dev.tagboat.bot.git.JGitRepositories;
@@ -28,6 +29,7 @@ import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
+import dev.tagboat.server.http.Insight;
 import dev.tagboat.server.work.Sources;
 import dev.tagboat.server.work.Workers;
 import java.net.URI;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the real ways out, to registries and forges, from the configuration. */
@@ -94,6 +97,23 @@ public final class Outsides {
         run,
         new MirrorLineage(mirrors),
         sources(clock, lanes));
+  }
+
+  /** What the credentials of these lanes are used for. */
+  static Insight.Credentials credentials(ServerConfig config, TokenLanes lanes) {
+    return new Insight.Credentials() {
+      @Override
+      public List<Usage> all() {
+        return lanes.usages();
+      }
+
+      @Override
+      public Map<String, Usage> byRepository() {
+        return config.repositories().stream()
+            .filter(one -> one.forge().type() == ForgeAccess.Type.GITHUB)
+            .collect(Collectors.toMap(Repository::key, one -> lanes.usage(settings(one))));
+      }
+    };
   }
 
   /** Each is connected when it is first needed, with the credentials of its config repo. */

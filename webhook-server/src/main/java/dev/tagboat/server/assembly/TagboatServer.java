@@ -1,11 +1,15 @@
 package dev.tagboat.server.assembly;
 
 import dev.tagboat.bot.forge.github.TokenLanes;
+import dev.tagboat.server.auth.Sources;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.http.Backend;
+import dev.tagboat.server.http.Checkup;
 import dev.tagboat.server.http.ForgeListener;
 import dev.tagboat.server.http.HttpServer;
+import dev.tagboat.server.http.Insight;
 import dev.tagboat.server.http.Limits;
 import dev.tagboat.server.http.PageStore;
 import dev.tagboat.server.http.ReadyCheck;
@@ -16,6 +20,7 @@ import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.TokenTurns;
 import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.view.Findings;
 import dev.tagboat.server.work.Pauses;
 import dev.tagboat.server.work.Workers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +40,12 @@ public final class TagboatServer implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts;
   private final HttpServer http;
-  private final TokenLanes lanes;
+  private final Checkup checkup;
 
-  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http, TokenLanes lanes) {
+  private TagboatServer(Deque<AutoCloseable> parts, HttpServer http, Checkup checkup) {
     this.parts = parts;
     this.http = http;
-    this.lanes = lanes;
+    this.checkup = checkup;
   }
 
   /**
@@ -76,6 +82,12 @@ public final class TagboatServer implements AutoCloseable {
       workers.start();
       GroupCommit intake = new GroupCommit(database, clock, workers::received);
       parts.push(intake);
+      Checkup checkup =
+          new Checkup(
+              () -> Doctor.of(config, lanes).look(Set.of(), what -> {}),
+              TagboatServer::warn,
+              clock);
+      parts.push(checkup);
       Backend backend =
           new Backend(
               intake,
@@ -85,15 +97,27 @@ public final class TagboatServer implements AutoCloseable {
               PageStore.of(database, clock, workers::wakeAll),
               listener(workers),
               List.of(databaseCheck(database), workersCheck(workers)),
+              Sources.network(),
+              new Insight(Outsides.credentials(config, lanes), checkup),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
       HttpServer http =
           HttpServer.start(
               config, backend, Limits.standard().withBody(config.front().body()), clock);
       parts.push(http);
-      return new TagboatServer(parts, http, lanes);
+      return new TagboatServer(parts, http, checkup);
     } catch (RuntimeException e) {
       closeAll(parts);
       throw e;
+    }
+  }
+
+  /** Of what is known to be too much. */
+  private static void warn(Findings found) {
+    found.all().stream()
+        .filter(Diagnosis::isTooMuch)
+        .forEach(one -> LOG.warn("{}", one.sentence()));
+    if (!found.problem().isEmpty()) {
+      LOG.warn("it cannot be told what our credentials may do: {}", found.problem());
     }
   }
 
@@ -134,9 +158,9 @@ public final class TagboatServer implements AutoCloseable {
     return http.port();
   }
 
-  /** For whoever else in this program uses the tokens of its config repos. */
-  public TokenLanes lanes() {
-    return lanes;
+  /** Has somebody look, now and once a day, whether a credential may do more than is needed. */
+  public void watchCredentials() {
+    checkup.begin();
   }
 
   /**

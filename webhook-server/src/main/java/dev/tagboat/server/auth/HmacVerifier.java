@@ -35,17 +35,33 @@ public final class HmacVerifier implements Verifier {
 
   @Override
   public boolean isAuthentic(Presented presented) {
+    return signer(presented) > 0;
+  }
+
+  @Override
+  public @Nullable Proof proof(Presented presented) {
+    int signer = signer(presented);
+    if (signer == 0) {
+      return null;
+    }
+    int all = secrets.number();
+    return new Proof(all == 1 ? "its secret" : "secret " + signer + " of " + all, null);
+  }
+
+  /** Which secret it is signed with, counted from 1; 0 when with none. */
+  private int signer(Presented presented) {
     byte @Nullable [] signature = signature(presented);
     if (signature == null) {
-      return false;
+      return 0;
     }
     String timestamp = timestamp(presented);
     if (timestamp == null) {
-      return secrets.signed(form.algorithm(), signature, presented.body().get());
+      return secrets.signer(form.algorithm(), signature, presented.body().get());
     }
     byte[] prefix = (timestamp + ".").getBytes(StandardCharsets.UTF_8);
     return isFresh(timestamp)
-        && secrets.signed(form.algorithm(), signature, prefix, presented.body().get());
+        ? secrets.signer(form.algorithm(), signature, prefix, presented.body().get())
+        : 0;
   }
 
   @Override

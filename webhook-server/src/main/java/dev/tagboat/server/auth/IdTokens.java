@@ -2,6 +2,7 @@ package dev.tagboat.server.auth;
 
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -64,16 +65,23 @@ final class IdTokens {
    * @throws Undecided when the issuer's keys cannot be read
    */
   @Nullable Claims read(String token) {
-    Claims claims;
+    Jws<Claims> signed = signed(token);
+    return signed == null ? null : signed.getPayload();
+  }
+
+  /** Likewise, with the name of its key. */
+  @Nullable Jws<Claims> signed(String token) {
+    Jws<Claims> signed;
     try {
-      claims = parser.parseSignedClaims(token).getPayload();
+      signed = parser.parseSignedClaims(token);
     } catch (Undecided e) {
       throw e;
     } catch (RuntimeException e) {
       // A stranger's text: whatever the library thinks of it, it proves nothing.
       return null;
     }
-    return isIssuer(claims.getIssuer()) && isTimely(claims) ? claims : null;
+    Claims claims = signed.getPayload();
+    return isIssuer(claims.getIssuer()) && isTimely(claims) ? signed : null;
   }
 
   private boolean isIssuer(@Nullable String named) {

@@ -3,6 +3,7 @@ package dev.tagboat.server.auth;
 import dev.tagboat.bot.net.Documents;
 import dev.tagboat.server.config.Oidc;
 import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Jws;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,35 @@ final class OidcVerifier implements Verifier {
 
   @Override
   public boolean isAuthentic(Presented presented) {
-    String token = BearerVerifier.token(presented.value("Authorization"));
-    if (token == null || token.isEmpty()) {
-      return false;
+    return proven(presented) != null;
+  }
+
+  @Override
+  public @Nullable Proof proof(Presented presented) {
+    Jws<Claims> token = proven(presented);
+    if (token == null) {
+      return null;
     }
-    Claims claims = tokens.read(token);
-    return claims != null && isForUs(claims) && isBySender(claims);
+    Claims claims = token.getPayload();
+    String key = token.getHeader().getKeyId();
+    return new Proof(
+        "a token of "
+            + oidc.issuer()
+            + " for "
+            + (claims.getSubject() == null ? claims.get("email") : claims.getSubject())
+            + (key == null ? "" : ", key " + key),
+        claims.getExpiration().toInstant());
+  }
+
+  private @Nullable Jws<Claims> proven(Presented presented) {
+    String text = BearerVerifier.token(presented.value("Authorization"));
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    Jws<Claims> token = tokens.signed(text);
+    return token != null && isForUs(token.getPayload()) && isBySender(token.getPayload())
+        ? token
+        : null;
   }
 
   private boolean isForUs(Claims claims) {

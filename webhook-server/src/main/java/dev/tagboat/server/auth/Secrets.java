@@ -41,11 +41,22 @@ final class Secrets {
    * @param algorithm such as {@code HmacSHA256}
    */
   boolean signed(String algorithm, byte[] signature, byte[]... parts) {
-    boolean found = false;
-    for (byte[] value : values) {
-      found |= MessageDigest.isEqual(signature, mac(algorithm, value, parts));
+    return signer(algorithm, signature, parts) > 0;
+  }
+
+  /** Which secret that is, counted from 1; 0 when it is none. */
+  int signer(String algorithm, byte[] signature, byte[]... parts) {
+    int found = 0;
+    for (int i = 0; i < values.size(); i++) {
+      if (MessageDigest.isEqual(signature, mac(algorithm, values.get(i), parts))) {
+        found = i + 1;
+      }
     }
     return found;
+  }
+
+  int number() {
+    return values.size();
   }
 
   private static byte[] mac(String algorithm, byte[] key, byte[]... parts) {

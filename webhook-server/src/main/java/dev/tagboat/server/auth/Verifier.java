@@ -6,6 +6,7 @@ import dev.tagboat.server.config.Hook;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request comes from who knows the secret. */
 @FunctionalInterface
@@ -15,6 +16,15 @@ public interface Verifier {
    * @throws Undecided when that cannot be told just now
    */
   boolean isAuthentic(Presented presented);
+
+  /**
+   * What an authentic request proved itself with; null when it is not authentic.
+   *
+   * @throws Undecided when that cannot be told just now
+   */
+  default @Nullable Proof proof(Presented presented) {
+    return isAuthentic(presented) ? new Proof("what it was given", null) : null;
+  }
 
   /**
    * What can be told before the body was read: false is final; true is, too, unless the verifier

@@ -55,11 +55,33 @@ public record ClusterReport(
 
   /**
    * @param healed whether it was written back
+   * @param origin where the config repo says how it should be; null from older appliers
+   * @param by the field managers that own what differs; empty when they are not known
+   * @param changed when the last of them wrote, RFC 3339; null when that is not known
    * @param diff masked by the applier
    */
-  public record Drift(String id, boolean healed, String reason, List<String> diff) {
+  public record Drift(
+      String id,
+      boolean healed,
+      String reason,
+      @Nullable Origin origin,
+      List<String> by,
+      @Nullable String changed,
+      List<String> diff) {
     public Drift {
+      by = List.copyOf(by);
       diff = List.copyOf(diff);
+    }
+  }
+
+  /**
+   * @param file from the root of the config repo; a folder without a line
+   * @param line from 1; null where no single line says it
+   */
+  public record Origin(String file, @Nullable Integer line) {
+    @Override
+    public String toString() {
+      return line == null ? file + "/" : file + ":" + line;
     }
   }
 

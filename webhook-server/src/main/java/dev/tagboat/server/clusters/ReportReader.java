@@ -59,7 +59,7 @@ public final class ReportReader {
     number(json, "version", 1, 1_000_000);
     return new ClusterReport(
         matching(json, "cluster", CLUSTER),
-        time(json),
+        realTime(json, "time"),
         matchingOrNull(json, "revision", COMMIT),
         json.has("objects") ? number(json, "objects", 0, 1_000_000) : 0,
         list(json, "changes", 300, ReportReader::change),
@@ -92,7 +92,16 @@ public final class ReportReader {
         id(json, "id"),
         json.path("healed").booleanValue(),
         text(json.path("reason"), at + ".reason"),
+        json.has("file") ? origin(json) : null,
+        json.has("by") ? lines(json, "by") : List.of(),
+        json.has("changed") ? realTime(json, "changed").toString() : null,
         lines(json, "diff"));
+  }
+
+  private static ClusterReport.Origin origin(JsonNode json) {
+    return new ClusterReport.Origin(
+        text(json.path("file"), "file"),
+        json.has("line") ? number(json, "line", 1, 1_000_000_000) : null);
   }
 
   private static ClusterReport.Image image(JsonNode json, String at) {
@@ -116,11 +125,11 @@ public final class ReportReader {
     return value.intValue();
   }
 
-  private static Instant time(JsonNode json) {
+  private static Instant realTime(JsonNode json, String key) {
     try {
-      return Instant.parse(matching(json, "time", TIME));
+      return Instant.parse(matching(json, key, TIME));
     } catch (DateTimeException e) {
-      throw new Misfit("'time' is no time that there is");
+      throw new Misfit("'" + key + "' is no time that there is");
     }
   }
 

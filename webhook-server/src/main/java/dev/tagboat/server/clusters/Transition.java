@@ -1,7 +1,9 @@
 package dev.tagboat.server.clusters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that became otherwise from one report of a cluster to the next.
  *
- * @param kind {@code revision}, {@code health} or {@code drift}
+ * @param kind {@code revision}, {@code health}, {@code drift} or {@code image}
  * @param detail for people
  */
 public record Transition(String kind, String detail) {
@@ -33,6 +35,9 @@ public record Transition(String kind, String detail) {
       found.add(new Transition("health", now.text()));
     }
     drift(before == null ? List.of() : before.divergence(), after, found);
+    if (before != null) {
+      images(before, after, found);
+    }
     return found.size() > MOST ? List.copyOf(found.subList(0, MOST)) : List.copyOf(found);
   }
 
@@ -57,6 +62,37 @@ public record Transition(String kind, String detail) {
           .forEach(
               id -> found.add(new Transition("drift", id + " is as the config repo says again")));
     }
+  }
+
+  // A run that ended early says of no image what runs.
+  private static void images(ClusterReport before, ClusterReport after, List<Transition> found) {
+    Map<String, String> known = new HashMap<>();
+    before.images().forEach(image -> known.put(container(image), version(image)));
+    for (ClusterReport.Image image : after.images()) {
+      String was = known.get(container(image));
+      if (was != null && !was.equals(version(image)) && !version(image).isEmpty()) {
+        found.add(
+            new Transition(
+                "image",
+                image.object()
+                    + " is to run "
+                    + image.image()
+                    + " "
+                    + version(image)
+                    + " instead of "
+                    + was));
+      }
+    }
+  }
+
+  private static String container(ClusterReport.Image image) {
+    return image.object() + " " + image.container() + " " + image.image();
+  }
+
+  private static String version(ClusterReport.Image image) {
+    String tag = image.tag();
+    String digest = image.digest();
+    return tag != null ? tag : digest == null ? "" : digest;
   }
 
   private static Set<String> ids(List<ClusterReport.Drift> drift) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /** {@code GET /audit}, also as {@code .csv} and {@code .jsonl}; days are of UTC. */
 final class AuditHandler {
-  private static final int SHOWN = 200;
+  private static final int SHOWN = 30;
   private static final int PART = 1_000;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> COLUMNS =
@@ -41,8 +41,7 @@ final class AuditHandler {
   }
 
   private record Range(String from, String to, Instant since, Instant until) {
-    static Range of(Context ctx) {
-      Query query = new Query(ctx, Set.of("from", "to"));
+    static Range of(Query query) {
       Optional<LocalDate> from = query.text("from").map(Range::day);
       Optional<LocalDate> to = query.text("to").map(Range::day);
       return new Range(
@@ -67,17 +66,30 @@ final class AuditHandler {
   }
 
   String page(Context ctx, Frame frame) {
-    Range range = Range.of(ctx);
+    Query query = new Query(ctx, Set.of("from", "to", "before"));
+    Range range = Range.of(query);
+    Long before = query.text("before").map(AuditHandler::number).orElse(null);
     audit.takeOver();
-    List<AuditEntry> found = audit.newest(range.since(), range.until(), SHOWN + 1);
+    List<AuditEntry> found =
+        audit.newest(
+            before == null ? Long.MAX_VALUE : before, range.since(), range.until(), SHOWN + 1);
+    List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
     Pages pages = front.pages();
     return pages.audit(
         new AuditPage(
             frame,
-            found.subList(0, Math.min(SHOWN, found.size())),
+            shown,
             range.from(),
             range.to(),
-            found.size() > SHOWN));
+            before,
+            found.size() > SHOWN ? shown.get(SHOWN - 1).number() : null));
+  }
+
+  private static long number(String text) {
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw new Refusal(400, "before must be the number of an entry.");
+    }
+    return Long.parseLong(text);
   }
 
   void csv(Context ctx) throws IOException {
@@ -91,7 +103,7 @@ final class AuditHandler {
   private void write(Context ctx, String type, String head, Function<AuditEntry, String> line)
       throws IOException {
     front.guard().require(ctx);
-    Range range = Range.of(ctx);
+    Range range = Range.of(new Query(ctx, Set.of("from", "to")));
     audit.takeOver();
     ctx.contentType(type);
     OutputStream out = ctx.outputStream();

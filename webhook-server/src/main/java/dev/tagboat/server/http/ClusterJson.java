@@ -67,7 +67,32 @@ record ClusterJson(
 
   record HealthJson(String id, String status, String reason) {}
 
-  record DriftJson(String id, boolean healed, String reason, List<String> diff) {}
+  /**
+   * @param file where the config repo says how it should be; a folder without a line
+   * @param by the field managers that own what differs
+   */
+  record DriftJson(
+      String id,
+      boolean healed,
+      String reason,
+      @Nullable String file,
+      @Nullable Integer line,
+      List<String> by,
+      @Nullable String changed,
+      List<String> diff) {
+    static DriftJson of(ClusterReport.Drift drift) {
+      ClusterReport.Origin origin = drift.origin();
+      return new DriftJson(
+          drift.id(),
+          drift.healed(),
+          drift.reason(),
+          origin == null ? null : origin.file(),
+          origin == null ? null : origin.line(),
+          drift.by(),
+          drift.changed(),
+          drift.diff());
+    }
+  }
 
   record EventJson(String at, String kind, @Nullable String revision, String detail) {}
 
@@ -133,9 +158,7 @@ record ClusterJson(
             .map(c -> new ChangeJson(c.id(), c.action(), c.reason(), c.diff(), c.warnings()))
             .toList(),
         report.health().stream().map(h -> new HealthJson(h.id(), h.status(), h.reason())).toList(),
-        report.drift().stream()
-            .map(d -> new DriftJson(d.id(), d.healed(), d.reason(), d.diff()))
-            .toList(),
+        report.drift().stream().map(DriftJson::of).toList(),
         report.problems(),
         report.leftOut(),
         history.stream()

@@ -108,6 +108,7 @@ final class ImageHandler implements PageFront.Maker {
     }
     List<String> ids = pushes.stream().map(StoredPush::id).toList();
     return Timeline.of(
+        image,
         pushes,
         backend.pages().overview().story(image, PUSHES),
         backend.views().targets(ids),

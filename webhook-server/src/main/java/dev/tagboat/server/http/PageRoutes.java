@@ -22,19 +22,21 @@ final class PageRoutes {
       Backend backend,
       PageFront front,
       Forms forms,
-      Refused refused,
+      StatePages.Strangers strangers,
       Throttle throttle,
       Clock clock) {
     Situation situation =
         new Situation(config, backend.reports().store(), backend.pages().overview());
-    PushPages pushes = new PushPages(front.pages(), backend.views(), refused);
-    StatePages state = new StatePages(front.pages(), config, backend, situation, refused);
+    PushPages pushes = new PushPages(front.pages(), backend.views(), strangers.atHooks());
+    StatePages state = new StatePages(front.pages(), config, backend, situation, strangers);
     BadgeKeys badges = new BadgeKeys(config.adminToken());
     NowHandler now = new NowHandler(front.pages(), situation, backend.pages().halts(), config);
     ImageHandler image = new ImageHandler(front, badges, config.repositories(), backend, situation);
     AuditHandler audit = new AuditHandler(front, backend.pages().audit());
     HaltHandler halts = new HaltHandler(front.guard(), config.repositories(), backend.pages());
     TestHandler tests = new TestHandler(front, config, state, backend.pages().audit(), clock);
+    CheckupHandler doctor =
+        new CheckupHandler(front.guard(), backend.insight().checkup(), backend.pages().audit());
     ActionHandler actions = new ActionHandler(front.guard(), config.repositories(), backend);
     List<Route> routes = new ArrayList<>(signIn(config, backend, front, forms, throttle, clock));
     routes.addAll(
@@ -56,6 +58,7 @@ final class PageRoutes {
             Route.post("/pause", forms.to(halts::pause)),
             Route.post("/resume", forms.to(halts::resume)),
             Route.post("/setup/test", forms.to(tests::send)),
+            Route.post("/setup/doctor", forms.to(doctor::again)),
             Route.get("/badge.svg", new BadgeHandler(front.pages(), badges, situation, clock)),
             Route.get("/assets/{name}", new AssetHandler())));
     return routes;

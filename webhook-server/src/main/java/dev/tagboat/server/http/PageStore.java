@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.server.inbox.AuditLog;
+import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.inbox.Overview;
@@ -8,7 +9,8 @@ import dev.tagboat.server.inbox.Sessions;
 import java.time.Clock;
 
 /** What the pages need of the database beyond what the API does. */
-public record PageStore(Overview overview, Sessions sessions, AuditLog audit, Halts halts) {
+public record PageStore(
+    Overview overview, Sessions sessions, AuditLog audit, Halts halts, Contacts contacts) {
 
   /** Over an open database; nobody is told of what is due. */
   public static PageStore of(Database database, Clock clock) {
@@ -25,6 +27,7 @@ public record PageStore(Overview overview, Sessions sessions, AuditLog audit, Ha
         new Overview(database, clock),
         new Sessions(database, clock),
         new AuditLog(database, clock),
-        new Halts(database, clock, due));
+        new Halts(database, clock, due),
+        new Contacts(database, clock));
   }
 }

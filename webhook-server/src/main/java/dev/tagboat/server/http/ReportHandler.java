@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.server.auth.Proof;
 import dev.tagboat.server.auth.ReportVerifiers;
 import dev.tagboat.server.auth.Sources;
 import dev.tagboat.server.auth.Undecided;
@@ -30,6 +31,7 @@ final class ReportHandler implements Handler {
   private final Bodies bodies;
   private final Throttle throttle;
   private final MeterRegistry meters;
+  private final Refused refused;
 
   ReportHandler(
       List<Cluster> clusters,
@@ -38,6 +40,7 @@ final class ReportHandler implements Handler {
       MeterRegistry meters,
       Bodies bodies,
       Throttle throttle,
+      Refused refused,
       Clock clock) {
     for (Cluster cluster : clusters) {
       reporters.put(
@@ -47,6 +50,7 @@ final class ReportHandler implements Handler {
     this.meters = meters;
     this.bodies = bodies;
     this.throttle = throttle;
+    this.refused = refused;
   }
 
   @Override
@@ -67,7 +71,14 @@ final class ReportHandler implements Handler {
         () ->
             body(ctx, reporter.verifier())
                 .thenAccept(body -> answer(ctx, reporter, body))
-                .whenComplete((done, failure) -> count(name, result(failure))));
+                .whenComplete((done, failure) -> told(ctx, name, result(failure))));
+  }
+
+  private void told(Context ctx, String name, String status) {
+    count(name, status);
+    if (status.equals("401")) {
+      refused.add(ctx, name);
+    }
   }
 
   /** Judges before it reads, as far as that can be: reading is what a stranger could drag out. */
@@ -98,19 +109,21 @@ final class ReportHandler implements Handler {
   }
 
   private void answer(Context ctx, Reporter reporter, byte[] body) {
+    Proof proof;
     try {
-      if (!reporter.verifier().isAuthentic(Credentials.of(ctx, () -> body))) {
-        throw unauthorized();
-      }
+      proof = reporter.verifier().proof(Credentials.of(ctx, () -> body));
     } catch (Undecided e) {
       throw undecided(e);
+    }
+    if (proof == null) {
+      throw unauthorized();
     }
     ClusterReport report = report(body);
     String name = reporter.cluster().name();
     if (!report.cluster().equals(name)) {
       throw new Refusal(400, "The report is of another cluster than the URL.");
     }
-    boolean newest = reports.store().store(report, body);
+    boolean newest = reports.store().store(report, body, proof);
     if (newest) {
       reports.stored().accept(name);
     }

@@ -21,12 +21,20 @@ final class Routes {
       Clock clock) {
     List<Route> routes = new ArrayList<>();
     Throttle throttle = new Throttle(config.front(), clock);
-    Refused refused = new Refused(new ClientAddress(config.front().trustedProxies()), clock);
+    ClientAddress clients = new ClientAddress(config.front().trustedProxies());
+    Refused refused = new Refused(clients, clock);
+    Refused reporters = new Refused(clients, clock);
     Bodies bodies = new Bodies(limits);
-    routes.addAll(ofPrograms(config, backend, bodies, throttle, refused, clock));
+    routes.addAll(ofPrograms(config, backend, bodies, throttle, refused, reporters, clock));
     routes.addAll(
         PageRoutes.of(
-            config, backend, front, new Forms(bodies, throttle), refused, throttle, clock));
+            config,
+            backend,
+            front,
+            new Forms(bodies, throttle),
+            new StatePages.Strangers(refused, reporters),
+            throttle,
+            clock));
     routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
   }
@@ -37,6 +45,7 @@ final class Routes {
       Bodies bodies,
       Throttle throttle,
       Refused refused,
+      Refused reporters,
       Clock clock) {
     AdminGuard admin = new AdminGuard(config);
     HookMeters meters = new HookMeters(backend.meters());
@@ -54,6 +63,7 @@ final class Routes {
             backend.meters(),
             bodies,
             throttle,
+            reporters,
             clock);
     StaticHandler openApi = new StaticHandler("openapi.json", "application/json");
     return List.of(
@@ -68,10 +78,7 @@ final class Routes {
                 config.repositories(), backend.forge(), meters, bodies, throttle, clock)),
         Route.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
         Route.get("/readyz", new ReadyHandler(backend.checks(), clock)),
-        Route.get(
-            "/metrics",
-            new MetricsHandler(
-                backend.meters(), new StageMeters(backend.pages().overview(), backend.meters()))),
+        Route.get("/metrics", new MetricsHandler(backend, clock)),
         Route.get("/api/v1/pushes", admin.reading(new PushesHandler(backend.views()))),
         Route.get("/api/v1/pushes/{id}", admin.reading(new PushHandler(backend.views()))),
         Route.post(

@@ -1,16 +1,20 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.bot.forge.WebPages;
+import dev.tagboat.bot.forge.github.Usage;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.ClusterEvent;
+import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Delivery;
 import dev.tagboat.server.inbox.Overview;
 import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.view.DriftPage;
 import dev.tagboat.server.view.Drifted;
 import dev.tagboat.server.view.Frame;
+import dev.tagboat.server.view.Links;
 import dev.tagboat.server.view.Pages;
 import dev.tagboat.server.view.Place;
 import dev.tagboat.server.view.Setup;
@@ -30,15 +34,18 @@ final class StatePages {
   private final ServerConfig config;
   private final Backend backend;
   private final Situation situation;
-  private final Refused refused;
+  private final Strangers strangers;
+
+  /** Who did not prove where they come from. */
+  record Strangers(Refused atHooks, Refused atReports) {}
 
   StatePages(
-      Pages pages, ServerConfig config, Backend backend, Situation situation, Refused refused) {
+      Pages pages, ServerConfig config, Backend backend, Situation situation, Strangers strangers) {
     this.pages = pages;
     this.config = config;
     this.backend = backend;
     this.situation = situation;
-    this.refused = refused;
+    this.strangers = strangers;
   }
 
   /** {@code GET /drift}. */
@@ -48,10 +55,19 @@ final class StatePages {
       Cluster cluster = place.cluster();
       if (cluster != null) {
         List<ClusterEvent> events = backend.reports().store().events(cluster.name(), EVENTS);
-        all.add(DriftPage.InCluster.of(place, Drifted.of(place, events), frame.now()));
+        WebPages web = web(place.repository());
+        all.add(DriftPage.InCluster.of(place, Drifted.of(place, events, web), frame.now()));
       }
     }
     return pages.drift(new DriftPage(frame, all));
+  }
+
+  private @Nullable WebPages web(String repository) {
+    return config.repositories().stream()
+        .filter(one -> one.key().equals(repository))
+        .findFirst()
+        .map(Links::pages)
+        .orElse(null);
   }
 
   /** {@code GET /setup}. */
@@ -64,6 +80,7 @@ final class StatePages {
    */
   String setup(Frame frame, SetupPage.@Nullable Tested tested) {
     URI base = config.front().publicUrl();
+    Checkup checkup = backend.insight().checkup();
     return pages.setup(
         new SetupPage(
             frame,
@@ -71,7 +88,8 @@ final class StatePages {
                 hooks(base == null ? "" : base.toString()),
                 repositories(),
                 clusters(frame),
-                PolledImages.in(config.polls()).of(backend.views())),
+                PolledImages.in(config.polls()).of(backend.views()),
+                new Setup.Doctor(checkup.last(), checkup.begun())),
             base == null ? null : base.toString(),
             tested));
   }
@@ -82,7 +100,9 @@ final class StatePages {
     List<Setup.HookCard> cards = new ArrayList<>();
     for (Hook hook : config.hooks()) {
       String name = hook.name();
-      cards.add(Setup.card(hook, base, activity.get(name), leftOut.get(name), refused.of(name)));
+      cards.add(
+          Setup.card(
+              hook, base, activity.get(name), leftOut.get(name), strangers.atHooks().of(name)));
     }
     return cards;
   }
@@ -90,6 +110,9 @@ final class StatePages {
   private List<Setup.RepositoryCard> repositories() {
     Overview overview = backend.pages().overview();
     Map<String, Map<TargetState, Long>> counts = overview.targets();
+    Map<String, Overview.Queued> queued = overview.queued();
+    Map<String, Contacts.Contact> contacts = backend.pages().contacts().all();
+    Map<String, Usage> usages = backend.insight().credentials().byRepository();
     List<Setup.RepositoryCard> cards = new ArrayList<>();
     for (Repository repository : config.repositories()) {
       String key = repository.key();
@@ -98,6 +121,9 @@ final class StatePages {
               repository,
               counts.getOrDefault(key, Map.of()),
               overview.last(key).orElse(null),
+              queued.get(key),
+              contacts.get(key),
+              usages.get(key),
               backend.pages().halts().of(key).orElse(null)));
     }
     return cards;
@@ -108,7 +134,12 @@ final class StatePages {
     for (Place place : situation.places()) {
       Cluster cluster = place.cluster();
       if (cluster != null) {
-        cards.add(new Setup.ClusterCard(cluster, place, place.isStale(frame.now())));
+        cards.add(
+            new Setup.ClusterCard(
+                cluster,
+                place,
+                place.isStale(frame.now()),
+                strangers.atReports().of(cluster.name())));
       }
     }
     return cards;

@@ -39,7 +39,7 @@ public final class AuditLog {
   private static final String RANGE =
       "SELECT * FROM audit WHERE number > ? AND at >= ? AND at < ? ORDER BY number LIMIT ?";
   private static final String NEWEST =
-      "SELECT * FROM audit WHERE at >= ? AND at < ? ORDER BY number DESC LIMIT ?";
+      "SELECT * FROM audit WHERE number < ? AND at >= ? AND at < ? ORDER BY number DESC LIMIT ?";
 
   private final Sql sql;
   private final Sql readSql;
@@ -177,9 +177,13 @@ public final class AuditLog {
     return readSql.list(RANGE, AuditEntry::of, after, from, until, limit);
   }
 
-  /** The newest entries of a time, newest first. */
-  public List<AuditEntry> newest(Instant from, Instant until, int limit) {
-    return readSql.list(NEWEST, AuditEntry::of, from, until, limit);
+  /**
+   * The newest entries of a time, newest first.
+   *
+   * @param before only those with a smaller number
+   */
+  public List<AuditEntry> newest(long before, Instant from, Instant until, int limit) {
+    return readSql.list(NEWEST, AuditEntry::of, before, from, until, limit);
   }
 
   /**

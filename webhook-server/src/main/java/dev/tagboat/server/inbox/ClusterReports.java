@@ -1,5 +1,6 @@
 package dev.tagboat.server.inbox;
 
+import dev.tagboat.server.auth.Proof;
 import dev.tagboat.server.clusters.ClusterReport;
 import dev.tagboat.server.clusters.ReportReader;
 import dev.tagboat.server.clusters.Transition;
@@ -22,6 +23,8 @@ public final class ClusterReports {
       """;
   private static final String REPLACE =
       "UPDATE clusters SET reported_at = ?, received_at = ?, report = ? WHERE name = ?";
+  private static final String PROVEN =
+      "UPDATE clusters SET proof = ?, proof_expires = ?, proven_at = ? WHERE name = ?";
   private static final String EVENT =
       "INSERT INTO cluster_events (cluster, at, kind, revision, detail) VALUES (?, ?, ?, ?, ?)";
   private static final String PRUNE =
@@ -40,17 +43,31 @@ public final class ClusterReports {
 
   private record Held(Instant reportedAt, String report) {}
 
+  /** As below, of a sender that is not asked. */
+  public boolean store(ClusterReport report, byte[] json) {
+    return store(report, json, null);
+  }
+
   /**
    * Stores durably, then returns. An older report than the stored one, or the same once more,
    * changes nothing.
    *
    * @param json the report as it came, UTF-8
+   * @param proof what its sender proved itself with; null when it was not asked
    * @return whether it is the newest now
    * @throws dev.tagboat.bot.fault.TransientFault when it is not stored: it must be sent again
    */
-  public boolean store(ClusterReport report, byte[] json) {
+  public boolean store(ClusterReport report, byte[] json, @Nullable Proof proof) {
     String text = new String(json, StandardCharsets.UTF_8);
-    return sql.transaction(tx -> store(tx, report, text));
+    return sql.transaction(
+        tx -> {
+          boolean newest = store(tx, report, text);
+          if (proof != null) {
+            String key = History.clean(proof.key());
+            tx.update(PROVEN, key, proof.expires(), clock.instant(), report.cluster());
+          }
+          return newest;
+        });
   }
 
   private boolean store(Tx tx, ClusterReport report, String text) throws SQLException {
@@ -122,7 +139,16 @@ public final class ClusterReports {
         row.instant("reported_at"),
         row.instant("received_at"),
         read(row.text("report")),
-        readOrNull(good));
+        readOrNull(good),
+        proven(row));
+  }
+
+  private static ClusterView.@Nullable Proven proven(Row row) throws SQLException {
+    String key = row.textOrNull("proof");
+    Instant at = row.instantOrNull("proven_at");
+    return key == null || at == null
+        ? null
+        : new ClusterView.Proven(new Proof(key, row.instantOrNull("proof_expires")), at);
   }
 
   private static @Nullable ClusterReport readOrNull(@Nullable String report) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages show beyond {@link Views}. Every method throws {@link
@@ -55,6 +56,14 @@ public final class Overview {
   private static final String LEFT_OUT =
       "SELECT * FROM deliveries WHERE id IN (SELECT MAX(id) FROM deliveries WHERE routine = ?"
           + " GROUP BY hook)";
+  private static final String QUEUED =
+      """
+      SELECT t.repository, t.push_id, p.received_at, t.sentence, t.attempts, t.next_attempt_at
+      FROM (SELECT repository AS repo, MIN(push_id) AS oldest FROM push_targets
+            WHERE state = 'waiting' GROUP BY repository) o
+      JOIN push_targets t ON t.repository = o.repo AND t.push_id = o.oldest
+      JOIN pushes p ON p.id = t.push_id
+      """;
   private static final String OLDEST = "SELECT MIN(received_at) AS due FROM pushes WHERE state = ?";
   private static final String REACHED =
       """
@@ -208,6 +217,35 @@ public final class Overview {
         .collect(
             Collectors.groupingBy(
                 Count::repository, Collectors.toMap(Count::state, Count::number)));
+  }
+
+  /**
+   * The push that waits longest for a config repo.
+   *
+   * @param since when it was received
+   * @param sentence why it waits; may be empty
+   * @param next when it is tried again; null when it is its turn
+   */
+  public record Queued(
+      String push, Instant since, String sentence, int attempts, @Nullable Instant next) {}
+
+  /** By the config repo's key; one that nothing waits for is not in it. */
+  public Map<String, Queued> queued() {
+    record Line(String repository, Queued queued) {}
+    return sql
+        .list(
+            QUEUED,
+            row ->
+                new Line(
+                    row.text("repository"),
+                    new Queued(
+                        row.text("push_id"),
+                        row.instant("received_at"),
+                        row.text("sentence"),
+                        row.number("attempts"),
+                        row.instantOrNull("next_attempt_at"))))
+        .stream()
+        .collect(Collectors.toMap(Line::repository, Line::queued));
   }
 
   /** What became of the newest push that a config repo was told of. */

@@ -1,5 +1,6 @@
 package dev.tagboat.server.view;
 
+import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.server.clusters.ClusterReport;
 import dev.tagboat.server.inbox.ClusterEvent;
 import dev.tagboat.server.inbox.ClusterView;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when that was seen first; null when it is longer ago than is kept
  * @param commit the page of the commit that says how it should be; null without one
+ * @param source the page of the very line, or folder, that says it; null without one
  */
 public record Drifted(
     Place place,
     ClusterReport.Drift drift,
     @Nullable Instant since,
     @Nullable String revision,
-    @Nullable String commit) {
+    @Nullable String commit,
+    @Nullable String source) {
 
-  /** Of one cluster: what still differs, then what was written back. */
-  public static List<Drifted> of(Place place, List<ClusterEvent> events) {
+  /**
+   * Of one cluster: what still differs, then what was written back.
+   *
+   * @param pages of its config repo; null where people cannot read it
+   */
+  public static List<Drifted> of(Place place, List<ClusterEvent> events, @Nullable WebPages pages) {
     ClusterView view = place.view();
     if (view == null) {
       return List.of();
@@ -37,10 +44,26 @@ public record Drifted(
               drift,
               since(drift, events),
               revision,
-              Links.commit(place.repository(), revision)));
+              pages == null || revision == null ? null : pages.at(revision),
+              source(drift.origin(), revision, pages)));
     }
     all.sort(Comparator.comparing(one -> one.drift().healed()));
     return all;
+  }
+
+  private static @Nullable String source(
+      ClusterReport.@Nullable Origin origin, @Nullable String revision, @Nullable WebPages pages) {
+    if (origin == null || revision == null || pages == null) {
+      return null;
+    }
+    return origin.line() == null
+        ? pages.folder(revision, origin.file())
+        : pages.line(revision, origin.file(), origin.line());
+  }
+
+  /** When somebody wrote it, as the cluster says; null when that is not known. */
+  public @Nullable Instant changed() {
+    return drift.changed() == null ? null : Instant.parse(drift.changed());
   }
 
   private static @Nullable Instant since(ClusterReport.Drift drift, List<ClusterEvent> events) {

@@ -1,6 +1,9 @@
 package dev.tagboat.server.view;
 
+import dev.tagboat.bot.forge.WebPages;
 import dev.tagboat.bot.image.ImageName;
+import dev.tagboat.server.config.ForgeAccess;
+import dev.tagboat.server.config.Repository;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -11,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Addresses that pages link to. */
 public final class Links {
   private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   private Links() {}
 
@@ -54,16 +56,20 @@ public final class Links {
     }
   }
 
-  /**
-   * The page of a commit, where GitHub and those who do as it does have it; null without one.
-   *
-   * @param repository the clone URL of a config repo
-   */
-  public static @Nullable String commit(String repository, @Nullable String revision) {
-    String web = web(repository.replaceAll("\\.git/?$", ""));
-    return web == null || revision == null || !COMMIT.matcher(revision).matches()
-        ? null
-        : web + "/commit/" + revision;
+  /** Where people read a config repo; null where that is not known. */
+  public static @Nullable WebPages pages(Repository repository) {
+    String flavour = repository.forge().flavour();
+    WebPages.Style style =
+        repository.forge().type() == ForgeAccess.Type.GITHUB
+            ? WebPages.Style.GITHUB
+            : flavour == null
+                ? null
+                : switch (flavour) {
+                  case "gitlab" -> WebPages.Style.GITLAB;
+                  case "gitea", "forgejo" -> WebPages.Style.GITEA;
+                  default -> null;
+                };
+    return WebPages.of(repository.url(), style).orElse(null);
   }
 
   /** The first characters of a commit or digest, enough to tell it by. */

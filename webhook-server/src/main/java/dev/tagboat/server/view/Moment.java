@@ -35,12 +35,37 @@ public record Moment(
     }
   }
 
+  private static final String WRITTEN_BACK = "; written back";
+  private static final String AGAIN = " is as the config repo says again";
+
+  /** What people call the step. */
+  public String word() {
+    return switch (step) {
+      case "received" -> "pushed";
+      case "pushed" -> "branch pushed";
+      case "drift" -> isHealed() ? "healed" : "drifted";
+      case "health" -> isHealthy() ? "healthy" : "unhealthy";
+      case "not-applied" -> "not applied";
+      case "rolled-back" -> "rolled back";
+      default -> step;
+    };
+  }
+
+  private boolean isHealed() {
+    return detail.endsWith(WRITTEN_BACK) || detail.endsWith(AGAIN);
+  }
+
+  private boolean isHealthy() {
+    return detail.startsWith("healthy");
+  }
+
   /** By its step. */
   public Tone tone() {
     return switch (step) {
       case "confirmed", "merged", "applied", "proposed", "updated" -> Tone.GOOD;
-      case "refused", "failed", "not-applied", "drift" -> Tone.BAD;
-      case "health" -> detail.startsWith("healthy") ? Tone.GOOD : Tone.BAD;
+      case "refused", "declined", "failed", "not-applied", "rolled-back" -> Tone.BAD;
+      case "drift" -> isHealed() ? Tone.GOOD : Tone.BAD;
+      case "health" -> isHealthy() ? Tone.GOOD : Tone.BAD;
       default -> Tone.PLAIN;
     };
   }

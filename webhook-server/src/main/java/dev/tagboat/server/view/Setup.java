@@ -1,5 +1,6 @@
 package dev.tagboat.server.view;
 
+import dev.tagboat.bot.forge.github.Usage;
 import dev.tagboat.bot.image.ImagePattern;
 import dev.tagboat.server.clusters.Condition;
 import dev.tagboat.server.config.AuthKind;
@@ -7,12 +8,15 @@ import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.ForgeAccess;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
+import dev.tagboat.server.inbox.ClusterView;
+import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Delivery;
 import dev.tagboat.server.inbox.Halt;
 import dev.tagboat.server.inbox.Overview;
 import dev.tagboat.server.inbox.PollView;
 import dev.tagboat.server.inbox.StoredTarget;
 import dev.tagboat.server.inbox.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +29,8 @@ public record Setup(
     List<HookCard> hooks,
     List<RepositoryCard> repositories,
     List<ClusterCard> clusters,
-    List<PollView> polls) {
+    List<PollView> polls,
+    Doctor doctor) {
   public Setup {
     hooks = List.copyOf(hooks);
     repositories = List.copyOf(repositories);
@@ -34,8 +39,17 @@ public record Setup(
   }
 
   /**
-   * Requests to a hook that proved nothing.
+   * Who holds too much.
    *
+   * @param last what was found last; null before the first look
+   * @param begun since when somebody looks; null when nobody does
+   */
+  public record Doctor(@Nullable Findings last, @Nullable Instant begun) {}
+
+  /**
+   * Requests to a hook, or for a cluster, that proved nothing.
+   *
+   * @param hook its name, or the cluster's
    * @param number since the server started
    * @param from the address of the last one
    */
@@ -77,8 +91,8 @@ public record Setup(
     }
 
     /** What to do at the registry, step by step. */
-    public List<String> steps() {
-      return Steps.of(hook);
+    public List<Step> steps() {
+      return Steps.of(hook, url);
     }
 
     /** Whether anybody but the sender itself can prove what it proves. */
@@ -106,7 +120,7 @@ public record Setup(
       Overview.@Nullable HookActivity activity,
       @Nullable Delivery leftOut,
       @Nullable Strangers strangers) {
-    String secret = hook.auth() == AuthKind.PATH && hook.isGuarded() ? "/••••••••" : "";
+    String secret = hook.auth() == AuthKind.PATH && hook.isGuarded() ? "/" + Steps.MASK : "";
     return new HookCard(
         hook, base + "/hooks/" + hook.name() + secret, activity, leftOut, strangers);
   }
@@ -116,12 +130,18 @@ public record Setup(
    *
    * @param counts how many pushes are in which state
    * @param last what became of the newest push it was told of; null when there was none
+   * @param queued what waits longest for it; null when nothing does
+   * @param contact when it was last heard of; null when it was not asked yet
+   * @param usage what its credential was used for; null where the forge does not count
    * @param halt who has paused it; null when nobody has
    */
   public record RepositoryCard(
       Repository repository,
       Map<TargetState, Long> counts,
       @Nullable StoredTarget last,
+      Overview.@Nullable Queued queued,
+      Contacts.@Nullable Contact contact,
+      @Nullable Usage usage,
       @Nullable Halt halt) {
     public RepositoryCard {
       counts = Map.copyOf(counts);
@@ -155,8 +175,40 @@ public record Setup(
     }
   }
 
-  /** A cluster; see {@link Place}. */
-  public record ClusterCard(Cluster cluster, Place place, boolean stale) {
+  /**
+   * A cluster; see {@link Place}.
+   *
+   * @param strangers who tried to report for it; null when there were none
+   */
+  public record ClusterCard(
+      Cluster cluster, Place place, boolean stale, @Nullable Strangers strangers) {
+    /** Less than that is on the way, or rounding. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    /** How its clock and ours fit, by its newest report; empty when they do or nothing is known. */
+    public String clock() {
+      Duration delay = place.view() == null ? Duration.ZERO : place.view().delay();
+      if (delay.negated().compareTo(SKEW) > 0) {
+        return "the cluster's clock is " + Times.length(delay.negated()) + " ahead of ours";
+      }
+      return delay.compareTo(LATE) > 0
+          ? "its newest report came "
+              + Times.length(delay)
+              + " after it was made: its clock is behind, or it could not be sent"
+          : "";
+    }
+
+    /** What its applier proved itself with last; null when that is not known. */
+    public ClusterView.@Nullable Proven proven() {
+      return place.view() == null ? null : place.view().proven();
+    }
+
+    /** Secrets beside the one that was used, which may be one to take out. */
+    public boolean hasSpareSecret() {
+      return cluster.secrets().size() > 1;
+    }
 
     /** How it does; null before the first report. */
     public @Nullable Condition condition() {

@@ -224,7 +224,10 @@ final class LookLane implements Lane {
           inbox.reopened(repository, number, named + " was opened again");
         }
       }
-      case MERGED -> inbox.ended(repository, number, TargetState.MERGED, named + " was merged");
+      case MERGED -> {
+        String by = pullRequest.mergedBy() == null ? "" : " by " + pullRequest.mergedBy();
+        inbox.ended(repository, number, TargetState.MERGED, named + " was merged" + by);
+      }
       case CLOSED ->
           inbox.ended(
               repository, number, TargetState.CLOSED, named + " was closed without merging");

@@ -13,6 +13,7 @@ import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.inbox.ClusterReports;
 import dev.tagboat.server.inbox.Confirmations;
+import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.Halts;
 import dev.tagboat.server.inbox.Landings;
@@ -83,6 +84,7 @@ public final class Workers implements AutoCloseable {
     Confirmations confirmations = new Confirmations(database, clock);
     Targets inbox = new Targets(database, clock);
     Halts halts = new Halts(database, clock, () -> {});
+    Contacts contacts = new Contacts(database, clock);
     inbox.abandonOthers(config.repositories().stream().map(Repository::key).toList());
     Set<String> hosts = new LinkedHashSet<>(confirmations.registries());
     config.hooks().forEach(hook -> hosts.add(hook.registry()));
@@ -98,17 +100,17 @@ public final class Workers implements AutoCloseable {
     for (Repository repository : config.repositories()) {
       Supplier<Target> target = () -> outside.targets().apply(repository);
       String key = repository.key();
+      Proposer proposer = new Listening(key, outside.proposer(), contacts);
       LookLane look =
           new LookLane(
               key,
               target,
-              outside.proposer(),
+              proposer,
               inbox,
               () -> inbox.nextDue(key).filter(due -> !due.isAfter(clock.instant())).isPresent(),
               clock);
       BumpLane bump =
-          new BumpLane(
-              key, target, outside.proposer(), inbox, halts, announcements, patience, clock);
+          new BumpLane(key, target, proposer, inbox, halts, announcements, patience, clock);
       lookouts.put(key, look);
       lanes.add(repository(key), new RepositoryLane(bump, look));
     }

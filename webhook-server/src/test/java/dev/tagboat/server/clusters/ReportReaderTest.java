@@ -47,7 +47,11 @@ final class ReportReaderTest {
     assertThat(report.revision()).isEqualTo(ReportJson.REVISION);
     assertThat(report.changes().get(0).diff()).containsExactly("~ /spec/replicas: 2 -> 3");
     assertThat(report.health().get(0).status()).isEqualTo("in_progress");
-    assertThat(report.drift().get(0).healed()).isFalse();
+    ClusterReport.Drift drift = report.drift().get(0);
+    assertThat(drift.healed()).isFalse();
+    assertThat(drift.origin()).isEqualTo(new ClusterReport.Origin("clusters/prod/web.yaml", 12));
+    assertThat(drift.by()).containsExactly("kubectl-edit");
+    assertThat(drift.changed()).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(report.images().get(0).tag()).isEqualTo("1.2.3");
     assertThat(report.images().get(1).ready()).isNull();
     assertThat(report.isApplied()).isTrue();
@@ -60,6 +64,15 @@ final class ReportReaderTest {
     ((ObjectNode) newer.tree().at("/images/0")).put("pulled", true);
 
     assertThat(newer.read()).isEqualTo(ReportJson.example().read());
+  }
+
+  @Test
+  void olderAppliersDoNotSayWhereItStandsAndByWhom() {
+    ClusterReport.Drift drift = ReportJson.healthy("03:00:00").drift(false).read().drift().get(0);
+
+    assertThat(drift.origin()).isNull();
+    assertThat(drift.by()).isEmpty();
+    assertThat(drift.changed()).isNull();
   }
 
   @Test

@@ -63,4 +63,13 @@ final class TransitionTest {
 
     assertThat(between(healthy().drift(false), stopped)).containsExactly("health failed: stopped");
   }
+
+  @Test
+  void anotherVersionIsToldWhereOneRanBefore() {
+    assertThat(between(healthy(), healthy().image("1.2.4", "in_progress")))
+        .containsExactly(
+            "image apps/Deployment/shop/web is to run registry.acme.io/acme/web 1.2.4 instead of"
+                + " 1.2.3");
+    assertThat(between(healthy(), healthy().set("images", "[]"))).isEmpty();
+  }
 }

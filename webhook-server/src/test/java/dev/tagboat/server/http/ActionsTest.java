@@ -14,6 +14,7 @@ import dev.tagboat.server.view.Links;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,21 @@ final class ActionsTest {
           .isEqualTo(400);
     }
     assertThat(get("/image?name=evil.example%2Fx", cookie)).doesNotContain("Propose a tag now");
+  }
+
+  @Test
+  void anOperatorHasSomebodyLookAgain() throws InterruptedException {
+    String cookie = signedIn(ADMIN);
+
+    HttpResponse<String> done = form("/setup/doctor", key(cookie), cookie);
+
+    assertThat(done.statusCode()).isEqualTo(303);
+    assertThat(done.headers().firstValue("Location")).contains("/setup#doctor");
+    assertThat(scene.running.looked.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(audit(cookie)).contains("\"actor\":\"operator\",\"action\":\"doctor\"");
+    String reader = signedIn(PageScene.READER);
+    assertThat(form("/setup/doctor", key(reader), reader).statusCode()).isEqualTo(403);
+    assertThat(scene.running.looked).isEmpty();
   }
 
   @Test

@@ -5,10 +5,13 @@ import static dev.tagboat.server.http.Configs.REGISTRY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.bot.doctor.Finding;
 import dev.tagboat.bot.image.ImageName;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.server.ManualClock;
+import dev.tagboat.server.auth.Proof;
 import dev.tagboat.server.auth.Sources;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.clusters.ReportJson;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.DatabaseConfig;
@@ -16,6 +19,7 @@ import dev.tagboat.server.config.Poll;
 import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.config.SignIn;
 import dev.tagboat.server.inbox.ClusterReports;
+import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Evidences;
 import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.Intake;
@@ -24,12 +28,15 @@ import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.PushState;
 import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.view.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A server with a past: images in every state, three clusters, hooks that work and that do not. */
@@ -169,7 +176,44 @@ final class PageScene implements AutoCloseable {
     polls.begin(legacy, NOW.plusSeconds(240));
     polls.failed(legacy, NOW.plusSeconds(240), "The registry answered 503.");
     clusters();
+    credentials();
     running.post("/hooks/main", "", "Authorization", "Bearer not-the-secret-at-all");
+    running.post("/reports/staging", "", "X-Tagboat-Signature-256", "sha256=" + "0".repeat(64));
+  }
+
+  private void credentials() {
+    Contacts contacts = new Contacts(running.database, clock);
+    clock.set(NOW.minusSeconds(7_200));
+    contacts.failed(CONFIG, "GitHub answered 502.");
+    contacts.good(OTHER);
+    clock.set(NOW.minusSeconds(40));
+    contacts.good(CONFIG);
+    contacts.failed(OTHER, "The token may not push to acme/other (403).");
+    clock.set(NOW);
+    Instant reset = NOW.plusSeconds(1_500);
+    running.usages.put(CONFIG, SpentToken.spend(running.lanes, clock, 4_321, reset));
+    running.diagnoses.add(
+        new Diagnosis(
+            CONFIG, Finding.tooMuch("github", "secrets", "It may list secrets.", "Narrow it.")));
+    running.diagnoses.add(
+        new Diagnosis(
+            CONFIG, Finding.ok("github", "base branch", "The base branch is protected.")));
+    running.diagnoses.add(
+        new Diagnosis(
+            "",
+            Finding.unknown(
+                "registry", REGISTRY, "Whether it may push was not asked.", "Name an image.")));
+    look();
+  }
+
+  /** Has somebody look at the credentials, and waits for it. */
+  Findings look() {
+    try {
+      running.insight.checkup().again();
+      return Objects.requireNonNull(running.looked.poll(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void clusters() {
@@ -194,9 +238,11 @@ final class PageScene implements AutoCloseable {
                 "drift",
                 """
                 [{"id":"apps/Deployment/shop/search","healed":false,
-                  "reason":"was changed by kubectl-edit",
+                  "reason":"was changed; takes over the fields of kubectl-edit",
+                  "file":"clusters/prod/shop/search.yaml","line":14,
+                  "by":["kubectl-edit"],"changed":"2026-01-02T11:41:07Z",
                   "diff":["~ /spec/replicas: 2 -> 4","+ /metadata/annotations/note: \\"busy\\""]},
-                 {"id":"Secret/shop/mail","healed":true,"reason":"was changed by helm",
+                 {"id":"Secret/shop/mail","healed":true,"reason":"was changed","file":"clusters/prod/mail","by":["helm"],
                   "diff":["~ /data/password: (masked) -> (masked)"]}]
                 """));
     report(
@@ -251,7 +297,8 @@ final class PageScene implements AutoCloseable {
             .set("time", "\"" + time + "\"")
             .set("images", written(new ArrayList<>(images)));
     change.to(report);
-    new ClusterReports(running.database, clock).store(report.read(), report.bytes());
+    Proof proof = new Proof("its secret", null);
+    new ClusterReports(running.database, clock).store(report.read(), report.bytes(), proof);
   }
 
   private static String written(Object value) {

@@ -216,6 +216,18 @@ final class PagesInBrowserTest {
     page.click("form[action='/setup/test'] button >> nth=0");
     page.waitForSelector("text=It was taken.");
     examine(page, "setup-tested", Look.LIGHT);
+
+    page.click("summary:has-text('Steps at the registry') >> nth=0");
+    assertThat(page.locator(".snippet:visible").count()).isEqualTo(2);
+    // One click selects all that is to be copied.
+    page.click(".snippet >> nth=0");
+    assertThat(page.evaluate("getSelection().toString()").toString())
+        .startsWith("notifications:")
+        .contains("/hooks/main");
+    examine(page, "setup-steps", Look.LIGHT);
+    page.click("text=Look again");
+    page.waitForURL("**/setup#doctor");
+    page.waitForSelector("button:has-text('Look again')");
     assertThat(complaints).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tagboat.server.config.DatabaseConfig;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.Evidences;
 import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.PushFilter;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -304,16 +306,16 @@ final class PagesTest {
         .contains("1.4.3 waits for review in #18")
         .contains("revision 0123456789, applied without a difference")
         .containsSubsequence(
-            "received 1.5.0-rc.1",
+            "pushed 1.5.0-rc.1",
             "proposed 1.4.3",
             "applied to prod",
             "#12 was merged by octocat",
             "confirmed 1.4.2",
-            "received 1.4.1");
+            "pushed 1.4.1");
     assertThat(
             text(get(scene, "/image?name=registry.acme.io%2Facme%2Fsearch", cookie(scene, ADMIN))))
         .contains(
-            "apps/Deployment/shop/search was changed by kubectl-edit",
+            "apps/Deployment/shop/search was changed; takes over the fields of kubectl-edit",
             "not known: what runs it differs from git");
   }
 
@@ -372,9 +374,17 @@ final class PagesTest {
     assertThat(get(scene, "/drift", cookie(scene, ADMIN)))
         .contains(
             "apps/Deployment/shop/search",
-            "was changed by kubectl-edit",
+            "takes over the fields of kubectl-edit",
+            "<b>kubectl-edit</b>, <time datetime=\"2026-01-02T11:41:07Z\"",
             "~ /spec/replicas: 2 -&gt; 4")
         .contains("https://github.com/acme/config/commit/0123456789abcdef0123456789abcdef01234567")
+        .contains(
+            "https://github.com/acme/config/blob/0123456789abcdef0123456789abcdef01234567"
+                + "/clusters/prod/shop/search.yaml#L14\"")
+        .contains(
+            "https://github.com/acme/config/tree/0123456789abcdef0123456789abcdef01234567"
+                + "/clusters/prod/mail\"")
+        .contains(">clusters/prod/shop/search.yaml:14<", ">clusters/prod/mail/<")
         .contains("written back", "Nothing was heard of this cluster for too long");
   }
 
@@ -392,6 +402,148 @@ final class PagesTest {
               SECRET, Configs.NEW_SECRET, ADMIN, PageScene.READER, Configs.WEBHOOK_SECRET)
           .doesNotContain("what-the-applier-signs-with", "not-the-secret-at-all");
     }
+  }
+
+  @Test
+  void setUpShowsWhatIsLeftOfTheLimitAndWhenARepoWasHeardOf() {
+    PageScene scene = whole();
+
+    String page = text(get(scene, "/setup", cookie(scene, PageScene.READER)));
+
+    assertThat(page)
+        .contains("core: 4,321 of 5,000 left, all again in 25 min")
+        .contains("Last sync 40 s ago ; last trouble 2 h ago")
+        .contains("! failed 40 s ago : The token may not push to acme/other (403). It last worked")
+        .contains("Last sync not asked for anything yet")
+        .doesNotContain(SpentToken.TOKEN);
+    scene.clock.advance(Duration.ofHours(1));
+    assertThat(text(get(scene, "/setup", cookie(scene, PageScene.READER))))
+        .contains("core: all 5,000 again since 35 min ago");
+  }
+
+  @Test
+  void setUpShowsWhatWaitsAndWhy() {
+    PageScene scene = whole();
+    String id = scene.push("acme/web", "8.0", 90, PushState.CONFIRMED, "waits");
+    Inboxes.target(scene.running.database, id, PageScene.OTHER, TargetState.WAITING, null);
+    scene.clock.set(PageScene.NOW);
+
+    assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
+        .contains("1 waiting, the oldest since 90 min ago");
+  }
+
+  @Test
+  void setUpShowsTheKeysOfClusters() {
+    PageScene scene = whole();
+
+    assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
+        .contains("Key its secret, last used 2 min ago")
+        .contains("Clock fits ours")
+        .contains("! 1 unproven the last one just now from 127.0.0.1: another secret");
+    scene.report(
+        "prod", "2026-01-02T12:00:00Z", List.of(), r -> r.set("time", "\"2026-01-02T12:03:00Z\""));
+    assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
+        .contains("≠ off the cluster's clock is 3 min ahead of ours");
+  }
+
+  @Test
+  void setUpShowsWhoHoldsTooMuch() {
+    PageScene scene = whole();
+
+    assertThat(text(get(scene, "/setup", cookie(scene, PageScene.READER))))
+        .contains("! too much github.com/acme/config, secrets : It may list secrets. Narrow it.")
+        .contains("? not known registry.acme.io : Whether it may push was not asked.")
+        .contains("1 as it should be")
+        .doesNotContain("Look again");
+    scene.running.diagnoses.clear();
+    scene.look();
+    assertThat(text(get(scene, "/setup", cookie(scene, ADMIN))))
+        .contains("✓ nothing No credential is known to do more", "Look again");
+    assertThat(scene.running.get("/metrics").body())
+        .contains("tagboat_doctor_findings{status=\"too-much\"} 0.0");
+  }
+
+  @Test
+  void everyHookHasItsOwnStepsWithItsOwnAddress() {
+    PageScene scene = whole();
+    String page = get(scene, "/setup", cookie(scene, ADMIN));
+
+    assertThat(page)
+        .contains("url: https://YOUR-TAGBOAT/hooks/main\n")
+        .contains("headers: { Authorization: [\"Bearer ••••••••\"] }")
+        .contains("curl -fsS https://YOUR-TAGBOAT/hooks/ci \\")
+        .contains("-hmac \"$HOOK_SECRET\"")
+        .contains("url: https://YOUR-TAGBOAT/hooks/path/••••••••\n");
+  }
+
+  @Test
+  void figuresSayWhatTheForgeWasAskedAndLeaves() {
+    PageScene scene = whole();
+
+    assertThat(scene.running.get("/metrics").body())
+        .contains(
+            "tagboat_forge_calls_total{credential=\"token of acme/config\",kind=\"read\",outcome=\"ok\"} 1.0")
+        .contains(
+            "tagboat_forge_remaining{credential=\"token of acme/config\",resource=\"core\"} 4321.0")
+        .contains(
+            "tagboat_forge_limit{credential=\"token of acme/config\",resource=\"core\"} 5000.0")
+        .contains(
+            "tagboat_forge_reset_seconds{credential=\"token of acme/config\",resource=\"core\"} 1500.0")
+        .contains("tagboat_forge_pauses_total{credential=\"token of acme/config\"} 0.0")
+        .contains("tagboat_forge_paused_seconds{credential=\"token of acme/config\"} 0.0")
+        .contains("tagboat_doctor_findings{status=\"too-much\"} 1.0")
+        .doesNotContain(SpentToken.TOKEN);
+  }
+
+  @Test
+  void theAuditComesInParts() {
+    PageScene scene = whole();
+    AuditLog audit = new AuditLog(scene.running.database, scene.clock);
+    for (int i = 0; i < 60; i++) {
+      audit.add("operator", "pause", "registry.acme.io/acme/web", "", "reason " + i);
+    }
+    String cookie = cookie(scene, ADMIN);
+    Pattern older = Pattern.compile("href=\"(/audit[^\"]*before=[0-9]+)\" rel=\"next\"");
+    Set<String> seen = new HashSet<>();
+    String path = "/audit";
+    int parts = 0;
+    int rows = 0;
+    while (path != null && parts < 50) {
+      String page = get(scene, path, cookie);
+      parts++;
+      rows += page.split("<tr><td>", -1).length - 1;
+      assertThat(seen.add(path)).isTrue();
+      Matcher next = older.matcher(page);
+      path = next.find() ? next.group(1).replace("&amp;", "&") : null;
+    }
+    long all = get(scene, "/audit.jsonl", cookie).lines().count();
+
+    assertThat(parts).isGreaterThan(1);
+    assertThat(rows).isEqualTo((int) all);
+    assertThat(get(scene, "/audit?before=1", cookie)).contains("Nothing was changed in this time");
+    assertThat(scene.running.get("/audit?before=0", "Cookie", cookie).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anImageTellsItsWholeLife() {
+    PageScene scene = whole();
+    scene.report(
+        "prod",
+        "2026-01-02T11:59:00Z",
+        List.of(PageScene.image("acme/web", "1.4.1", "web", "3/3", "failed")),
+        report -> report.health("failed"));
+    scene.report(
+        "prod",
+        "2026-01-02T11:59:30Z",
+        List.of(PageScene.image("acme/web", "1.4.1", "web", "3/3", "current")),
+        report -> {});
+    scene.clock.set(PageScene.NOW);
+
+    assertThat(text(get(scene, PAGES.get(1), cookie(scene, ADMIN))))
+        .contains("pushed", "confirmed", "proposed", "#12 was merged by octocat")
+        .contains("rolled back prod", "is to run registry.acme.io/acme/web 1.4.1 instead of 1.4.2")
+        .contains("unhealthy prod", "healthy prod healthy")
+        .contains("beside it: ");
   }
 
   @ParameterizedTest

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.bot.net.Secret;
 import dev.tagboat.server.ManualClock;
+import dev.tagboat.server.auth.Proof;
 import dev.tagboat.server.auth.Sources;
 import dev.tagboat.server.clusters.ReportJson;
 import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.Oidc;
 import dev.tagboat.server.http.TestIssuer.Signer;
+import dev.tagboat.server.inbox.ClusterReports;
+import dev.tagboat.server.inbox.ClusterView;
 import dev.tagboat.server.inbox.TestDatabase;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +222,28 @@ final class ReportsTest {
   void eitherSecretIsGoodWhileOneIsReplaced() {
     assertThat(signed(NEW_SECRET, ReportJson.healthy("03:00:00").text()).statusCode())
         .isEqualTo(202);
+  }
+
+  private ClusterView.Proven proven(String cluster) {
+    ClusterView view = new ClusterReports(running.database, clock).find(cluster).orElseThrow();
+    return Objects.requireNonNull(view.proven());
+  }
+
+  @Test
+  void itIsKeptWhichKeyProvedTheApplier() {
+    signed(NEW_SECRET, ReportJson.healthy("03:00:00").text());
+    assertThat(proven("prod"))
+        .isEqualTo(new ClusterView.Proven(new Proof("secret 2 of 2", null), clock.instant()));
+    clock.advance(Duration.ofMinutes(1));
+    // The same once more is no news, but the key was used.
+    signed(SECRET, ReportJson.healthy("03:00:00").text());
+    assertThat(proven("prod").proof().key()).isEqualTo("secret 1 of 2");
+    assertThat(proven("prod").at()).isEqualTo(clock.instant());
+
+    Instant ends = clock.instant().plusSeconds(600);
+    assertThat(edge(sign(claims(), KEY))).isEqualTo(202);
+    assertThat(proven("edge").proof())
+        .isEqualTo(new Proof("a token of " + ISSUER + " for " + SUBJECT + ", key k1", ends));
   }
 
   @Test

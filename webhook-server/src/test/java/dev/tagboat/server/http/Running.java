@@ -2,7 +2,10 @@ package dev.tagboat.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tagboat.bot.forge.github.TokenLanes;
+import dev.tagboat.bot.forge.github.Usage;
 import dev.tagboat.server.auth.Sources;
+import dev.tagboat.server.check.Diagnosis;
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
@@ -11,6 +14,7 @@ import dev.tagboat.server.inbox.Database;
 import dev.tagboat.server.inbox.GroupCommit;
 import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.Views;
+import dev.tagboat.server.view.Findings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -22,7 +26,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A server on a free port, and a client that holds every answer to the contract. */
@@ -35,6 +42,17 @@ final class Running implements AutoCloseable {
   final HttpServer server;
   final BlockingQueue<String> forge = new LinkedBlockingQueue<>();
   final BlockingQueue<String> reported = new LinkedBlockingQueue<>();
+
+  /** Of the server's credentials: what is used, and by which config repo. */
+  final TokenLanes lanes;
+
+  final Map<String, Usage> usages = new ConcurrentHashMap<>();
+
+  /** What is found when somebody looks, and what was. */
+  final List<Diagnosis> diagnoses = new CopyOnWriteArrayList<>();
+
+  final BlockingQueue<Findings> looked = new LinkedBlockingQueue<>();
+  final Insight insight;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -50,6 +68,8 @@ final class Running implements AutoCloseable {
       Sources sources,
       Clock clock) {
     database = Database.open(store);
+    lanes = new TokenLanes(clock);
+    insight = new Insight(credentials(), new Checkup(() -> diagnoses, looked::add, clock));
     intake = new GroupCommit(database, clock);
     Backend backend =
         new Backend(
@@ -61,8 +81,23 @@ final class Running implements AutoCloseable {
             listener(),
             checks,
             sources,
+            insight,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     server = HttpServer.start(config, backend, limits, clock);
+  }
+
+  private Insight.Credentials credentials() {
+    return new Insight.Credentials() {
+      @Override
+      public List<Usage> all() {
+        return lanes.usages();
+      }
+
+      @Override
+      public Map<String, Usage> byRepository() {
+        return usages;
+      }
+    };
   }
 
   private ForgeListener listener() {
@@ -146,6 +181,7 @@ final class Running implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    insight.checkup().close();
     intake.close();
     database.close();
   }

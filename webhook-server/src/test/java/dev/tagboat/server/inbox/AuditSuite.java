@@ -92,7 +92,7 @@ abstract class AuditSuite {
     three();
     Instant today = clock.instant().minus(Duration.ofHours(1));
 
-    assertThat(audit.newest(Instant.EPOCH, today, 10))
+    assertThat(audit.newest(Long.MAX_VALUE, Instant.EPOCH, today, 10))
         .extracting(AuditEntry::number)
         .containsExactly(2L, 1L);
     assertThat(audit.range(0, today, today.plus(Duration.ofDays(1)), 10))
@@ -115,7 +115,8 @@ abstract class AuditSuite {
     Inboxes.step(database, id, clock.instant(), "merged", "https://git/x", "by ann");
     assertThat(audit.takeOver()).isEqualTo(1);
     assertThat(audit.verify()).returns(351L, AuditLog.Verdict::entries);
-    assertThat(audit.newest(Instant.EPOCH, clock.instant().plusSeconds(1), 1).get(0))
+    assertThat(
+            audit.newest(Long.MAX_VALUE, Instant.EPOCH, clock.instant().plusSeconds(1), 1).get(0))
         .returns("r.io/a:1", AuditEntry::subject)
         .returns("https://git/x", AuditEntry::repository)
         .returns("merged", AuditEntry::action);

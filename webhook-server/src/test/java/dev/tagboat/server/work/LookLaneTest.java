@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
+import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
@@ -251,6 +252,22 @@ class LookLaneTest {
   }
 
   @Test
+  void itIsKeptWhoMergedIt() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0.1", null)));
+      propose(database);
+      states.put(1, PullRequest.State.MERGED);
+      LookLane lane = lane(database);
+      lane.ask(1);
+      lane.work();
+
+      assertThat(new Views(database).pushes(PushFilter.newest(1)).get(0).sentence())
+          .isEqualTo("pull request #1 was merged by octocat");
+    }
+  }
+
+  @Test
   void onePullRequestThatIsOpenAgainIsLookedAfterAgain() {
     try (Database database = Database.open(TestDatabase.sqlite(folder));
         GroupCommit intake = new GroupCommit(database, clock)) {
@@ -276,7 +293,20 @@ class LookLaneTest {
   }
 
   private static PullRequest pull(int number, PullRequest.State state) {
-    return new PullRequest(number, "https://x", state, false, "t", "", "tagboat/x", "", "main");
+    String by = state == PullRequest.State.MERGED ? "octocat" : null;
+    return new PullRequest(
+        number,
+        "https://x",
+        state,
+        false,
+        "t",
+        "",
+        "tagboat/x",
+        "",
+        "main",
+        Decoration.NONE,
+        false,
+        by);
   }
 
   private void withThree(Consumer<LookLane> test) {

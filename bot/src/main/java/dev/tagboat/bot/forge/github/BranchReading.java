@@ -61,7 +61,9 @@ record BranchReading(JsonNode repository, Reading later) implements Reading {
         json.path("headRefOid").asText(),
         json.path("baseRefName").asText(),
         marks(json),
-        json.path("autoMergeRequest").isObject());
+        json.path("autoMergeRequest").isObject(),
+        // Not asked for: as in a list, it is left out.
+        null);
   }
 
   private static Decoration marks(JsonNode json) {

@@ -32,7 +32,9 @@ final class Pulls {
         head.path("sha").asText(),
         base.path("ref").textValue(),
         marks(json),
-        json.path("auto_merge").isObject());
+        json.path("auto_merge").isObject(),
+        // Only in the answer about one of them, not in lists.
+        json.path("merged_by").path("login").textValue());
   }
 
   private static PullRequest.State state(JsonNode json) {

@@ -1,6 +1,7 @@
 package dev.tagboat.bot.forge.github;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,27 @@ public final class TokenLanes {
         lane(settings),
         lane ->
             new WritePacer(
-                clock, sleeper, settings.writePause(), new WritePacer.Lane(turns, lane)));
+                clock,
+                sleeper,
+                settings.writePause(),
+                new WritePacer.Lane(turns, lane),
+                new Usage(name(settings))));
+  }
+
+  /** Of the credential that these settings name. */
+  public Usage usage(GitHubSettings settings) {
+    return of(settings).usage();
+  }
+
+  /** Of all credentials that there are so far. */
+  public List<Usage> usages() {
+    return pacers.values().stream().map(WritePacer::usage).toList();
+  }
+
+  private static String name(GitHubSettings settings) {
+    return settings.credentials() instanceof Credentials.App app
+        ? "app " + app.appId() + " for " + settings.owner()
+        : "token of " + settings.slug();
   }
 
   // The name is told to others and stored: a token cannot be guessed, so that its hash tells none.

@@ -23,6 +23,7 @@ final class WritePacer implements Interceptor {
   private final Sleeper sleeper;
   private final Duration pause;
   private final Lane lane;
+  private final Usage usage;
   private final Limits limits;
   private final ReentrantLock turn = new ReentrantLock(true);
   private Instant opens = Instant.MIN;
@@ -41,20 +42,23 @@ final class WritePacer implements Interceptor {
     }
   }
 
-  WritePacer(Clock clock, Sleeper sleeper, Duration pause, Lane lane) {
+  WritePacer(Clock clock, Sleeper sleeper, Duration pause, Lane lane, Usage usage) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.pause = pause;
     this.lane = lane;
+    this.usage = usage;
     this.limits = new Limits(clock);
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     boolean write = !Rest.onlyAsks(chain.request());
+    Instant came = clock.instant();
     turn.lock();
     try {
       awaitTurn(chain.request(), write);
+      usage.waited(Duration.between(came, clock.instant()));
       return sent(chain, write ? pause : Duration.ZERO);
     } finally {
       turn.unlock();
@@ -79,10 +83,14 @@ final class WritePacer implements Interceptor {
   private Response sent(Chain chain, Duration untilWrite) throws IOException {
     Duration rest = Duration.ZERO;
     try {
-      Response response = chain.proceed(chain.request());
+      Response response = proceed(chain);
       // Before the turn is another's: it would send what GitHub has just asked not to send.
       rest = limits.rest(response);
-      closeFor(rest);
+      usage.answered(chain.request(), response, !rest.isZero());
+      if (!rest.isZero()) {
+        closeFor(rest);
+        usage.pausedUntil(opens);
+      }
       return response;
     } finally {
       // From the answer on: how long a request was on its way is not known, and GitHub counts when
@@ -91,6 +99,19 @@ final class WritePacer implements Interceptor {
       next = after.isAfter(next) ? after : next;
       lane.done(untilWrite, rest);
     }
+  }
+
+  private Response proceed(Chain chain) throws IOException {
+    try {
+      return chain.proceed(chain.request());
+    } catch (IOException e) {
+      usage.unreachable(chain.request());
+      throw e;
+    }
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   private void awaitOpen(Request request) {

@@ -168,7 +168,12 @@ class GitHubLimitsTest {
   @Test
   void theDistanceOfWritesCountsFromTheAnswer() {
     WritePacer pacer =
-        new WritePacer(gitHub.clock, gitHub.clock, Duration.ofSeconds(1), WritePacer.Lane.ALONE);
+        new WritePacer(
+            gitHub.clock,
+            gitHub.clock,
+            Duration.ofSeconds(1),
+            WritePacer.Lane.ALONE,
+            new Usage("t"));
     OkHttpClient slow =
         gitHub
             .client

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tagboat.server.view;
+
+import org.jspecify.annotations.NullMarked;
