@@ -114,7 +114,7 @@ public final class Cycle {
       seen = last.isStopped() ? seen : last;
     }
     Report whole = first.followedBy(seen);
-    return last.isStopped() && last != first ? whole.with(last.problems()) : whole;
+    return last.isStopped() && !last.equals(first) ? whole.with(last.problems()) : whole;
   }
 
   private boolean isWorthWaiting(Report report, Instant end) {
