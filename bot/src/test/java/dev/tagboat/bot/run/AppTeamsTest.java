@@ -33,9 +33,12 @@ final class AppTeamsTest extends MannersTestBase {
 
       Outcome.Proposed outcome = proposed(run(lacking));
 
-      assertThat(outcome.warnings()).singleElement().asString().contains("ops", "members: read");
+      assertThat(outcome.warnings())
+          .satisfiesExactly(
+              teams -> assertThat(teams).contains("ops", "members: read"),
+              label -> assertThat(label).contains("\"a\" is not set", "may write issues"));
       PullRequest open = lacking.target().forge().get(1).orElseThrow();
-      assertThat(open.marks().labels()).containsExactly("a");
+      assertThat(open.marks().labels()).isEmpty();
       assertThat(open.marks().reviewers()).containsExactly("ann");
       assertThat(open.marks().teamReviewers()).isEmpty();
       lacking.assertContract();

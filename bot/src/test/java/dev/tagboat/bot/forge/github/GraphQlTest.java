@@ -2,10 +2,12 @@ package dev.tagboat.bot.forge.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.net.Secret;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +43,7 @@ class GraphQlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "FORBIDDEN, false",
-    "NOT_FOUND, false",
-    "'', false",
-    "RATE_LIMITED, true",
-    "INTERNAL, true"
-  })
+  @CsvSource({"FORBIDDEN, false", "NOT_FOUND, false", "'', false", "INTERNAL, true"})
   void anErrorWithStatus200IsAnError(String type, boolean time) {
     gitHub.answer(
         "/api/graphql",
@@ -58,6 +54,20 @@ class GraphQlTest {
         .isInstanceOf(time ? TransientFault.class : UserFault.class)
         .hasMessageContaining("Tried to ask")
         .hasMessageContaining("no such");
+  }
+
+  @Test
+  void aLimitWithStatus200AsksForAPause() {
+    gitHub.answer(
+        "/api/graphql",
+        200,
+        "{\"data\":null,\"errors\":[{\"type\":\"RATE_LIMITED\",\"message\":\"no more\"}]}");
+
+    TransientFault fault =
+        catchThrowableOfType(TransientFault.class, () -> graphQl.query("ask", "{a}", Map.of()));
+
+    assertThat(fault).hasMessageContaining("GitHub limits our requests");
+    assertThat(fault.retryAfter()).contains(Duration.ofSeconds(60));
   }
 
   @Test
