@@ -128,6 +128,18 @@ final class BudgetTest extends MannersTestBase {
     everythingIsOn();
   }
 
+  // GitHub leaves the branch of a merged pull request where it is.
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aNewerTagAfterAMergeTakesFourCallsWherePushed(Login login) {
+    settings(ALL.replace(", draft: true", ""));
+    counted(login, CommitMode.GIT, "1.4.2");
+    repo.forge().merge("acme", "config", 2);
+
+    assertThat(counted(login, CommitMode.GIT, "1.4.3"))
+        .containsExactly(GRAPH, "POST /pulls", "POST /statuses/HEAD", GRAPH);
+  }
+
   @ParameterizedTest
   @EnumSource(Login.class)
   void nothingToDoTakesTwoCallsWherePushed(Login login) {

@@ -96,11 +96,9 @@ final class BranchDocument {
       repository.append(COMMIT);
       beside.append("viewer { login }\n");
     }
-    // Only a branch that is not there yet is opened anew.
-    if (!subject.exists()) {
-      repository.append(PACE);
-      ids(subject);
-    }
+    // Also where the branch is there: GitHub leaves it standing when its pull request is merged.
+    repository.append(PACE);
+    ids(subject);
   }
 
   private void ids(Subject subject) {
