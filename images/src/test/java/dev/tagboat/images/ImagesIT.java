@@ -154,7 +154,7 @@ class ImagesIT {
     process.getOutputStream().close();
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .contains("::error title=Tagboat::Give the input config-repository");
+        .contains("::error title=Tagboat::The input images is missing or empty");
     assertThat(process.waitFor()).isEqualTo(1);
   }
 

@@ -44,7 +44,4 @@ public interface Commits {
    */
   Optional<CommitId> put(
       String branch, CommitId base, List<File> files, String message, @Nullable CommitId expected);
-
-  /** Whether a commit on a branch of ours was made here, with our credentials. */
-  boolean isOurs(CommitId commit);
 }

@@ -99,6 +99,14 @@ public interface Forge {
   /** Commits made by the forge itself instead of pushed; empty when they are to be pushed. */
   Optional<Commits> commits(String base);
 
+  /**
+   * Whether a commit on a branch of ours was made by the forge with our credentials, now or when
+   * they were still to be made there.
+   */
+  default boolean isOurs(CommitId commit) {
+    return false;
+  }
+
   /** How addresses of its pages are built; empty when only the host can tell. */
   default Optional<WebPages.Style> style() {
     return Optional.empty();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SignatureVerdict {
   /** Nobody asked the registry, so nothing is known. */
   static SignatureVerdict unasked() {
-    return new Unknown("nobody asked the registry who signed it");
+    return new Unasked("nobody asked the registry who signed it");
   }
 
   /** Whether the image may be proposed where a rule asks for a signature. */
@@ -96,7 +96,15 @@ public sealed interface SignatureVerdict {
     }
   }
 
-  /** It cannot be told: nobody was asked, or the rule itself cannot be used. */
+  /** It was not looked at, so it may well be signed. */
+  record Unasked(String reason) implements SignatureVerdict {
+    @Override
+    public String sentence() {
+      return reason;
+    }
+  }
+
+  /** It cannot be told: there is no digest, or the rule itself cannot be used. */
   record Unknown(String reason) implements SignatureVerdict {
     @Override
     public String sentence() {

@@ -50,6 +50,9 @@ final class Proof {
     if (signature instanceof SignatureVerdict.Unsigned) {
       return Rejection.UNSIGNED;
     }
+    if (signature instanceof SignatureVerdict.Unasked) {
+      return Rejection.SIGNATURE_UNASKED;
+    }
     return signature instanceof SignatureVerdict.NotMatching
         ? Rejection.SIGNATURE_MISMATCH
         : Rejection.SIGNATURE_UNKNOWN;

@@ -37,6 +37,8 @@ public enum Rejection {
   SIGNATURE_MISMATCH,
   /** Who signed the image is not known, and the rule needs it. */
   SIGNATURE_UNKNOWN,
+  /** Nobody asked the registry who signed the image, and the rule needs it. */
+  SIGNATURE_UNASKED,
   /** The policy keeps the tag. */
   KEPT,
   /** A setting that cannot be honoured: nothing passes. */

@@ -94,7 +94,17 @@ final class GroupRun {
     BumpPlan plan = plan(welcome, before, memory);
     welcome.forEach(c -> done(c, Step.PLANNED, Verdicts.summary(plan, c)));
     Verdicts verdicts = new Verdicts(plan, checkout.remarks());
-    String unproven = Verdicts.unproven(plan, proposedBefore(before, memory));
+    List<Wanted> proposed = proposedBefore(before, memory);
+    String unasked = Verdicts.unasked(plan, proposed);
+    if (unasked != null) {
+      return Optional.of(
+          verdicts.declined(
+              welcome,
+              "the open pull request stays as it is, for without the registry it cannot be told"
+                  + " whether it is still proven: "
+                  + unasked));
+    }
+    String unproven = Verdicts.unproven(plan, proposed);
     if (plan.bumps().isEmpty()) {
       // With a file that cannot be read we do not know that nothing is left to change; that
       // something may not go in, we know all the same.

@@ -1,6 +1,5 @@
 package dev.tagboat.bot.run;
 
-import dev.tagboat.bot.forge.Commits;
 import dev.tagboat.bot.forge.Reading;
 import dev.tagboat.bot.forge.Subject;
 import dev.tagboat.bot.git.CommitId;
@@ -90,7 +89,6 @@ record Look(Session session, Checkout checkout, String branch) {
   }
 
   private boolean isMade(CommitSummary commit) {
-    Optional<Commits> made = session.target().forge().commits(session.target().branch());
-    return made.isPresent() && made.get().isOurs(commit.id());
+    return session.target().forge().isOurs(commit.id());
   }
 }

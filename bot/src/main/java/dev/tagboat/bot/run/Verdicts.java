@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a plan into one outcome, with one sentence, for each candidate. */
 final class Verdicts {
   private static final int MAX_REASONS = 3;
-  private static final Set<Rejection> UNPROVEN =
+  private static final Set<Rejection> DISPROVEN =
       EnumSet.of(Rejection.UNSIGNED, Rejection.SIGNATURE_MISMATCH, Rejection.SIGNATURE_UNKNOWN);
 
   private final BumpPlan plan;
@@ -41,14 +41,31 @@ final class Verdicts {
   static @Nullable String unproven(BumpPlan plan, List<Wanted> proposed) {
     return plan.refusals().stream()
         .filter(refusal -> proposed.contains(refusal.wanted()))
-        .filter(Verdicts::isUnproven)
+        .filter(Verdicts::isDisproven)
         .map(refusal -> refusal.wanted() + ": " + refusal.sentence())
         .findFirst()
         .orElse(null);
   }
 
+  /**
+   * Which of these may well be proven, but nobody has looked; null when there is none. Then neither
+   * is known: that they may stay, and that they may not.
+   */
+  static @Nullable String unasked(BumpPlan plan, List<Wanted> proposed) {
+    return plan.refusals().stream()
+        .filter(refusal -> proposed.contains(refusal.wanted()))
+        .filter(refusal -> refusal.rejection() == Rejection.SIGNATURE_UNASKED)
+        .map(refusal -> refusal.wanted() + ": " + refusal.sentence())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isDisproven(Refusal refusal) {
+    return refusal.rejection() != null && DISPROVEN.contains(refusal.rejection());
+  }
+
   private static boolean isUnproven(Refusal refusal) {
-    return refusal.rejection() != null && UNPROVEN.contains(refusal.rejection());
+    return isDisproven(refusal) || refusal.rejection() == Rejection.SIGNATURE_UNASKED;
   }
 
   Map<Candidate, Outcome> withoutChange(List<Candidate> candidates) {

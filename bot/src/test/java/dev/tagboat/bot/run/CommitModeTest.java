@@ -32,11 +32,7 @@ final class CommitModeTest extends MannersTestBase {
   }
 
   private boolean isMadeByTheForge() {
-    return repo.target(CommitMode.API)
-        .forge()
-        .commits("main")
-        .orElseThrow()
-        .isOurs(new CommitId(repo.commitsOn(BRANCH).get(0)));
+    return repo.target(CommitMode.API).forge().isOurs(new CommitId(repo.commitsOn(BRANCH).get(0)));
   }
 
   @Test
@@ -63,6 +59,16 @@ final class CommitModeTest extends MannersTestBase {
         .isEqualTo(Outcome.Action.UPDATED);
     assertThat(repo.commitsOn(BRANCH)).hasSize(1);
     assertThat(repo.pullRequests()).hasSize(1);
+  }
+
+  @Test
+  void itsCommitIsOursWhenCommitsArePushedFromNowOn() {
+    proposed(propose(CommitMode.API, "1.4.2"));
+
+    assertThat(proposed(propose(CommitMode.GIT, "1.4.3")).action())
+        .isEqualTo(Outcome.Action.UPDATED);
+    assertThat(repo.commitsOn(BRANCH)).hasSize(1);
+    assertThat(isMadeByTheForge()).isFalse();
   }
 
   @Test
@@ -112,7 +118,7 @@ final class CommitModeTest extends MannersTestBase {
                 .read(new Subject(BRANCH, "main", true, before, Decoration.NONE, null))
                 .pullRequests())
         .hasSize(1);
-    assertThat(commits.isOurs(before)).isTrue();
+    assertThat(repo.target(CommitMode.API).forge().isOurs(before)).isTrue();
     String person = repo.commit(BRANCH, Map.of("hand.txt", "by hand\n"));
     calls();
 

@@ -256,6 +256,22 @@ final class VerifiedBumpTest extends MannersTestBase {
   }
 
   @Test
+  void whatNobodyWasAskedAboutStaysProposed() {
+    proposed(app());
+    answer = SignatureVerdict.unasked();
+    Candidate newer = new Candidate("2", ImagePush.of(APP, new Tag("1.4.3"), null), null);
+
+    Outcome outcome =
+        run(Duration.ZERO).propose(repo.target(), List.of(newer), Progress.NONE).get(0);
+
+    assertThat(outcome).isInstanceOf(Outcome.Declined.class);
+    assertThat(((Outcome.Declined) outcome).sentence())
+        .contains("stays as it is", "ghcr.io/acme/app:1.4.2@");
+    assertThat(repo.pullRequests().get(0).state()).isEqualTo(PullRequest.State.OPEN);
+    assertThat(comments(1)).isEmpty();
+  }
+
+  @Test
   void aFileThatCannotBeReadDoesNotKeepWhatIsNoLongerProven() {
     proposed(app());
     answer = new SignatureVerdict.NotMatching("its signature is not by keys/cosign.pub");

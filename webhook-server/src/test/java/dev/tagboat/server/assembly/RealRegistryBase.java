@@ -147,7 +147,9 @@ abstract class RealRegistryBase {
     String web = registry.host() + "/acme/web";
     TestImages.push(registry.host(), "acme/web", "1.4.2");
     JsonNode first = api.await(web, "1.4.2", "proposed");
+    // A registry may tell of a push before its tag can be read.
     assertThat(first.path("history").findValuesAsText("step"))
+        .filteredOn(step -> !step.equals("waiting"))
         .containsExactly(
             "received", "confirmed", "fetched", "planned", "committed", "pushed", "proposed");
     PullRequest opened = repo.pullRequests().get(0);

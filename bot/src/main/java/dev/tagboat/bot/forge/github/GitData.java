@@ -196,8 +196,8 @@ final class GitData implements Commits {
     return true;
   }
 
-  @Override
-  public boolean isOurs(CommitId commit) {
+  /** Whether a commit on a branch of ours was made here, with our credentials. */
+  boolean isOurs(CommitId commit) {
     Boolean known = known(commit);
     return known == null ? asked(commit) : known;
   }

@@ -243,6 +243,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public boolean isOurs(CommitId commit) {
+    return data.isOurs(commit);
+  }
+
+  @Override
   public Optional<Announcer> announcer() {
     return Optional.of(announcements);
   }
