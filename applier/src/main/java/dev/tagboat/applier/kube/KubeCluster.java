@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Listed;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.apply.Write;
@@ -61,7 +62,7 @@ public final class KubeCluster implements Cluster {
   }
 
   @Override
-  public void list(Kind kind, String namespace, String selector, Consumer<ObjectNode> each) {
+  public void list(Kind kind, String namespace, String selector, Consumer<Listed> each) {
     String all =
         Paths.collection(kind, namespace)
             + "?limit="
@@ -71,11 +72,11 @@ public final class KubeCluster implements Cluster {
     String more = "";
     do {
       String page = more.isEmpty() ? all : all + "&continue=" + URLEncoder.encode(more, UTF_8);
-      ObjectNode list = good(http.send(Http.Request.get(page)), "listing " + kind.plural());
-      for (JsonNode item : list.path("items")) {
-        each.accept((ObjectNode) item);
+      Http.Response response = http.send(Http.Request.get(page));
+      if (!response.isGood()) {
+        throw fault(response, "listing " + kind.plural());
       }
-      more = list.path("metadata").path("continue").asText();
+      more = Items.read(response.body(), each);
     } while (!more.isEmpty());
   }
 
