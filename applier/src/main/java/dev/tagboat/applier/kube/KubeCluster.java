@@ -42,6 +42,16 @@ public final class KubeCluster implements Cluster {
     this.discovery = new Discovery(http);
   }
 
+  /**
+   * Begins to load what the first request needs, beside whatever the caller goes on with. Nothing
+   * is lost without it but time.
+   */
+  public static void prepare() {
+    Thread thread = new Thread(Tls::prepare, "prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   @Override
   public Optional<Kind> kind(String apiVersion, String name) {
     return discovery.kind(apiVersion, name);
