@@ -103,6 +103,7 @@ final class Run {
       stage.manifests().forEach(this::awaitKind);
     }
     List<Verdict> verdicts = parallel.map(stage.manifests(), Run::isHeavy, trial::of);
+    verdicts.forEach(this::letGo);
     if (verdicts.stream().anyMatch(Verdict::isFailed) && !dryRun) {
       verdicts.forEach(this::noteOnly);
       return false;
@@ -127,6 +128,13 @@ final class Run {
     return manifest.id().kind().equals("CustomResourceDefinition");
   }
 
+  // The verdict has of the object what is still needed.
+  private void letGo(Verdict verdict) {
+    ObjectId id = verdict.manifest().id();
+    live.forget(id);
+    verdict.gist().ifPresent(gist -> gists.put(id, gist));
+  }
+
   private void awaitKind(Manifest manifest) {
     waiting.served(manifest.apiVersion(), manifest.id().kind());
   }
@@ -138,8 +146,6 @@ final class Run {
   /** What is not written: because nothing has to be, or may be. */
   private void noteOnly(Verdict verdict) {
     ObjectId id = verdict.manifest().id();
-    live.forget(id);
-    verdict.gist().ifPresent(gist -> gists.put(id, gist));
     boolean held = verdict.way().isPresent() && !dryRun;
     if (verdict.drifted() && verdict.way().isPresent()) {
       drift.add(drifted(verdict, false));
