@@ -30,6 +30,8 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> Trace.of(bug).forEach(System.err::println));
     System.exit(commandLine().execute(args));
   }
 
@@ -59,7 +61,7 @@ public final class Main implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     err.println("This is a bug of Tagboat; please report it with what follows.");
-    e.printStackTrace(err);
+    Trace.of(e).forEach(err::println);
     err.flush();
     return BUG;
   }

@@ -51,17 +51,10 @@ final class JsonReader {
           at == null
               ? new Place(file, 1, 1)
               : new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr())),
-          "this is not JSON: " + withoutValue(e.getOriginalMessage()));
+          "this is not JSON" + Wording.json(String.valueOf(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
-  }
-
-  // A value without quotes would be quoted as the token that is not recognized.
-  private static String withoutValue(String message) {
-    return message.startsWith("Unrecognized token")
-        ? "a value is neither in quotes nor a number, true, false or null"
-        : message;
   }
 
   // The same numbers as from YAML, so that both forms of a manifest have one hash.

@@ -95,15 +95,11 @@ public final class YamlReader {
     } catch (MarkedYAMLException e) {
       Place at =
           e.getProblemMark() == null ? new Place(file, 1, 1) : place(file, e.getProblemMark());
-      throw new Unreadable(at, "this is not YAML: " + withoutValue(e.getProblem()));
+      throw new Unreadable(at, "this is not YAML" + Wording.yaml(String.valueOf(e.getProblem())));
     } catch (YAMLException e) {
-      throw new Unreadable(new Place(file, 1, 1), "this is not YAML: " + e.getMessage());
+      throw new Unreadable(
+          new Place(file, 1, 1), "this is not YAML" + Wording.yaml(String.valueOf(e.getMessage())));
     }
-  }
-
-  // A password that begins with an exclamation mark is taken for a tag, and would be quoted.
-  private static String withoutValue(String problem) {
-    return problem.replaceAll("tag handle .*", "tag. Quote the value if it is a text");
   }
 
   private List<Document> documents() throws Unreadable {
@@ -190,7 +186,8 @@ public final class YamlReader {
       } else {
         String name = key(key);
         if (!own.add(name)) {
-          throw unreadable(key, "the key " + name + " stands here a second time");
+          // Its name is not told: a line of a certificate that is not indented becomes a key, too.
+          throw unreadable(key, "this key stands here a second time");
         }
         fields.set(name, node());
       }
@@ -217,10 +214,7 @@ public final class YamlReader {
       for (Map.Entry<String, JsonNode> field : one.properties()) {
         if (own.contains(field.getKey())) {
           throw unreadable(
-              at,
-              "the merge would replace the key "
-                  + field.getKey()
-                  + " that stands before it. Put the merge first.");
+              at, "the merge would replace a key that stands before it. Put the merge first.");
         }
         fields.set(field.getKey(), field.getValue());
       }

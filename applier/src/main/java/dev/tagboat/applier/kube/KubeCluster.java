@@ -90,7 +90,8 @@ public final class KubeCluster implements Cluster {
         new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body));
     Http.Response response = http.send(request);
     return write.brief() && response.status() == CREATED
-        ? new Answer.Done(JsonNodeFactory.instance.objectNode(), true, response.warnings())
+        ? new Answer.Done(
+            JsonNodeFactory.instance.objectNode(), true, Statuses.warnings(response, body))
         : answer(response, body);
   }
 
@@ -98,8 +99,7 @@ public final class KubeCluster implements Cluster {
   public Answer patch(Kind kind, ObjectId id, JsonNode patch, String manager) {
     String path = Paths.object(kind, id) + "?fieldManager=" + manager;
     return answer(
-        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))),
-        MissingNode.getInstance());
+        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))), some(kind));
   }
 
   @Override
@@ -109,7 +109,15 @@ public final class KubeCluster implements Cluster {
     options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
     Http.Request request =
         new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options));
-    return answer(http.send(request), MissingNode.getInstance());
+    return answer(http.send(request), some(kind));
+  }
+
+  // Any object of the kind: what the server says may quote the one that it has.
+  private static JsonNode some(Kind kind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("apiVersion", kind.apiVersion())
+        .put("kind", kind.name());
   }
 
   @Override
@@ -140,7 +148,9 @@ public final class KubeCluster implements Cluster {
   private static Answer answer(Http.Response response, JsonNode sent) {
     return response.isGood()
         ? new Answer.Done(
-            Json.object(response.body()), response.status() == CREATED, response.warnings())
+            Json.object(response.body()),
+            response.status() == CREATED,
+            Statuses.warnings(response, sent))
         : Statuses.refused(response, sent);
   }
 
