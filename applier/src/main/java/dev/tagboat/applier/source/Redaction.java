@@ -61,7 +61,7 @@ final class Redaction {
   String of(String text) {
     String clean = text;
     for (String form : forms) {
-      clean = clean.replace(form, MASK);
+      clean = clean.replaceAll(Pattern.quote(form) + "=*", MASK);
     }
     clean = USER.matcher(clean).replaceAll("$1" + MASK + "@");
     return HEADER.matcher(clean).replaceAll("$1 " + MASK);

@@ -43,7 +43,7 @@ final class YamlReaderTest {
   @Test
   void repeatedKeysAreRefusedAlsoWhenOnlyEqualAsText() {
     refused("a: 1\nb: 2\na: 3", "f.yaml:3:1: this key stands here a second time");
-    refused("true: 1\n\"true\": 2", "f.yaml:2:1: the key true");
+    refused("true: 1\n\"true\": 2", "f.yaml:2:1: this key");
   }
 
   @Test

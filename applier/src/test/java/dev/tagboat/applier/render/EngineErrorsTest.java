@@ -99,43 +99,42 @@ final class EngineErrorsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
         "{{ fail (printf \"bad %s\" .Values.password) }}"
-            + "| execution error at: web/templates/a.yaml:1:3: what fail or required says is not",
-        "{{ fail .Values.place }}| a.yaml:1:3: what fail or required says is not shown. All of it",
+            + "=> execution error at: web/templates/a.yaml:1:3: what fail or required says is not",
+        "{{ fail .Values.place }}=> a.yaml:1:3: what fail or required says is not shown. All of it",
         "a: {{ required (printf \"x %s\" .Values.password) .Values.none }}"
-            + "| execution error at: web/templates/a.yaml:1:6: what fail",
-        "a: {{ include \"web.bad\" . }}| execution error at: web/templates/a.yaml:1:6: what fail",
+            + "=> execution error at: web/templates/a.yaml:1:6: what fail",
+        "a: {{ include \"web.bad\" . }}=> execution error at: web/templates/a.yaml:1:6: what fail",
         "a: {{ .Values.db.password.x.y }}"
-            + "| web/templates/a.yaml:1:13: at <.Values.db.password.x.y>: nil pointer evaluating. All",
-        "a: {{ .Values.password.x }}| at <.Values.password.x>: can't evaluate field",
-        "a: {{ range .Values.password }}x{{ end }}| range can't iterate over",
-        "a: {{ tpl .Values.template . }}| a.yaml:1:6: error calling tpl: cannot parse template",
-        "a: {{ tpl .Values.lacking . }}| error during tpl function execution: nil pointer",
-        "a: {{ include .Values.password . }}| error calling include: no template",
-        "a: {{ mustRegexFind .Values.expression \"x\" }}| error parsing regexp",
-        "a: {{ semverCompare .Values.password \"1.0.0\" }}| improper constraint",
-        "a: {{ mustToDate \"2006\" .Values.password }}| a.yaml:1:6: cannot parse",
-        "a: !!int {{ .Values.password }}| error converting YAML to JSON: cannot decode !!str",
-        "a: {{ .Values.password }}: x: y| mapping values are not allowed in this context",
-        "a: {{ .Values.several }}| yaml: line 3: did not find expected key",
-        "a: \"{{ .Values.password }}| found unexpected end of stream",
-        "a: {{ .Values.password | CANARY }}| parse error at: web/templates/a.yaml:1",
-        "a: {{ \"CANARY\" | nofunc }}| parse error at: web/templates/a.yaml:1: function: not defined",
-        "a: {{ index .Values.list .Values.password }}| cannot index slice/array with type string",
+            + "=> web/templates/a.yaml:1:13: at <.Values.db.password.x.y>: nil pointer evaluating. All",
+        "a: {{ .Values.password.x }}=> at <.Values.password.x>: can't evaluate field",
+        "a: {{ range .Values.password }}x{{ end }}=> range can't iterate over",
+        "a: {{ tpl .Values.template . }}=> a.yaml:1:6: error calling tpl: cannot parse template",
+        "a: {{ tpl .Values.lacking . }}=> error during tpl function execution: nil pointer",
+        "a: {{ include .Values.password . }}=> error calling include: no template",
+        "a: {{ mustRegexFind .Values.expression \"x\" }}=> error parsing regexp",
+        "a: {{ semverCompare .Values.password \"1.0.0\" }}=> improper constraint",
+        "a: {{ mustToDate \"2006\" .Values.password }}=> a.yaml:1:6: cannot parse",
+        "a: !!int {{ .Values.password }}=> error converting YAML to JSON: cannot decode !!str",
+        "a: {{ .Values.password }}: x: y=> mapping values are not allowed in this context",
+        "a: {{ .Values.several }}=> yaml: line 2: did not find expected key",
+        "a: \"{{ .Values.password }}=> found unexpected end of stream",
+        "a: {{ .Values.password | CANARY }}=> parse error at: web/templates/a.yaml:1",
+        "a: {{ \"CANARY\" | nofunc }}=> parse error at: web/templates/a.yaml:1: function: not defined",
+        "a: {{ index .Values.list .Values.password }}=> cannot index slice/array with type string",
         "a: {{ get .Values.password \"x\" }}"
-            + "| wrong type for value; expected map[string]interface {}; got string",
-        "a: {{ mustFromJson .Values.password }}| a.yaml:1:6",
-        "a: {{ lt .Values.password 3 }}| incompatible types for comparison",
-        "a: {{ call .Values.password }}| a.yaml:1:6",
-        "a: {{ .Values.CANARY.x }}| a.yaml:1:14: nil pointer evaluating. All of it",
+            + "=> wrong type for value; expected map[string]interface {}; got string",
+        "a: {{ mustFromJson .Values.password }}=> a.yaml:1:6",
+        "a: {{ lt .Values.password 3 }}=> incompatible types for comparison",
+        "a: {{ call .Values.password }}=> a.yaml:1:6",
       })
   void ofHelm(String template, String expected) throws IOException {
     String told = helm(template, VALUES);
 
-    assertThat(told.replace("<.Values." + CANARY + ".x>", ""))
+    assertThat(told)
         .startsWith("prod/web.yaml:1:1: ")
         .contains(expected)
         .endsWith("helm template web charts/web --namespace shop --values prod/values.yaml");
@@ -143,17 +142,17 @@ final class EngineErrorsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
         "{\"properties\":{\"password\":{\"type\":\"integer\"}}}"
-            + "| at '/password': got string, want integer",
-        "{\"properties\":{\"password\":{\"pattern\":\"^x\"}}}| at '/password': does not match",
-        "{\"properties\":{\"password\":{\"enum\":[\"a\"]}}}| at '/password': value must be",
-        "{\"properties\":{\"password\":{\"maxLength\":3}}}| at '/password': maxLength. All",
-        "{\"additionalProperties\":false}| additional properties",
-        "{\"propertyNames\":{\"maxLength\":2}}| maxLength",
-        "{\"additionalProperties\":{\"type\":\"object\"}}| got string, want object",
+            + "=> at '/password': got string, want integer",
+        "{\"properties\":{\"password\":{\"pattern\":\"^x\"}}}=> at '/password': does not match",
+        "{\"properties\":{\"password\":{\"enum\":[\"a\"]}}}=> at '/password': value must be",
+        "{\"properties\":{\"password\":{\"maxLength\":3}}}=> at '/password': maxLength. All",
+        "{\"additionalProperties\":false}=> additional properties",
+        "{\"propertyNames\":{\"maxLength\":2}}=> maxLength",
+        "{\"additionalProperties\":{\"type\":\"object\"}}=> got string, want object",
       })
   void ofSchemas(String schema, String expected) throws IOException {
     String told =
@@ -164,14 +163,14 @@ final class EngineErrorsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
-        "`a: [\n  CANARY\nb: c`| failed to parse prod/values.yaml: error converting YAML to JSON:"
+        "`a: [\n  CANARY\nb: c`=> failed to parse prod/values.yaml: error converting YAML to JSON:"
             + " yaml: line 2: did not find expected ',' or ']'",
-        "`password:\n\tCANARY`| yaml: line 2: found character that cannot start any token",
-        "CANARY| failed to parse prod/values.yaml: error unmarshaling JSON: cannot unmarshal string",
-        "a: *CANARY| unknown anchor",
+        "`password:\n\tCANARY`=> yaml: line 2: found character that cannot start any token",
+        "CANARY=> failed to parse prod/values.yaml: error unmarshaling JSON: cannot unmarshal string",
+        "a: *CANARY=> unknown anchor",
       })
   void ofValues(String values, String expected) throws IOException {
     assertThat(helm("a: b", values)).contains(expected);
@@ -179,37 +178,36 @@ final class EngineErrorsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
         "secretGenerator: [{name: s, literals: ['password CANARY']}]"
-            + "| literal sources: invalid literal source: expected key=value",
-        "secretGenerator: [{name: s, envs: [x.env]}]| env source files: [x.env",
+            + "=> literal sources: invalid literal source: expected key=value",
         "secretGenerator: [{name: s, literals: 'p=CANARY'}]"
-            + "| into Go struct field SecretArgs.secretGenerator.GeneratorArgs.KvPairSources.literals",
-        "secretGenerator: CANARY| cannot unmarshal string: into Go struct field Kustomization.secret",
-        "`secretGenerator: [{name: s, typo: x, literals: ['ab=CANARY']}]`| unknown field \"typo\"",
+            + "=> into Go struct field SecretArgs.secretGenerator.GeneratorArgs.KvPairSources.literals",
+        "secretGenerator: CANARY=> cannot unmarshal string: into Go struct field Kustomization.secret",
+        "`secretGenerator: [{name: s, typo: x, literals: ['ab=CANARY']}]`=> unknown field \"typo\"",
         "`resources: [s.yaml]\nsecretGenerator: [{name: s, options: {disableNameSuffixHash: true},"
-            + " literals: ['a=CANARY']}]`| behavior must be merge or replace",
+            + " literals: ['a=CANARY']}]`=> behavior must be merge or replace",
         "`resources: [s.yaml]\npatches: [{patch: \"apiVersion: v1\\nkind: Secret\\nmetadata:"
-            + " {name: s}\\nstringData: [ CANARY\"}]`| unable to parse SM or JSON patch",
+            + " {name: s}\\nstringData: [ CANARY\"}]`=> unable to parse SM or JSON patch",
         "`resources: [s.yaml]\npatches: [{patch: \"apiVersion: v1\\nkind: Secret\\nmetadata:"
             + " {name: zz}\\nstringData: { p: CANARY }\"}]`"
-            + "| failed to find unique target for patch: Secret.v1.[noGrp]/zz.[noNs]",
+            + "=> strategic merge patch: Secret.v1.[noGrp]/zz.[noNs]: no matches for Id",
         "`resources: [s.yaml]\npatches: [{target: {kind: Secret}, patch: '[{\"op\":\"replace\","
             + "\"path\":\"/stringData/none/x\",\"value\":\"CANARY\"}]'}]`"
-            + "| replace operation does not apply: doc is missing path",
+            + "=> replace operation does not apply: doc is missing path",
         "`resources: [s.yaml]\npatches: [{target: {kind: Secret}, patch: '[{\"op\":\"bad\","
-            + "\"value\":\"CANARY\"'}]`| unable to parse SM or JSON patch",
-        "resources: [colon.yaml]| from 'colon.yaml': MalformedYAMLError: yaml: line 3: mapping values",
-        "resources: [twice.yaml]| yaml: unmarshal errors: mapping key: already defined at line 4",
-        "resources: [nameless.yaml]| from 'nameless.yaml': missing metadata.name",
+            + "\"value\":\"CANARY\"'}]`=> unable to parse SM or JSON patch",
+        "resources: [colon.yaml]=> from 'colon.yaml': MalformedYAMLError: yaml: line 3: mapping values",
+        "resources: [twice.yaml]=> yaml: unmarshal errors: mapping key: already defined at line 4",
+        "resources: [nameless.yaml]=> from 'nameless.yaml': missing metadata.name",
         "`resources: [s.yaml]\nreplacements: [{source: {kind: Secret, name: s, fieldPath:"
             + " stringData.password}, targets: [{select: {kind: Secret}, fieldPaths:"
-            + " [spec.CANARY.x]}]}]`| unable to find field: in replacement target",
+            + " [spec.CANARY.x]}]}]`=> unable to find field: in replacement target",
         "`generators: [\"apiVersion: builtin\\nkind: SecretGenerator\\nmetadata: {name: s}\\n"
-            + "literals: ['CANARY']\"]`| invalid literal source",
-        "`apiVersion: x/CANARY\nkind: Foo`| kind should be Kustomization",
+            + "literals: ['CANARY']\"]`=> invalid literal source",
+        "`apiVersion: x/CANARY\nkind: Foo\nresources: [s.yaml]`=> kind should be Kustomization",
       })
   void ofKustomize(String kustomization, String expected) throws IOException {
     String told =
@@ -218,8 +216,6 @@ final class EngineErrorsTest {
             kustomization,
             "prod/app/s.yaml",
             SECRET,
-            "prod/app/x.env",
-            "A=1\n1 2 CANARY=\u0000\nCANARY b=CANARY\n",
             "prod/app/colon.yaml",
             "kind: Secret\nstringData:\n  password: CANARY: x\n",
             "prod/app/twice.yaml",
@@ -233,21 +229,21 @@ final class EngineErrorsTest {
   /** What is refused before the program runs. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
-        "secretGenerator: [{name: s, files: ['password=CANARY']}]| a file of secretGenerator[0] is",
-        "secretGenerator: [{name: s, envs: ['password=CANARY']}]| one of the envs of secretGenerator",
+        "secretGenerator: [{name: s, files: ['password=CANARY']}]=> a file of secretGenerator[0] is",
+        "secretGenerator: [{name: s, envs: ['password=CANARY']}]=> one of the envs of secretGenerator",
         "patchesStrategicMerge: ['{kind: Secret, stringData: {p: CANARY}}']"
-            + "| patchesStrategicMerge[0] is not",
-        "patches: [{path: '[{\"value\": \"CANARY\"}]'}]| patches[0].path is not in this repo",
-        "resources: ['https://x:CANARY@example.org/x.git?token=CANARY']| https://example.org/x.git is",
+            + "=> patchesStrategicMerge[0] is not",
+        "patches: [{path: '[{\"value\": \"CANARY\"}]'}]=> patches[0].path is not in this repo",
+        "resources: ['https://x:CANARY@example.org/x.git?token=CANARY']=> https://example.org/x.git is",
         "`transformers: [\"kind: T\\npath: 'https://hooks.example.org/CANARY'\"]`"
-            + "| https://hooks.example.org/… is not in this repo",
-        "`secretGenerator: [CANARY, {name: *CANARY}]`| 1:34: there is no such anchor",
-        "`a: &a {CANARY: 1}\nb:\n  CANARY: 1\n  CANARY: 2`| 4:3: this key stands here a second time",
-        "`a: !CANARY!x b`| this is not YAML: there is no such tag",
-        "`a: \"\\CANARY\"`| this is not YAML: found unknown escape character",
+            + "=> https://hooks.example.org/… is not in this repo",
+        "`secretGenerator: [CANARY, {name: *CANARY}]`=> 1:42: there is no such anchor",
+        "`a: &a {CANARY: 1}\nb:\n  CANARY: 1\n  CANARY: 2`=> 4:3: this key stands here a second time",
+        "`a: !CANARY!x b`=> this is not YAML: there is no such tag",
+        "`a: \"\\CANARY\"`=> this is not YAML: found unknown escape character",
       })
   void ofReferences(String kustomization, String expected) throws IOException {
     assertThat(told("prod/kustomization.yaml", kustomization)).contains(expected);
@@ -255,21 +251,15 @@ final class EngineErrorsTest {
 
   @Test
   void whatNobodyKnowsIsNotTold() {
+    MemoryRevision revision =
+        MemoryRevision.of("prod", "prod/web.yaml", REQUEST.replace("../charts/web", "c"));
     ChartRequest request =
-        ChartRequest.of(
-            ManifestReader.read(
-                    MemoryRevision.of(
-                            "prod",
-                            "prod/web.yaml",
-                            "{apiVersion: tagboat.dev/v1, kind: Chart, metadata: {name: w, namespace:"
-                                + " n}, spec: {path: c}}")
-                        .files())
-                .manifests()
-                .get(0));
+        ChartRequest.of(ManifestReader.read(revision.files()).manifests().get(0));
 
-    assertThat(new HelmComplaint(request, MemoryRevision.of("prod").all()).told(CANARY + " is bad"))
+    assertThat(new HelmComplaint(request, revision.all()).told(CANARY + " is bad"))
         .isEqualTo(
             "what it says is not shown, since it may quote values. All of it is shown by this, in a"
-                + " checkout of the repo: helm template w prod/c --namespace n");
+                + " checkout of the repo: helm template web prod/c --namespace shop --values"
+                + " prod/values.yaml");
   }
 }
