@@ -82,6 +82,7 @@ final class ConfigResolver {
             hosts,
             atLeast(section, "interval", section.duration("interval", Duration.ofSeconds(60))),
             atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))),
+            section.parsed("max-file", FileSize::parse).orElse(SourceConfig.MAX_FILE),
             section.has("verify") ? signers(section.section("verify")) : SignersConfig.ANYBODY);
     section.done();
     return source;

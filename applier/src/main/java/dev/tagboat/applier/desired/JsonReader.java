@@ -31,9 +31,16 @@ final class JsonReader {
 
   private JsonReader() {}
 
-  /** Whether the text is meant as JSON, by the rule of kubectl: its first character. */
-  static boolean isJson(String text) {
-    return text.stripLeading().startsWith("{");
+  /**
+   * Whether the text is meant as JSON, by the rule of kubectl: its first character. What is
+   * no ASCII before that is a byte order mark.
+   */
+  static boolean isJson(byte[] text) {
+    int at = 0;
+    while (at < text.length && (text[at] < 0 || Character.isWhitespace(text[at]))) {
+      at++;
+    }
+    return at < text.length && text[at] == '{';
   }
 
   static List<YamlReader.Document> read(String file, String text) throws Unreadable {

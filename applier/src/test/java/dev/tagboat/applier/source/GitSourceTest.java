@@ -56,6 +56,7 @@ final class GitSourceTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            SourceConfig.MAX_FILE,
             SignersConfig.ANYBODY);
     return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
   }
@@ -330,6 +331,7 @@ final class GitSourceTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            SourceConfig.MAX_FILE,
             SignersConfig.ANYBODY);
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
