@@ -2,6 +2,7 @@ package dev.tagboat.applier.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the cluster has of ours: all that carries our label, by one request for each kind. */
 final class Live {
   private final Cluster cluster;
-  private final Map<ObjectId, ObjectNode> objects = new ConcurrentHashMap<>();
+  private final Map<ObjectId, Kept> objects = new ConcurrentHashMap<>();
   private final Map<String, Kind> known = new TreeMap<>();
 
   Live(Cluster cluster) {
@@ -75,19 +76,27 @@ final class Live {
             kind.name(),
             metadata.path("namespace").asText(),
             metadata.path("name").asText()),
-        object);
+        Kept.of(object));
   }
 
   Optional<ObjectNode> of(ObjectId id) {
+    return kept(id).map(Kept::whole);
+  }
+
+  Optional<Kept> kept(ObjectId id) {
     return Optional.ofNullable(objects.get(id));
   }
 
   /** What was read, or else what a single request finds: an object that is not marked as ours. */
-  Optional<ObjectNode> find(Kind kind, ObjectId id) {
-    return of(id).or(() -> cluster.get(kind, id));
+  Optional<Kept> find(Kind kind, ObjectId id) {
+    return kept(id).or(() -> cluster.get(kind, id).map(Kept::of));
   }
 
   void put(ObjectId id, ObjectNode object) {
+    objects.put(id, Kept.of(object));
+  }
+
+  void put(ObjectId id, Kept object) {
     objects.put(id, object);
   }
 

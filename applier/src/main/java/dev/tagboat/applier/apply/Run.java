@@ -2,6 +2,7 @@ package dev.tagboat.applier.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.config.DriftConfig;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Hands;
@@ -124,7 +125,7 @@ final class Run {
   // Definitions may have tens of thousands of values, and there are several copies of what is asked
   // about. Nothing else comes near.
   private static boolean isHeavy(Manifest manifest) {
-    return manifest.id().kind().equals("CustomResourceDefinition");
+    return Kept.isHeavy(manifest.id().kind());
   }
 
   // From here on only their health is asked for.
@@ -146,7 +147,7 @@ final class Run {
 
   /** What is not written: because nothing has to be, or may be. */
   private void noteOnly(Verdict verdict) {
-    verdict.live().ifPresent(object -> live.put(verdict.manifest().id(), object));
+    verdict.found().ifPresent(object -> live.put(verdict.manifest().id(), object));
     boolean held = verdict.way().isPresent() && !dryRun;
     if (verdict.drifted() && verdict.way().isPresent()) {
       drift.add(drifted(verdict, false));
@@ -201,7 +202,7 @@ final class Run {
     if (written.object().isEmpty()) {
       return false;
     }
-    ObjectNode object = written.object().get();
+    ObjectNode object = written.object().get().whole();
     if (verdict.drifted()) {
       drift.add(drifted(verdict, true));
     }

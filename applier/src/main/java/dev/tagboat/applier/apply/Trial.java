@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Verdict.Way;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.Marks;
 import dev.tagboat.applier.desired.ObjectId;
@@ -61,7 +62,7 @@ final class Trial {
   }
 
   Verdict of(Manifest manifest) {
-    Optional<ObjectNode> owned = live.of(manifest.id());
+    Optional<Kept> owned = live.kept(manifest.id());
     Optional<Entry> entry = inventory.of(manifest.id());
     boolean sameWish =
         entry.isPresent() && entry.get().wanted().equals(Fingerprint.wanted(manifest.body()));
@@ -70,13 +71,13 @@ final class Trial {
             manifest,
             Result.of(manifest.id(), UNCHANGED, ""),
             Optional.empty(),
-            manifest.body(),
+            manifest.kept(),
             owned,
             sameWish);
-    if (isDisabled(manifest.body()) || owned.filter(Trial::isDisabled).isPresent()) {
+    if (isDisabled(manifest.head()) || owned.filter(one -> isDisabled(one.head())).isPresent()) {
       return start.with(skipped(manifest.id(), "reconcile is disabled"), Optional.empty());
     }
-    if (sameWish && owned.isPresent() && isSame(entry.get(), owned.get())) {
+    if (sameWish && owned.isPresent() && isSame(entry.get(), owned.get().whole())) {
       return start;
     }
     Optional<Kind> kind = cluster.kind(manifest.apiVersion(), manifest.id().kind());
@@ -98,15 +99,16 @@ final class Trial {
 
   private Verdict asked(Verdict start, Kind kind) {
     Manifest manifest = start.manifest();
-    Treatment treatment = Treatment.of(manifest.body());
-    Optional<ObjectNode> there =
-        treatment.ifNotPresent() ? live.find(kind, manifest.id()) : start.live();
+    Treatment treatment = Treatment.of(manifest.head());
+    Optional<Kept> there =
+        treatment.ifNotPresent() ? live.find(kind, manifest.id()) : start.found();
     if (treatment.ifNotPresent() && there.isPresent()) {
       return start.with(skipped(manifest.id(), "is there already"), Optional.empty());
     }
-    ObjectNode body = body(manifest, there);
+    ObjectNode body = body(manifest, there.map(Kept::whole));
     Verdict asked =
-        new Verdict(manifest, start.result(), Optional.empty(), body, there, start.drifted());
+        new Verdict(
+            manifest, start.result(), Optional.empty(), Kept.of(body), there, start.drifted());
     return judged(asked, kind, cluster.apply(kind, manifest.id(), body, first()), treatment);
   }
 
@@ -141,7 +143,7 @@ final class Trial {
     if (refused.isAbsent() && comingNamespaces.contains(id.namespace())) {
       return asked.with(created(id, "its namespace comes with this revision"), Optional.empty());
     }
-    if (refused.isImmutable() && known.live().isPresent()) {
+    if (refused.isImmutable() && known.found().isPresent()) {
       return immutable(known, refused, treatment);
     }
     return asked.with(failed(id, refused.message()), Optional.empty());
@@ -149,13 +151,13 @@ final class Trial {
 
   private Verdict withLive(Verdict asked, Kind kind, Answer.Refused refused) {
     boolean needed = !refused.conflicts().isEmpty() || refused.isImmutable();
-    return needed && asked.live().isEmpty()
+    return needed && asked.found().isEmpty()
         ? new Verdict(
             asked.manifest(),
             asked.result(),
             asked.way(),
-            asked.body(),
-            cluster.get(kind, asked.manifest().id()),
+            asked.wish(),
+            cluster.get(kind, asked.manifest().id()).map(Kept::of),
             asked.drifted())
         : asked;
   }
@@ -163,26 +165,34 @@ final class Trial {
   private Verdict existing(
       Verdict asked, Kind kind, Answer.Done done, Treatment treatment, Way way) {
     ObjectId id = asked.manifest().id();
-    Optional<ObjectNode> there = asked.live().or(() -> cluster.get(kind, id));
+    boolean known = asked.found().isPresent();
+    Optional<ObjectNode> there = known ? asked.live() : cluster.get(kind, id);
     ObjectNode before = there.orElse(done.object());
     Optional<Result> refusal = refusal(id, before);
     if (refusal.isPresent()) {
       return asked.with(refusal.get(), Optional.empty());
     }
-    if (asked.live().isEmpty()) {
-      // Not marked as ours until now, so it was not read before the body was made.
-      ignoring.adapt(id, asked.body(), before);
-    }
-    Verdict known =
-        new Verdict(
-            asked.manifest(), asked.result(), asked.way(), asked.body(), there, asked.drifted());
+    Verdict whole = known ? asked : completed(asked, there, before);
     List<JsonNode> taken = treatment.merge() ? List.of() : ignoring.takenOver(id, before);
     boolean ours = !Managers.entries(before, Managers::isOurs).isEmpty();
     Result result = shown(id, CONFIGURED, before, done);
     if (result.changes().isEmpty() && taken.isEmpty() && ours) {
-      return known.with(Result.of(id, UNCHANGED, ""), Optional.empty());
+      return whole.with(Result.of(id, UNCHANGED, ""), Optional.empty());
     }
-    return known.with(named(result, taken, done.object()), Optional.of(way));
+    return whole.with(named(result, taken, done.object()), Optional.of(way));
+  }
+
+  // Not marked as ours until now, so it was not read before the body was made.
+  private Verdict completed(Verdict asked, Optional<ObjectNode> there, ObjectNode before) {
+    ObjectNode body = asked.body();
+    ignoring.adapt(asked.manifest().id(), body, before);
+    return new Verdict(
+        asked.manifest(),
+        asked.result(),
+        asked.way(),
+        Kept.of(body),
+        there.map(Kept::of),
+        asked.drifted());
   }
 
   private Optional<Result> refusal(ObjectId id, ObjectNode before) {

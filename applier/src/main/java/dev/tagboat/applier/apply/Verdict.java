@@ -1,6 +1,7 @@
 package dev.tagboat.applier.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
 import java.util.Optional;
 
@@ -9,16 +10,16 @@ import java.util.Optional;
  *
  * @param result as it is if nothing is written, or will be if it is
  * @param way how to write it; empty when nothing is to be written
- * @param body what to apply
- * @param live the object as it is; empty when it does not exist
+ * @param wish what to apply
+ * @param found the object as it is; empty when it does not exist
  * @param drifted whether the config repo has not changed since it was applied last
  */
 record Verdict(
     Manifest manifest,
     Result result,
     Optional<Way> way,
-    ObjectNode body,
-    Optional<ObjectNode> live,
+    Kept wish,
+    Optional<Kept> found,
     boolean drifted) {
   /** How to write. */
   enum Way {
@@ -32,6 +33,14 @@ record Verdict(
   }
 
   Verdict with(Result other, Optional<Way> otherWay) {
-    return new Verdict(manifest, other, otherWay, body, live, drifted);
+    return new Verdict(manifest, other, otherWay, wish, found, drifted);
+  }
+
+  ObjectNode body() {
+    return wish.whole();
+  }
+
+  Optional<ObjectNode> live() {
+    return found.map(Kept::whole);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Verdict.Way;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.FieldSet;
 import dev.tagboat.applier.drift.Ignoring;
@@ -30,7 +31,7 @@ final class Writer {
    *
    * @param object as the server has it now; empty when it was not written
    */
-  record Written(Result result, Optional<ObjectNode> object) {}
+  record Written(Result result, Optional<Kept> object) {}
 
   Written write(Verdict verdict) {
     ObjectId id = verdict.manifest().id();
@@ -47,7 +48,7 @@ final class Writer {
     Write write = new Write(Managers.OURS, way == Way.FORCE, false);
     Answer answer = cluster.apply(kind.get(), id, verdict.body(), write);
     if (answer instanceof Answer.Done done) {
-      return new Written(verdict.result(), Optional.of(done.object()));
+      return new Written(verdict.result(), Optional.of(Kept.of(done.object())));
     }
     return failed(id, ((Answer.Refused) answer).message());
   }
@@ -68,7 +69,7 @@ final class Writer {
 
   // The fields of kubectl become ours, so that applying takes away those that nobody wants.
   private Optional<String> takeOver(Kind kind, Verdict verdict) {
-    if (verdict.live().isEmpty() || Treatment.of(verdict.manifest().body()).merge()) {
+    if (verdict.live().isEmpty() || Treatment.of(verdict.manifest().head()).merge()) {
       return Optional.empty();
     }
     ObjectNode live = verdict.live().get();

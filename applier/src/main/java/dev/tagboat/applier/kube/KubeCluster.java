@@ -12,6 +12,7 @@ import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.apply.Write;
+import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.fault.TransientFault;
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
 public final class KubeCluster implements Cluster {
   // One request for each kind of nearly every repo; a thousand Deployments are some 5 MB.
   private static final int PAGE = 1000;
+
+  // Definitions have up to a megabyte each.
+  private static final int HEAVY_PAGE = 10;
   private static final int CREATED = 201;
   static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
@@ -65,17 +69,17 @@ public final class KubeCluster implements Cluster {
     String all =
         Paths.collection(kind, namespace)
             + "?limit="
-            + PAGE
+            + (Kept.isHeavy(kind.name()) ? HEAVY_PAGE : PAGE)
             + "&labelSelector="
             + URLEncoder.encode(selector, UTF_8);
     String more = "";
     do {
       String page = more.isEmpty() ? all : all + "&continue=" + URLEncoder.encode(more, UTF_8);
-      ObjectNode list = good(http.send(Http.Request.get(page)), "listing " + kind.plural());
-      for (JsonNode item : list.path("items")) {
-        each.accept((ObjectNode) item);
+      Http.Response response = http.send(Http.Request.get(page));
+      if (!response.isGood()) {
+        throw fault(response, "listing " + kind.plural());
       }
-      more = list.path("metadata").path("continue").asText();
+      more = Json.list(response.body(), each).path("continue").asText();
     } while (!more.isEmpty());
   }
 

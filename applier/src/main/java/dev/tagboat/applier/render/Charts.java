@@ -191,7 +191,7 @@ final class Charts {
 
   private static boolean isWanted(Manifest manifest, ChartRequest request) {
     Set<String> hooks =
-        Marks.annotation(manifest.body(), "helm.sh/hook")
+        Marks.annotation(manifest.head(), "helm.sh/hook")
             .map(text -> Set.copyOf(List.of(text.strip().split("\\s*,\\s*", -1))))
             .orElse(Set.of());
     if (hooks.isEmpty()) {
