@@ -32,8 +32,8 @@ final class JsonReader {
   private JsonReader() {}
 
   /**
-   * Whether the text is meant as JSON, by the rule of kubectl: its first character. What is
-   * no ASCII before that is a byte order mark.
+   * Whether the text is meant as JSON, by the rule of kubectl: its first character. What is no
+   * ASCII before that is a byte order mark.
    */
   static boolean isJson(byte[] text) {
     int at = 0;

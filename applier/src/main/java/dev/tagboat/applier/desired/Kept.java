@@ -14,9 +14,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * An object while it waits for its turn. Definitions have tens of thousands of values, and as a tree
- * take twenty times the memory of their text; they are kept packed, and each look at one makes a
- * tree of its own. All other objects are kept as they are.
+ * An object while it waits for its turn. Definitions have tens of thousands of values, and as a
+ * tree take twenty times the memory of their text; they are kept packed, and each look at one makes
+ * a tree of its own. All other objects are kept as they are.
  */
 public final class Kept {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -66,8 +66,7 @@ public final class ManifestReader {
 
   private static void refuseMany(Place at, int documents) throws Unreadable {
     if (documents > YamlReader.MAX_DOCUMENTS) {
-      throw new Unreadable(
-          at, "more than " + YamlReader.MAX_DOCUMENTS + " documents in one file");
+      throw new Unreadable(at, "more than " + YamlReader.MAX_DOCUMENTS + " documents in one file");
     }
   }
 
@@ -90,8 +89,7 @@ public final class ManifestReader {
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new Unreadable(
-          new Place(file.path(), piece.lines() + 1, 1), "this is not UTF-8");
+      throw new Unreadable(new Place(file.path(), piece.lines() + 1, 1), "this is not UTF-8");
     }
   }
 

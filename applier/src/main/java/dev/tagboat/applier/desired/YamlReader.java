@@ -123,8 +123,7 @@ public final class YamlReader {
     }
   }
 
-  private static void refuseLongLines(String file, String text, int linesBefore)
-      throws Unreadable {
+  private static void refuseLongLines(String file, String text, int linesBefore) throws Unreadable {
     int line = linesBefore + 1;
     int from = 0;
     for (int to = text.indexOf('\n'); from < text.length(); to = text.indexOf('\n', from)) {

@@ -11,9 +11,32 @@ import org.junit.jupiter.api.Test;
 
 final class PiecesTest {
   private static final String[] LINES = {
-    "---", "--- # c", "--- |", "---x", " ---", "...", "a: 1", "b: |", "  text", "  ---", "- x", "# c",
-    "'quoted", "it'", "c: \u2028d", "e: \u0085f", "\rg: h", "i: \"j", "k\"", "l: &m {n: 1}", "", "o: *m",
-    "%YAML 1.1", "p: [", "]", "é: ü"
+    "---",
+    "--- # c",
+    "--- |",
+    "---x",
+    " ---",
+    "...",
+    "a: 1",
+    "b: |",
+    "  text",
+    "  ---",
+    "- x",
+    "# c",
+    "'quoted",
+    "it'",
+    "c: \u2028d",
+    "e: \u0085f",
+    "\rg: h",
+    "i: \"j",
+    "k\"",
+    "l: &m {n: 1}",
+    "",
+    "o: *m",
+    "%YAML 1.1",
+    "p: [",
+    "]",
+    "é: ü"
   };
 
   private static List<String> cut(String text) {
@@ -44,8 +67,7 @@ final class PiecesTest {
   @Test
   void areCutWhereDocumentsBegin() {
     assertThat(cut("a: 1\n---\nb: |\n  ---\n--- # c\r\nd: 2\n----\n---"))
-        .containsExactly(
-            "0:a: 1\n", "1:---\nb: |\n  ---\n", "4:--- # c\r\nd: 2\n----\n", "7:---");
+        .containsExactly("0:a: 1\n", "1:---\nb: |\n  ---\n", "4:--- # c\r\nd: 2\n----\n", "7:---");
     assertThat(cut("%YAML 1.1\n---\na: 1\n---\nb: 2\n")).hasSize(1);
     assertThat(cut("")).containsExactly("0:");
   }
@@ -58,7 +80,8 @@ final class PiecesTest {
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int line = random.nextInt(8); line >= 0; line--) {
-        text.append(LINES[random.nextInt(LINES.length)]).append(random.nextInt(9) == 0 ? "\r\n" : "\n");
+        text.append(LINES[random.nextInt(LINES.length)])
+            .append(random.nextInt(9) == 0 ? "\r\n" : "\n");
       }
       byte[] bytes = text.toString().getBytes(UTF_8);
       List<String> whole = read(List.of(new Pieces.Piece(0, bytes.length, 0)), bytes);
