@@ -41,6 +41,8 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> Trace.of(bug).forEach(System.err::println));
     KubeCluster.prepare();
     System.exit(commandLine(args).execute(args));
   }
@@ -82,7 +84,7 @@ public final class Main implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     err.println("This is a bug of Tagboat; please report it with what follows.");
-    e.printStackTrace(err);
+    Trace.of(e).forEach(err::println);
     err.flush();
     return BUG;
   }

@@ -125,7 +125,7 @@ final class Run {
   // Definitions may have tens of thousands of values, and there are several copies of what is asked
   // about. Nothing else comes near.
   private static boolean isHeavy(Manifest manifest) {
-    return manifest.id().kind().equals("CustomResourceDefinition");
+    return Kind.isHeavy(manifest.id().kind());
   }
 
   // The verdict has of the object what is still needed.

@@ -8,12 +8,20 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
- * A JSON object as its text. A tree of it takes about ten times as much memory, and of a thousand
- * Deployments no small heap holds the trees.
+ * A JSON object as its text, compressed when it is long. A tree of it takes about ten times as much
+ * memory as the text: of a thousand Deployments no small heap holds the trees, and of some
+ * definitions with tens of thousands of values each not even the texts.
  */
 public final class Packed {
   private static final JsonMapper MAPPER =
@@ -23,21 +31,24 @@ public final class Packed {
           .build();
   private static final ObjectWriter SORTED = MAPPER.writer();
   private static final ObjectReader TREE = MAPPER.readerFor(ObjectNode.class);
+  private static final int LONG = 1 << 16;
 
-  private final byte[] text;
+  private final byte[] bytes;
   private final int from;
+  private final int to;
   private final int length;
 
-  private Packed(byte[] text, int from, int length) {
-    this.text = text;
+  private Packed(byte[] bytes, int from, int to, int length) {
+    this.bytes = bytes;
     this.from = from;
+    this.to = to;
     this.length = length;
   }
 
   /** With its keys in order: the same object gives the same text. */
   public static Packed of(ObjectNode object) {
     byte[] text = sorted(object);
-    return new Packed(text, 0, text.length);
+    return of(text, 0, text.length);
   }
 
   /**
@@ -46,7 +57,24 @@ public final class Packed {
    * @param text UTF-8, in which a whole object stands at that place; not changed any more
    */
   public static Packed of(byte[] text, int from, int length) {
-    return new Packed(text, from, length);
+    if (length < LONG) {
+      return new Packed(text, from, from + length, length);
+    }
+    byte[] compressed = compressed(text, from, length);
+    return new Packed(compressed, 0, compressed.length, length);
+  }
+
+  private static byte[] compressed(byte[] text, int from, int length) {
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(bytes, fast)) {
+      out.write(text, from, length);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail to be written", e);
+    } finally {
+      fast.end();
+    }
+    return bytes.toByteArray();
   }
 
   /** A value as UTF-8 with its keys in order. */
@@ -60,8 +88,8 @@ public final class Packed {
 
   /** A tree of its own each time. */
   public ObjectNode open() {
-    try {
-      return TREE.readValue(text, from, length);
+    try (InputStream in = read()) {
+      return TREE.readValue(in);
     } catch (IOException e) {
       throw new IllegalStateException("what was an object when it was packed is one still", e);
     }
@@ -69,20 +97,34 @@ public final class Packed {
 
   /** UTF-8. */
   public byte[] text() {
-    return Arrays.copyOfRange(text, from, from + length);
+    try (InputStream in = read()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("what was packed can be read", e);
+    }
+  }
+
+  /** How many bytes it takes, where it is a text of its own. */
+  int size() {
+    return to - from;
+  }
+
+  private InputStream read() {
+    InputStream packed = new ByteArrayInputStream(bytes, from, to - from);
+    return length < LONG ? packed : new InflaterInputStream(packed);
   }
 
   /** Whether it is the same text. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Packed packed
-        && Arrays.equals(
-            text, from, from + length, packed.text, packed.from, packed.from + packed.length);
+        && length == packed.length
+        && Arrays.equals(bytes, from, to, packed.bytes, packed.from, packed.to);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(text());
+    return Arrays.hashCode(Arrays.copyOfRange(bytes, from, to));
   }
 
   @Override

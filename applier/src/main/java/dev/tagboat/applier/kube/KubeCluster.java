@@ -27,6 +27,9 @@ import java.util.function.Consumer;
 public final class KubeCluster implements Cluster {
   // One request for each kind of nearly every repo; a thousand Deployments are some 5 MB.
   private static final int PAGE = 1000;
+
+  // Definitions have up to a megabyte each.
+  private static final int HEAVY_PAGE = 10;
   private static final int CREATED = 201;
   static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
@@ -76,7 +79,7 @@ public final class KubeCluster implements Cluster {
     String all =
         Paths.collection(kind, namespace)
             + "?limit="
-            + PAGE
+            + (kind.isHeavy() ? HEAVY_PAGE : PAGE)
             + "&labelSelector="
             + URLEncoder.encode(selector, UTF_8);
     String more = "";
@@ -101,7 +104,8 @@ public final class KubeCluster implements Cluster {
         new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body));
     Http.Response response = http.send(request);
     return write.brief() && response.status() == CREATED
-        ? new Answer.Done(JsonNodeFactory.instance.objectNode(), true, response.warnings())
+        ? new Answer.Done(
+            JsonNodeFactory.instance.objectNode(), true, Statuses.warnings(response, body))
         : answer(response, body);
   }
 
@@ -109,8 +113,7 @@ public final class KubeCluster implements Cluster {
   public Answer patch(Kind kind, ObjectId id, JsonNode patch, String manager) {
     String path = Paths.object(kind, id) + "?fieldManager=" + manager;
     return answer(
-        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))),
-        MissingNode.getInstance());
+        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))), some(kind));
   }
 
   @Override
@@ -120,7 +123,15 @@ public final class KubeCluster implements Cluster {
     options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
     Http.Request request =
         new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options));
-    return answer(http.send(request), MissingNode.getInstance());
+    return answer(http.send(request), some(kind));
+  }
+
+  // Any object of the kind: what the server says may quote the one that it has.
+  private static JsonNode some(Kind kind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("apiVersion", kind.apiVersion())
+        .put("kind", kind.name());
   }
 
   @Override
@@ -151,7 +162,9 @@ public final class KubeCluster implements Cluster {
   private static Answer answer(Http.Response response, JsonNode sent) {
     return response.isGood()
         ? new Answer.Done(
-            Json.object(response.body()), response.status() == CREATED, response.warnings())
+            Json.object(response.body()),
+            response.status() == CREATED,
+            Statuses.warnings(response, sent))
         : Statuses.refused(response, sent);
   }
 

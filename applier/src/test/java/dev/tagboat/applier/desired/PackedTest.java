@@ -39,4 +39,20 @@ final class PackedTest {
     assertThat(part.open()).isEqualTo(object("{a: ü}"));
     assertThat(part).isEqualTo(Packed.of(object("{a: ü}")));
   }
+
+  @Test
+  void aLongOneTakesLessThanItsText() {
+    ObjectNode object = object("{a: {b: x}}");
+    for (int i = 0; i < 20_000; i++) {
+      object.putObject("property" + i).put("type", "string");
+    }
+    Packed packed = Packed.of(object);
+    byte[] text = packed.text();
+
+    assertThat(packed.open()).isEqualTo(object);
+    assertThat(text).isEqualTo(Packed.sorted(object));
+    assertThat(packed).isEqualTo(Packed.of(text, 0, text.length));
+    assertThat(packed).hasToString("an object of " + text.length + " bytes");
+    assertThat(packed.size()).isLessThan(text.length / 4);
+  }
 }
