@@ -2,10 +2,14 @@ package dev.tagboat.server.view;
 
 import dev.tagboat.bot.image.ImageEvidence;
 import dev.tagboat.server.inbox.StoredPush;
+import dev.tagboat.server.inbox.StoredTarget;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,13 @@ public record Comparison(StoredPush left, StoredPush right, List<Line> lines) {
     }
   }
 
-  /** Of two pushes in any order. */
-  public static Comparison of(StoredPush one, StoredPush other) {
+  /**
+   * Of two pushes in any order.
+   *
+   * @param targets what became of them in config repos, by their ids
+   */
+  public static Comparison of(
+      StoredPush one, StoredPush other, Map<String, List<StoredTarget>> targets) {
     boolean inOrder = one.id().compareTo(other.id()) <= 0;
     StoredPush left = inOrder ? one : other;
     StoredPush right = inOrder ? other : one;
@@ -45,8 +54,33 @@ public record Comparison(StoredPush left, StoredPush right, List<Line> lines) {
     lines.add(new Line("platforms", platforms(left), platforms(right)));
     lines.add(new Line("runs as", user(left), user(right)));
     lines.add(new Line("beside it", attachments(left), attachments(right)));
+    lines.addAll(fates(targets.getOrDefault(left.id(), List.of()), targets.get(right.id())));
     lines.removeIf(line -> line.left().isEmpty() && line.right().isEmpty());
     return new Comparison(left, right, lines);
+  }
+
+  /** Whether it is one push, named twice. */
+  public boolean isSame() {
+    return left.id().equals(right.id());
+  }
+
+  private static List<Line> fates(List<StoredTarget> left, @Nullable List<StoredTarget> right) {
+    Map<String, String> lefts = fates(left);
+    Map<String, String> rights = fates(right == null ? List.of() : right);
+    TreeSet<String> repositories = new TreeSet<>(lefts.keySet());
+    repositories.addAll(rights.keySet());
+    return repositories.stream()
+        .map(one -> new Line(one, lefts.getOrDefault(one, ""), rights.getOrDefault(one, "")))
+        .toList();
+  }
+
+  private static Map<String, String> fates(List<StoredTarget> targets) {
+    Map<String, String> fates = new HashMap<>();
+    for (StoredTarget target : targets) {
+      String number = target.pullRequest() == null ? "" : " in #" + target.pullRequest();
+      fates.put(Links.repository(target.repository()), target.state().key() + number);
+    }
+    return fates;
   }
 
   private static String text(@Nullable String text) {

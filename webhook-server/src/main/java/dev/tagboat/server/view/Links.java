@@ -27,6 +27,16 @@ public final class Links {
     return "/image?name=" + encoded(image.toString());
   }
 
+  /** Two of its pushes beside each other, each by an id, a tag, a digest or a time. */
+  public static String compare(ImageName image, String from, String to) {
+    return image(image) + "&from=" + encoded(from) + "&to=" + encoded(to) + "#compare";
+  }
+
+  /** One of its pushes beside the newest. */
+  public static String compareFrom(ImageName image, String from) {
+    return image(image) + "&from=" + encoded(from) + "#compare";
+  }
+
   /** The picture of an image in a place; who has this address sees it without signing in. */
   public static String badge(ImageName image, String place, String key) {
     return "/badge.svg?image="
