@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag whose push it was; null when it was none's
  * @param push its id; null with {@code tag}
  * @param where the config repo or cluster it happened in; empty for none
+ * @param number of the pull request; null when it is on none
  * @param link a page that shows it; null without one
  */
 public record Moment(
@@ -21,6 +22,7 @@ public record Moment(
     @Nullable String tag,
     @Nullable String push,
     String where,
+    @Nullable Integer number,
     @Nullable String link) {
 
   /** How it is to be taken: good, bad, or neither. */
@@ -48,6 +50,18 @@ public record Moment(
       case "not-applied" -> "not applied";
       case "rolled-back" -> "rolled back";
       default -> step;
+    };
+  }
+
+  /**
+   * The push to compare with, as a comparison takes it: itself, or what was pushed last by the time
+   * of a roll-out; null at other moments, since those of a push have one with it.
+   */
+  public @Nullable String point() {
+    return switch (step) {
+      case "received" -> push;
+      case "rollout", "rolled-back" -> at.toString();
+      default -> null;
     };
   }
 

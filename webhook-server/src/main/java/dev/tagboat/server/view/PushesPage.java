@@ -35,6 +35,16 @@ public record PushesPage(
       targets = List.copyOf(targets);
     }
 
+    /** The config repo that the sentence speaks of, of those with a pull request; null for none. */
+    public @Nullable StoredTarget spokenOf() {
+      return Said.spokenOf(push, targets);
+    }
+
+    /** The others. */
+    public List<StoredTarget> further() {
+      return Said.linked(targets).filter(target -> !target.equals(spokenOf())).toList();
+    }
+
     /** How its state is to be taken. */
     public String tone() {
       return Tones.of(push.state().key());
