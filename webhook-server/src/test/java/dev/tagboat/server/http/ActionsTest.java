@@ -211,7 +211,7 @@ final class ActionsTest {
     scene.step(id, 0, "declined", PageScene.CONFIG, "=HYPERLINK(\"https://evil.example\")");
 
     assertThat(get("/audit.csv", signedIn(ADMIN)))
-        .startsWith("number,at,actor,action,subject,repository,detail,hash\r\n")
+        .startsWith("number,at,actor,action,subject,repository,detail,source,step,hash\r\n")
         .contains(",\"'=HYPERLINK(\"\"https://evil.example\"\")\",");
   }
 
