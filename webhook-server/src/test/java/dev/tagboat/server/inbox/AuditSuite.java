@@ -218,7 +218,7 @@ abstract class AuditSuite {
   @Test
   void openPagesAreToldOfPauses() {
     Overview overview = new Overview(database, clock);
-    Halts halts = new Halts(database, clock);
+    Halts halts = new Halts(database, clock, () -> {});
     String before = overview.fingerprint();
 
     halts.pause(Halt.Kind.REPOSITORY, "https://git/x", "ann", "freeze");
