@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param images what the pull request moves, as {@code registry/path:tag[@digest]}
  * @param ignored what people do not want: in the same form, or without a tag for a whole image
  * @param seen the id of the last comment that was answered; 0 when there is none
+ * @param ending why we closed it ourselves; null when we did not
  */
-public record StateBlock(List<String> images, List<String> ignored, long seen) {
+public record StateBlock(
+    List<String> images, List<String> ignored, long seen, @Nullable Ending ending) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK =
       Pattern.compile("<!-- tagboat:state:v(?<form>[12]) (?<text>[A-Za-z0-9_-]{1,45000}) -->");
@@ -45,6 +47,11 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
   public StateBlock {
     images = List.copyOf(images);
     ignored = List.copyOf(ignored);
+  }
+
+  /** Of one that we did not close. */
+  public StateBlock(List<String> images, List<String> ignored, long seen) {
+    this(images, ignored, seen, null);
   }
 
   /** The block as it stands in a body. */
@@ -68,7 +75,7 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
   }
 
   private StateBlock lean() {
-    return new StateBlock(withoutDigests(images), withoutDigests(ignored), seen);
+    return new StateBlock(withoutDigests(images), withoutDigests(ignored), seen, ending);
   }
 
   private static List<String> withoutDigests(List<String> references) {
@@ -87,6 +94,9 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
     }
     if (seen > 0) {
       json.put("seen", seen);
+    }
+    if (ending != null) {
+      json.put("ending", ending.key());
     }
     try {
       return JSON.writeValueAsBytes(json);
@@ -109,7 +119,8 @@ public record StateBlock(List<String> images, List<String> ignored, long seen) {
           new StateBlock(
               texts(json.path("images")),
               texts(json.path("ignored")),
-              Math.max(0, json.path("seen").asLong())));
+              Math.max(0, json.path("seen").asLong()),
+              Ending.of(json.path("ending").asText())));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.tagboat.bot.forge.Comment;
 import dev.tagboat.bot.forge.Forge;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.git.CommitId;
+import dev.tagboat.bot.pull.Ending;
 import dev.tagboat.bot.pull.Manners;
 import dev.tagboat.bot.pull.Situation;
 import dev.tagboat.bot.pull.StateBlock;
@@ -66,19 +67,26 @@ final class Retreat {
     }
     // Last, as the requests in comments count as seen from then on. A closed pull request that
     // still names the version would read as a person's no to it.
-    StateBlock state = new StateBlock(List.of(), ignored, conversation.requests().seen());
+    StateBlock state =
+        new StateBlock(List.of(), ignored, conversation.requests().seen(), ending());
     forge.rewrite(open.number(), open.title(), state.in(open.body()));
   }
 
+  private Ending ending() {
+    return unproven != null
+        ? Ending.UNPROVEN
+        : conversation.requests().ignored().isEmpty() ? Ending.NOTHING_LEFT : Ending.IGNORED;
+  }
+
   private String sentence() {
-    if (unproven != null) {
-      return "No longer proposed: " + unproven + ". Closed by Tagboat, and its branch is deleted.";
-    }
-    return conversation.requests().ignored().isEmpty()
-        ? "Nothing is left to change: "
-            + "`"
-            + session.target().branch()
-            + "` no longer needs this. Closed by Tagboat, and its branch is deleted."
-        : "Ignored, as asked for. Closed by Tagboat, and its branch is deleted.";
+    return switch (ending()) {
+          case UNPROVEN -> "No longer proposed: " + unproven + ".";
+          case NOTHING_LEFT ->
+              "Nothing is left to change: `"
+                  + session.target().branch()
+                  + "` no longer needs this.";
+          case IGNORED -> "Ignored, as asked for.";
+        }
+        + " Closed by Tagboat, and its branch is deleted.";
   }
 }

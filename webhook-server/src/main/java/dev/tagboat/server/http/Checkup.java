@@ -33,6 +33,7 @@ public final class Checkup implements AutoCloseable {
             return made;
           });
   private @Nullable Instant begun;
+  private volatile boolean daily;
   private @Nullable Findings last;
 
   /**
@@ -47,6 +48,7 @@ public final class Checkup implements AutoCloseable {
 
   /** Looks now, and from then on once a day. */
   public void begin() {
+    daily = true;
     // Nothing that it does can throw.
     Future<?> unused =
         thread.scheduleWithFixedDelay(this::again, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -91,6 +93,11 @@ public final class Checkup implements AutoCloseable {
   /** Since when somebody is looking; null when nobody is. */
   synchronized @Nullable Instant begun() {
     return begun;
+  }
+
+  /** Whether it looks once a day, unasked. */
+  boolean isDaily() {
+    return daily;
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.tagboat.server.inbox.ClusterEvent;
 import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.view.Cell;
-import dev.tagboat.server.view.Comparison;
 import dev.tagboat.server.view.Frame;
 import dev.tagboat.server.view.ImagePage;
 import dev.tagboat.server.view.Links;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /image?name=NAME}: an image's life. */
 final class ImageHandler implements PageFront.Maker {
@@ -35,6 +33,7 @@ final class ImageHandler implements PageFront.Maker {
   private final Situation situation;
   private final BadgeKeys badges;
   private final List<Repository> repositories;
+  private final Comparing comparing;
 
   ImageHandler(
       PageFront front,
@@ -47,6 +46,7 @@ final class ImageHandler implements PageFront.Maker {
     this.front = front;
     this.backend = backend;
     this.situation = situation;
+    this.comparing = new Comparing(backend);
   }
 
   @Override
@@ -66,8 +66,7 @@ final class ImageHandler implements PageFront.Maker {
             image,
             places(matrix, image),
             moments(matrix, image, pushes),
-            pushes,
-            comparison(pushes, query),
+            comparing.of(image, query),
             found.size() > PUSHES,
             repositories.stream().anyMatch(repository -> repository.follows(image)),
             backend.pages().halts().of(image).orElse(null));
@@ -114,23 +113,5 @@ final class ImageHandler implements PageFront.Maker {
         backend.views().targets(ids),
         events,
         objects);
-  }
-
-  private static @Nullable Comparison comparison(List<StoredPush> pushes, Query query) {
-    if (query.text("from").isEmpty() && query.text("to").isEmpty()) {
-      return null;
-    }
-    return Comparison.of(point(pushes, query, "from"), point(pushes, query, "to"));
-  }
-
-  private static StoredPush point(List<StoredPush> pushes, Query query, String name) {
-    String id = query.text(name).orElse("");
-    return pushes.stream()
-        .filter(push -> push.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    404, "One of the pushes to compare is not among the newest " + PUSHES + "."));
   }
 }

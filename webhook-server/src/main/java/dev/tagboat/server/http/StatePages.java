@@ -89,7 +89,7 @@ final class StatePages {
                 repositories(),
                 clusters(frame),
                 PolledImages.in(config.polls()).of(backend.views()),
-                new Setup.Doctor(checkup.last(), checkup.begun())),
+                new Setup.Doctor(checkup.last(), checkup.begun(), checkup.isDaily())),
             base == null ? null : base.toString(),
             tested));
   }

@@ -14,7 +14,7 @@ public record ErrorPage(Frame frame, int status, String sentence) {
       case 403 ->
           "Ask somebody who has the role, or reach the server under its own address and not through"
               + " another page.";
-      case 404 -> "It may have been there before: old pushes and reports are forgotten.";
+      case 404 -> "Perhaps the address is cut off, or leads to another server's push or image.";
       case 503 -> "Reload the page in a few seconds; /readyz says what is missing.";
       default -> "Reload the page; if it happens again, the server's log has the reason.";
     };

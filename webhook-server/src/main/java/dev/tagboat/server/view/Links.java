@@ -8,12 +8,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that pages link to. */
 public final class Links {
   private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
+
+  /** In characters. */
+  private static final int LONG_TAG = 36;
 
   private Links() {}
 
@@ -25,6 +29,16 @@ public final class Links {
   /** The page of an image. */
   public static String image(ImageName image) {
     return "/image?name=" + encoded(image.toString());
+  }
+
+  /** Two of its pushes beside each other, each by an id, a tag, a digest or a time. */
+  public static String compare(ImageName image, String from, String to) {
+    return image(image) + "&from=" + encoded(from) + "&to=" + encoded(to) + "#compare";
+  }
+
+  /** One of its pushes beside the newest. */
+  public static String compareFrom(ImageName image, String from) {
+    return image(image) + "&from=" + encoded(from) + "#compare";
   }
 
   /** The picture of an image in a place; who has this address sees it without signing in. */
@@ -76,6 +90,18 @@ public final class Links {
   public static String brief(String revision) {
     String bare = revision.startsWith("sha256:") ? revision.substring(7) : revision;
     return bare.length() <= 10 ? bare : bare.substring(0, 10);
+  }
+
+  /** A tag that leaves room for others in its row: of a long one, its beginning and its end. */
+  public static String fitting(String tag) {
+    return tag.length() <= LONG_TAG
+        ? tag
+        : tag.substring(0, LONG_TAG - 13) + "…" + tag.substring(tag.length() - 12);
+  }
+
+  /** A path in the pieces between which it may be broken: {@code acme/}, {@code web}. */
+  public static List<String> pieces(String path) {
+    return List.of(path.split("(?<=[/_-])", -1));
   }
 
   /** A text in which whole digests are no longer than needed to tell them by. */

@@ -95,12 +95,18 @@ public record Matrix(List<Place> places, List<Row> rows) {
     Map<Key, Standing> newest = Key.index(facts.newest());
     Map<Key, Standing> merged = Key.index(facts.merged());
     List<Map<ImageName, Cell>> columns = new ArrayList<>();
+    List<Place> shown = new ArrayList<>();
     for (Place place : places) {
-      columns.add(column(place, newest, merged, facts.landed(), now));
+      Map<ImageName, Cell> column = column(place, newest, merged, facts.landed(), now);
+      // A config repo of which nothing is known would only take room from the environments.
+      if (place.cluster() != null || !column.isEmpty()) {
+        columns.add(column);
+        shown.add(place);
+      }
     }
     TreeSet<ImageName> images = new TreeSet<>();
     columns.forEach(column -> images.addAll(column.keySet()));
-    return new Matrix(places, images.stream().map(image -> row(image, columns)).toList());
+    return new Matrix(shown, images.stream().map(image -> row(image, columns)).toList());
   }
 
   private static Row row(ImageName image, List<Map<ImageName, Cell>> columns) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag whose push it was; null when it was none's
  * @param push its id; null with {@code tag}
  * @param where the config repo or cluster it happened in; empty for none
+ * @param number of the pull request; null when it is on none
  * @param link a page that shows it; null without one
  */
 public record Moment(
@@ -21,6 +22,7 @@ public record Moment(
     @Nullable String tag,
     @Nullable String push,
     String where,
+    @Nullable Integer number,
     @Nullable String link) {
 
   /** How it is to be taken: good, bad, or neither. */
@@ -49,6 +51,14 @@ public record Moment(
       case "rolled-back" -> "rolled back";
       default -> step;
     };
+  }
+
+  /**
+   * Which push was the newest then, as a comparison takes it; null where another moment of the same
+   * push says it.
+   */
+  public @Nullable String point() {
+    return push == null ? at.toString() : step.equals("received") ? push : null;
   }
 
   private boolean isHealed() {

@@ -5,6 +5,7 @@ import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.StoredTarget;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,24 @@ public record PushesPage(
   public record Row(StoredPush push, List<StoredTarget> targets) {
     public Row {
       targets = List.copyOf(targets);
+    }
+
+    /** The config repo that the sentence speaks of, of those with a pull request; null for none. */
+    public @Nullable StoredTarget spokenOf() {
+      return linked()
+          .filter(target -> push.sentence().equals(target.sentence()))
+          .findFirst()
+          .or(() -> linked().findFirst())
+          .orElse(null);
+    }
+
+    /** The others. */
+    public List<StoredTarget> further() {
+      return linked().filter(target -> !target.equals(spokenOf())).toList();
+    }
+
+    private Stream<StoredTarget> linked() {
+      return targets.stream().filter(target -> Links.web(target.pullRequestUrl()) != null);
     }
 
     /** How its state is to be taken. */

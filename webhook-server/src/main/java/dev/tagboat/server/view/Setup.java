@@ -43,8 +43,9 @@ public record Setup(
    *
    * @param last what was found last; null before the first look
    * @param begun since when somebody looks; null when nobody does
+   * @param daily whether somebody looks once a day, unasked
    */
-  public record Doctor(@Nullable Findings last, @Nullable Instant begun) {}
+  public record Doctor(@Nullable Findings last, @Nullable Instant begun, boolean daily) {}
 
   /**
    * Requests to a hook, or for a cluster, that proved nothing.

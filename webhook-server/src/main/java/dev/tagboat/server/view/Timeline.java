@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The life of an image: what became of its pushes, and of what runs it. */
 public final class Timeline {
@@ -26,7 +25,7 @@ public final class Timeline {
 
   private static final Set<String> TOLD = Set.of("source", "revision", "version");
 
-  private static final Set<String> ON_PULL_REQUEST = Set.of("proposed", "updated", "merged");
+  private static final Set<String> ON_PULL_REQUEST = Set.of("proposed", "updated", "merged", "closed");
 
   private Timeline() {}
 
@@ -72,6 +71,13 @@ public final class Timeline {
 
   private static Moment moment(StoredPush push, List<StoredTarget> targets, HistoryLine line) {
     String repository = line.repository();
+    StoredTarget target =
+        ON_PULL_REQUEST.contains(line.step())
+            ? targets.stream()
+                .filter(one -> one.repository().equals(repository))
+                .findFirst()
+                .orElse(null)
+            : null;
     return new Moment(
         line.at(),
         line.step(),
@@ -79,17 +85,24 @@ public final class Timeline {
         push.push().tag().value(),
         push.id(),
         repository == null ? "" : Links.repository(repository),
-        repository != null && ON_PULL_REQUEST.contains(line.step())
-            ? pullRequest(targets, repository)
-            : null);
+        target == null ? null : target.pullRequest(),
+        target == null ? null : Links.web(target.pullRequestUrl()));
   }
 
   private static String detail(StoredPush push, HistoryLine line) {
     return switch (line.step()) {
-      case "received" -> line.detail() + pusher(push);
+      case "received" -> received(push, line.detail()) + pusher(push);
       case "confirmed" -> line.detail() + shown(push.evidence());
       default -> line.detail();
     };
+  }
+
+  /** Without the name under which it is shown. */
+  private static String received(StoredPush push, String detail) {
+    String name = push.push().image() + ":" + push.push().tag();
+    return detail.startsWith(name)
+        ? detail.substring(name.length()).replaceFirst("^[@ ]", "")
+        : detail;
   }
 
   private static String pusher(StoredPush push) {
@@ -123,15 +136,6 @@ public final class Timeline {
     return facts.isEmpty() ? "" : "; " + String.join("; ", facts);
   }
 
-  private static @Nullable String pullRequest(List<StoredTarget> targets, String repository) {
-    for (StoredTarget target : targets) {
-      if (target.repository().equals(repository)) {
-        return Links.web(target.pullRequestUrl());
-      }
-    }
-    return null;
-  }
-
   /**
    * What concerns an image.
    *
@@ -157,7 +161,7 @@ public final class Timeline {
       boolean over = health && unhealthy && event.detail().equals("healthy");
       if (named || over) {
         moments.add(
-            new Moment(event.at(), step(event, tags), event.detail(), null, null, cluster, null));
+            new Moment(event.at(), step(event, tags), event.detail(), null, null, cluster, null, null));
       }
       unhealthy = health ? named : unhealthy;
     }

@@ -4,6 +4,7 @@ import dev.tagboat.bot.fault.Fault;
 import dev.tagboat.bot.fault.TransientFault;
 import dev.tagboat.bot.fault.UserFault;
 import dev.tagboat.bot.forge.PullRequest;
+import dev.tagboat.bot.pull.StateBlock;
 import dev.tagboat.bot.run.Proposer;
 import dev.tagboat.bot.run.Target;
 import dev.tagboat.server.inbox.TargetState;
@@ -229,9 +230,16 @@ final class LookLane implements Lane {
         inbox.ended(repository, number, TargetState.MERGED, named + " was merged" + by);
       }
       case CLOSED ->
-          inbox.ended(
-              repository, number, TargetState.CLOSED, named + " was closed without merging");
+          inbox.ended(repository, number, TargetState.CLOSED, named + closed(pullRequest.body()));
     }
+  }
+
+  /** By whom, as far as it is known: what we close ourselves says why. */
+  private static String closed(String body) {
+    return StateBlock.parse(body)
+        .map(StateBlock::ending)
+        .map(ending -> " was closed by Tagboat: " + ending.why())
+        .orElse(" was closed without merging");
   }
 
   @Override
