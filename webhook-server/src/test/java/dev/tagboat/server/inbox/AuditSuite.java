@@ -122,10 +122,10 @@ abstract class AuditSuite {
     ClusterReports reports = new ClusterReports(database, clock);
     for (ReportJson report :
         List.of(
-            ReportJson.healthy("2026-01-01T00:00:00Z").image("1.4.1", "current"),
-            ReportJson.healthy("2026-01-01T00:01:00Z").image("1.4.0", "current"),
-            ReportJson.healthy("2026-01-01T00:02:00Z").image("1.4.0", "current").drift(false),
-            ReportJson.healthy("2026-01-01T00:03:00Z").image("1.4.0", "current").drift(true))) {
+            ReportJson.healthy("00:00:00").image("1.4.1", "current"),
+            ReportJson.healthy("00:01:00").image("1.4.0", "current"),
+            ReportJson.healthy("00:02:00").image("1.4.0", "current").drift(false),
+            ReportJson.healthy("00:03:00").image("1.4.0", "current").drift(true))) {
       reports.store(report.read(), report.bytes());
     }
 
