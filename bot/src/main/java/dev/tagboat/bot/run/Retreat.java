@@ -67,8 +67,7 @@ final class Retreat {
     }
     // Last, as the requests in comments count as seen from then on. A closed pull request that
     // still names the version would read as a person's no to it.
-    StateBlock state =
-        new StateBlock(List.of(), ignored, conversation.requests().seen(), ending());
+    StateBlock state = new StateBlock(List.of(), ignored, conversation.requests().seen(), ending());
     forge.rewrite(open.number(), open.title(), state.in(open.body()));
   }
 

@@ -46,6 +46,17 @@ final class StateBlockTest {
   }
 
   @Test
+  void whyWeClosedItIsRememberedAndAnythingElseIsNoReason() {
+    for (Ending ending : Ending.values()) {
+      StateBlock block = new StateBlock(List.of(), List.of(), 7, ending);
+      assertThat(StateBlock.parse(block.render())).contains(block);
+    }
+    String other = "{\"images\":[],\"ending\":\"<b>because</b>\"}";
+    String written = "<!-- tagboat:state:v1 " + encode(other.getBytes(UTF_8)) + " -->";
+    assertThat(StateBlock.parse(written)).contains(StateBlock.EMPTY);
+  }
+
+  @Test
   void aHugeOneWithoutDigests() {
     String rendered = of(2_000).render();
 

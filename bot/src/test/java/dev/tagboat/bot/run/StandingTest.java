@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.embedded.Protection;
+import dev.tagboat.bot.pull.Ending;
+import dev.tagboat.bot.pull.StateBlock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,9 @@ final class StandingTest extends MannersTestBase {
 
     assertThat(tended.state()).isEqualTo(PullRequest.State.CLOSED);
     assertThat(comments(1)).singleElement().asString().startsWith("Nothing is left to change");
+    assertThat(StateBlock.parse(tended.body()).map(StateBlock::ending))
+        .as("so that a server can tell it from what a person closes")
+        .contains(Ending.NOTHING_LEFT);
     assertThat(repo.branches()).containsExactly("main");
   }
 

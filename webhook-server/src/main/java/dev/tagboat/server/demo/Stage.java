@@ -13,6 +13,7 @@ import dev.tagboat.server.assembly.TagboatServer;
 import dev.tagboat.server.config.AuthKind;
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.config.ForgeAccess;
+import dev.tagboat.server.config.Front;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.HookType;
 import dev.tagboat.server.config.Listen;
@@ -100,7 +101,13 @@ final class Stage implements AutoCloseable {
         List.of(),
         List.of(repository),
         null,
-        dir.resolve("server"));
+        new Front(
+            Front.STANDARD.body(),
+            Front.STANDARD.rate(),
+            Front.STANDARD.trustedProxies(),
+            URI.create(serverUrl())),
+        dir.resolve("server"),
+        List.of());
   }
 
   private static Secret secret() {

@@ -11,7 +11,12 @@ import java.time.Clock;
 
 /** What the pages need of the database beyond what the API does. */
 public record PageStore(
-    Overview overview, Sessions sessions, AuditLog audit, Halts halts, Contacts contacts, Points points) {
+    Overview overview,
+    Sessions sessions,
+    AuditLog audit,
+    Halts halts,
+    Contacts contacts,
+    Points points) {
 
   /** Over an open database; nobody is told of what is due. */
   public static PageStore of(Database database, Clock clock) {

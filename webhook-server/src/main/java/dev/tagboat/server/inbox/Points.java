@@ -27,7 +27,12 @@ public final class Points {
   private static final String DIGEST = "[a-z0-9]{1,16}:[0-9a-f]{6,128}";
 
   private static final Pattern VERSION =
-      Pattern.compile("(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@?(?<digest>" + DIGEST + "))?");
+      Pattern.compile(
+          "(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(?<digest>"
+              + DIGEST
+              + "))?|@?(?<bare>"
+              + DIGEST
+              + ")");
   private static final Pattern TIME =
       Pattern.compile(
           "(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -73,9 +78,9 @@ public final class Points {
    * The newest push of an image that is meant.
    *
    * @param text the id of a push; a tag; a digest, or its first 6 characters and more; both of them
-   *     as {@code TAG@DIGEST}; or a time of UTC ({@code 2026-01-02}, {@code 2026-01-02 12:00}), which
-   *     means what was pushed last until its end; cut off by an ellipsis or after the image's name
-   *     as well
+   *     as {@code TAG@DIGEST}; or a time of UTC ({@code 2026-01-02}, {@code 2026-01-02 12:00}),
+   *     which means what was pushed last until its end; cut off by an ellipsis or after the image's
+   *     name as well
    */
   public Optional<StoredPush> find(ImageName image, String text) {
     String wanted = bare(image, text);
@@ -97,7 +102,7 @@ public final class Points {
 
   private Optional<StoredPush> byVersion(ImageName image, String text) {
     Matcher version = VERSION.matcher(text);
-    if (text.isEmpty() || !version.matches()) {
+    if (!version.matches()) {
       return Optional.empty();
     }
     List<String> conditions = new ArrayList<>();
@@ -106,9 +111,11 @@ public final class Points {
       conditions.add("tag = ?");
       values.add(version.group("tag"));
     }
-    if (version.group("digest") != null) {
-      conditions.add("COALESCE(confirmed_digest, digest) LIKE ?");
-      values.add(version.group("digest") + "%");
+    for (String digest : Arrays.asList(version.group("digest"), version.group("bare"))) {
+      if (digest != null) {
+        conditions.add("COALESCE(confirmed_digest, digest) LIKE ?");
+        values.add(digest + "%");
+      }
     }
     return one(image, String.join(" AND ", conditions), values.toArray());
   }

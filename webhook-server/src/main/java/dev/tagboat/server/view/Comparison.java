@@ -121,7 +121,8 @@ public record Comparison(StoredPush left, StoredPush right, List<Line> lines) {
       }
       shown.put(
           "platforms",
-          joined(seen.platforms().stream().map(one -> one.name() == null ? "unknown" : one.name())));
+          joined(
+              seen.platforms().stream().map(one -> one.name() == null ? "unknown" : one.name())));
       shown.put("runs as", seen.command().user().isEmpty() ? "root" : seen.command().user());
       shown.put(
           "beside it",

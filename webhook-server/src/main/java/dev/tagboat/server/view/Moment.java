@@ -59,11 +59,15 @@ public record Moment(
   }
 
   /**
-   * Which push was the newest then, as a comparison takes it; null where another moment of the same
-   * push says it.
+   * The push to compare with, as a comparison takes it: itself, or what was pushed last by the time
+   * of a roll-out; null at other moments, since those of a push have one with it.
    */
   public @Nullable String point() {
-    return push == null ? at.toString() : step.equals("received") ? push : null;
+    return switch (step) {
+      case "received" -> push;
+      case "rollout", "rolled-back" -> at.toString();
+      default -> null;
+    };
   }
 
   private boolean isHealed() {

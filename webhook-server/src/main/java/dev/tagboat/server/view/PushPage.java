@@ -17,6 +17,11 @@ public record PushPage(Frame frame, PushView view) {
     return Timeline.of(view.push(), view.targets(), view.history());
   }
 
+  /** The config repo that its sentence speaks of; null for none. */
+  public @Nullable StoredTarget told() {
+    return Said.spokenOf(view.push(), view.targets());
+  }
+
   /** Whether it can be tried again, by who looks at it. */
   public boolean isRetriable() {
     return frame.isOperator() && Retries.isRetried(view.push().state());

@@ -5,7 +5,6 @@ import dev.tagboat.server.inbox.StoredPush;
 import dev.tagboat.server.inbox.StoredTarget;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +37,12 @@ public record PushesPage(
 
     /** The config repo that the sentence speaks of, of those with a pull request; null for none. */
     public @Nullable StoredTarget spokenOf() {
-      return linked()
-          .filter(target -> push.sentence().equals(target.sentence()))
-          .findFirst()
-          .or(() -> linked().findFirst())
-          .orElse(null);
+      return Said.spokenOf(push, targets);
     }
 
     /** The others. */
     public List<StoredTarget> further() {
-      return linked().filter(target -> !target.equals(spokenOf())).toList();
-    }
-
-    private Stream<StoredTarget> linked() {
-      return targets.stream().filter(target -> Links.web(target.pullRequestUrl()) != null);
+      return Said.linked(targets).filter(target -> !target.equals(spokenOf())).toList();
     }
 
     /** How its state is to be taken. */

@@ -26,7 +26,8 @@ public final class Timeline {
 
   private static final Set<String> TOLD = Set.of("source", "revision", "version");
 
-  private static final Set<String> ON_PULL_REQUEST = Set.of("proposed", "updated", "merged", "closed");
+  private static final Set<String> ON_PULL_REQUEST =
+      Set.of("proposed", "updated", "merged", "closed");
 
   private Timeline() {}
 
@@ -163,7 +164,8 @@ public final class Timeline {
       boolean over = health && unhealthy && event.detail().equals("healthy");
       if (named || over) {
         moments.add(
-            new Moment(event.at(), step(event, tags), event.detail(), null, null, cluster, null, null));
+            new Moment(
+                event.at(), step(event, tags), event.detail(), null, null, cluster, null, null));
       }
       unhealthy = health ? named : unhealthy;
     }

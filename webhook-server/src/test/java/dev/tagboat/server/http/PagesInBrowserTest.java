@@ -12,8 +12,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tagboat.bot.NeedsProgram;
+import dev.tagboat.server.inbox.Inboxes;
 import dev.tagboat.server.inbox.PushFilter;
 import dev.tagboat.server.inbox.PushState;
+import dev.tagboat.server.inbox.TargetState;
 import dev.tagboat.server.inbox.TestDatabase;
 import dev.tagboat.server.inbox.Views;
 import java.io.IOException;
@@ -29,15 +31,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages as a browser shows them. Pictures of all of them are left in target/pages. */
 @NeedsProgram("chromium")
 final class PagesInBrowserTest {
+  private static final String IMAGE = "/image?name=registry.acme.io%2Facme%2Fweb";
   private static final List<String> PAGES =
       List.of(
           "/",
           "/?filter=nothing-has-this",
-          "/image?name=registry.acme.io%2Facme%2Fweb",
+          IMAGE,
           "/pushes",
           "/deliveries",
           "/drift",
@@ -148,29 +152,55 @@ final class PagesInBrowserTest {
     page.close();
     Page inside = signedIn(look.options());
     List<String> paths = new ArrayList<>(PAGES);
-    paths.add("/pushes/" + newest());
     for (String path : paths) {
       visit(inside, path);
       examine(inside, path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", ""), look);
     }
+    visit(inside, "/pushes/" + newest());
+    examine(inside, "push", look);
+    visit(inside, IMAGE + "&from=1.4.1&to=1.4.2");
+    examine(inside, "image-compared", look);
     complaints.removeIf(complaint -> complaint.contains("/nothing-here: Failed to load resource"));
     assertThat(complaints).isEmpty();
   }
 
   private static void examine(Page page, String name, Look look) {
+    examine(page, (name.isEmpty() ? "now" : name) + "-" + look);
+  }
+
+  private static void examine(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(Path.of("target/pages", (name.isEmpty() ? "now" : name) + "-" + look + ".png"))
+            .setPath(Path.of("target/pages", name + ".png"))
             .setFullPage(true));
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-        .as("%s fits into %s", name, look)
+        .as("%s fits", name)
         .isEqualTo(true);
     List<Rule> serious =
         new AxeBuilder(page)
             .analyze().getViolations().stream()
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                 .toList();
-    assertThat(serious).as("%s, %s", name, look).isEmpty();
+    assertThat(serious).as(name).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 768, 1440})
+  void namesOfAnyLengthFit(int width) {
+    String image = "acme/platform/" + "services-of-the-payments-team/".repeat(6) + "worker";
+    String tag = "release-of-the-branch-" + "x".repeat(106);
+    String id = scene.push(image, tag, 0, PushState.PROPOSED, "proposed " + tag + " in #99");
+    scene.push(image, tag.replace('x', 'y'), 0, PushState.RECEIVED, "stored");
+    Inboxes.target(
+        scene.running.database, id, "https://github.com/acme/silent.git", TargetState.PROPOSED, 99);
+    Page page = signedIn(new Browser.NewContextOptions().setViewportSize(width, 800));
+    String name = "/image?name=registry.acme.io/" + image;
+    for (String path :
+        List.of("/", name, name + "&from=" + id, "/pushes", "/pushes/" + id, "/audit")) {
+      visit(page, path);
+      examine(page, "long" + path.replaceAll("[?].*|[0-9].*", "").replace('/', '-') + "-" + width);
+    }
+    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -256,6 +286,11 @@ final class PagesInBrowserTest {
       visit(page, path);
       assertThat(page.locator("h1").count()).as(path).isEqualTo(1);
     }
+    visit(page, IMAGE);
+    page.fill("input[name=from]", "1.4.1");
+    page.fill("input[name=to]", "2026-01-01");
+    page.click("form[action^='/image'] button");
+    assertThat(page.locator(".compare thead").textContent()).contains("1.4.1", "1.4.2");
     visit(page, "/");
     assertThat(page.locator("tbody tr").count()).isEqualTo(7);
     page.click("text=Sign out");

@@ -108,7 +108,7 @@ final class PagesTest {
   private static String get(PageScene scene, String path, String cookie) {
     HttpResponse<String> response = scene.running.get(path, "Cookie", cookie);
     assertThat(response.statusCode()).as(path).isEqualTo(200);
-    return response.body();
+    return response.body().replace("<wbr>", "");
   }
 
   /** What a person reads: no markup, spaces as one. */
@@ -339,12 +339,94 @@ final class PagesTest {
 
     assertThat(page)
         .contains("tag 1.4.1 1.4.2", "runs as 1000 1000", "base.name débian:13 débian:13");
-    assertThat(
-            scene
-                .running
-                .get(PAGES.get(1) + "&from=nothing&to=nothing", "Cookie", cookie(scene, ADMIN))
-                .statusCode())
-        .isEqualTo(404);
+  }
+
+  @Test
+  void anyTwoPushesAreComparedHoweverOldAndByWhateverName() {
+    PageScene scene = whole();
+    for (int minute = 45; minute > 35; minute--) {
+      for (int second = 0; second < 7; second++) {
+        String tag = "2." + minute + "." + second;
+        scene.push("acme/web", tag, minute, PushState.MERGED, "merged");
+      }
+    }
+    scene.clock.set(PageScene.NOW);
+    String cookie = cookie(scene, ADMIN);
+
+    assertThat(compared(scene, "1.4.1", "1.4.2", cookie))
+        .contains("tag 1.4.1 1.4.2", "github.com/acme/config merged in #11 merged in #12");
+    assertThat(compared(scene, "2025-12-30", "2025-12-20", cookie)).contains("tag 1.4.1 1.4.2");
+    assertThat(compared(scene, Inboxes.digest("1.4.1".hashCode() & 0xffff), "2.40.0", cookie))
+        .contains("tag 1.4.1 2.40.0", "runs as 1000 not known");
+    assertThat(compared(scene, "1.4.1", "", cookie)).contains("tag 1.4.1 2.36.6");
+    assertThat(compared(scene, "1.4.1", "1.4.1", cookie)).contains("Both are the same push.");
+  }
+
+  private static String compared(PageScene scene, String from, String to, String cookie) {
+    String path =
+        PAGES.get(1)
+            + "&from="
+            + URLEncoder.encode(from, StandardCharsets.UTF_8)
+            + "&to="
+            + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    return text(get(scene, path, cookie));
+  }
+
+  @Test
+  void whatIsNotKnownIsSaidAndNotCompared() {
+    PageScene scene = whole();
+
+    String page = compared(scene, "1.4.1", "<9.9.9>", cookie(scene, ADMIN));
+
+    assertThat(page)
+        .contains("No push of this image is known as “&lt;9.9.9&gt;”.")
+        .doesNotContain("Link to this comparison");
+  }
+
+  @Test
+  void eachPushLeadsToWhatCameOfItSinceAndAComparisonKeepsItsAddress() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    String life = get(scene, PAGES.get(1), cookie);
+    Matcher from = Pattern.compile("class=\"from\" href=\"([^\"#]*)#compare\"").matcher(life);
+    List<String> links = from.results().map(found -> found.group(1)).toList();
+
+    String oldest = get(scene, links.get(links.size() - 1).replace("&amp;", "&"), cookie);
+    Matcher kept =
+        Pattern.compile("<a href=\"([^\"#]*)#compare\">Link to this comparison").matcher(oldest);
+
+    assertThat(text(oldest)).contains("tag 1.4.1 1.5.0-rc.1");
+    assertThat(kept.find()).isTrue();
+    assertThat(text(get(scene, kept.group(1).replace("&amp;", "&"), cookie)))
+        .contains("tag 1.4.1 1.5.0-rc.1");
+  }
+
+  @Test
+  void aConfigRepoOfWhichNothingIsKnownTakesNoColumn() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    assertThat(text(get(scene, "/", cookie))).doesNotContain("github.com/acme/silent");
+
+    String id = scene.push("acme/web", "1.4.4", 5, PushState.PROPOSED, "proposed");
+    Inboxes.target(
+        scene.running.database, id, "https://github.com/acme/silent.git", TargetState.PROPOSED, 3);
+    scene.clock.set(PageScene.NOW);
+
+    assertThat(text(get(scene, "/", cookie)))
+        .contains("github.com/acme/silent git only: no cluster reports");
+  }
+
+  @Test
+  void setUpSaysWhoLooksWhatCredentialsMayDo() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    assertThat(text(get(scene, "/setup#doctor", cookie)))
+        .contains("A server that runs for good sees it once a day")
+        .doesNotContain("Seen once a day");
+
+    scene.running.insight.checkup().begin();
+
+    assertThat(text(get(scene, "/setup", cookie))).contains("Seen once a day");
   }
 
   @Test

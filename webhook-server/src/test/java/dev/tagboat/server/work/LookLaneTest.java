@@ -8,6 +8,8 @@ import dev.tagboat.bot.forge.Decoration;
 import dev.tagboat.bot.forge.PullRequest;
 import dev.tagboat.bot.forge.git.PushOnlyForge;
 import dev.tagboat.bot.git.GitRemote;
+import dev.tagboat.bot.pull.Ending;
+import dev.tagboat.bot.pull.StateBlock;
 import dev.tagboat.bot.run.Candidate;
 import dev.tagboat.bot.run.Outcome;
 import dev.tagboat.bot.run.Progress;
@@ -47,6 +49,7 @@ class LookLaneTest {
   private final Map<Integer, PullRequest.State> states = new HashMap<>();
   private final AtomicBoolean hurried = new AtomicBoolean();
   private Runnable whileTending = () -> {};
+  private String body = "";
 
   private final Proposer proposer =
       new Proposer() {
@@ -268,6 +271,40 @@ class LookLaneTest {
   }
 
   @Test
+  void whatWeClosedOurselvesSaysWhy() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0.1", null)));
+      propose(database);
+      states.put(1, PullRequest.State.CLOSED);
+      body = new StateBlock(List.of(), List.of(), 3, Ending.NOTHING_LEFT).render();
+      LookLane lane = lane(database);
+      lane.ask(1);
+      lane.work();
+
+      assertThat(new Views(database).pushes(PushFilter.newest(1)).get(0).sentence())
+          .isEqualTo("pull request #1 was closed by Tagboat: nothing is left to change");
+    }
+  }
+
+  @Test
+  void whatAPersonClosedIsOnlyClosed() {
+    try (Database database = Database.open(TestDatabase.sqlite(folder));
+        GroupCommit intake = new GroupCommit(database, clock)) {
+      intake.store(Inboxes.intake(Inboxes.push("r.example/a/app", "1.0.1", null)));
+      propose(database);
+      states.put(1, PullRequest.State.CLOSED);
+      body = new StateBlock(List.of("r.example/a/app:1.0.1"), List.of(), 3).render();
+      LookLane lane = lane(database);
+      lane.ask(1);
+      lane.work();
+
+      assertThat(new Views(database).pushes(PushFilter.newest(1)).get(0).sentence())
+          .isEqualTo("pull request #1 was closed without merging");
+    }
+  }
+
+  @Test
   void onePullRequestThatIsOpenAgainIsLookedAfterAgain() {
     try (Database database = Database.open(TestDatabase.sqlite(folder));
         GroupCommit intake = new GroupCommit(database, clock)) {
@@ -292,7 +329,7 @@ class LookLaneTest {
     }
   }
 
-  private static PullRequest pull(int number, PullRequest.State state) {
+  private PullRequest pull(int number, PullRequest.State state) {
     String by = state == PullRequest.State.MERGED ? "octocat" : null;
     return new PullRequest(
         number,
@@ -300,7 +337,7 @@ class LookLaneTest {
         state,
         false,
         "t",
-        "",
+        body,
         "tagboat/x",
         "",
         "main",
