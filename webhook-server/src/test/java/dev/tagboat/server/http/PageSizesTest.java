@@ -55,8 +55,12 @@ final class PageSizesTest {
       }
     }
 
-    assertThat(page(IMAGE)).contains("instead of 1.10", "Page 1 of 2").doesNotContain("of 1.0<");
-    assertThat(page(IMAGE + "&page=2")).contains("instead of 1.1<", "Page 2 of 2", "Newer");
+    assertThat(page(IMAGE))
+        .contains("1.11 instead of 1.10", "Page 1 of 4", "&amp;page=2#life")
+        .doesNotContain("1.1 instead of 1.0");
+    assertThat(page(IMAGE + "&page=4"))
+        .contains("1.1 instead of 1.0", "Page 4 of 4", "Newer")
+        .doesNotContain("1.11 instead of 1.10");
   }
 
   @Test
