@@ -66,8 +66,7 @@ final class ImageHandler implements PageFront.Maker {
             frame.titled(image.path()),
             image,
             places(matrix, image),
-            Portion.of(
-                moments(matrix, image, pushes), Moment::bytes, query.number("page", 1)),
+            Portion.of(moments(matrix, image, pushes), Moment::bytes, query.number("page", 1)),
             comparing.of(image, query),
             found.size() > PUSHES,
             repositories.stream().anyMatch(repository -> repository.follows(image)),

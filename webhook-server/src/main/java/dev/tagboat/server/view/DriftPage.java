@@ -20,8 +20,7 @@ public record DriftPage(Frame frame, List<InCluster> places, int page, int pages
   /** As much of it as a page holds; clusters of which it shows nothing are on the first one. */
   public static DriftPage of(
       Frame frame, List<Place> places, Function<Place, List<Drifted>> drifted, int page) {
-    List<Drifted> all =
-        places.stream().flatMap(place -> drifted.apply(place).stream()).toList();
+    List<Drifted> all = places.stream().flatMap(place -> drifted.apply(place).stream()).toList();
     Portion<Drifted> part = Portion.of(all, Drifted::bytes, page);
     Map<Place, List<Drifted>> shown =
         part.shown().stream().collect(Collectors.groupingBy(Drifted::place));
@@ -29,9 +28,7 @@ public record DriftPage(Frame frame, List<InCluster> places, int page, int pages
         frame,
         places.stream()
             .filter(place -> part.page() == 1 || shown.containsKey(place))
-            .map(
-                place ->
-                    InCluster.of(place, shown.getOrDefault(place, List.of()), frame.now()))
+            .map(place -> InCluster.of(place, shown.getOrDefault(place, List.of()), frame.now()))
             .toList(),
         part.page(),
         part.pages());

@@ -173,8 +173,7 @@ public final class Timeline {
   }
 
   /** Also what runs it no more. */
-  private static Set<String> everRan(
-      ImageName image, List<ClusterEvent> all, Set<String> objects) {
+  private static Set<String> everRan(ImageName image, List<ClusterEvent> all, Set<String> objects) {
     Set<String> ran = new HashSet<>(objects);
     for (ClusterEvent event : all) {
       if (event.kind().equals("image") && isOf(image, event)) {
