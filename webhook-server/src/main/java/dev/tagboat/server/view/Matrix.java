@@ -130,6 +130,7 @@ public record Matrix(List<Place> places, List<Row> rows) {
     List<Integer> own =
         IntStream.range(0, places.size())
             .filter(i -> places.get(i).repository().equals(standing.repository()))
+            .filter(i -> places.get(i).view() != null)
             .boxed()
             .toList();
     if (own.stream().noneMatch(i -> columns.get(i).containsKey(standing.image()))) {
