@@ -1,6 +1,7 @@
 package dev.tagboat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.server.config.DatabaseConfig;
 import dev.tagboat.server.inbox.AuditLog;
@@ -71,6 +72,8 @@ final class AuditCommandTest {
       assertThat(verify("--head", audit.verify().head())).isZero();
       assertThat(verify("--head", "0".repeat(64))).isEqualTo(1);
     }
+    assertThatThrownBy(() -> change("DELETE FROM audit")).hasMessageContaining("only grows");
+    change("DROP TRIGGER audit_not_changed");
     change("UPDATE audit SET actor = 'nobody' WHERE number = 2");
 
     assertThat(verify()).isEqualTo(1);

@@ -31,7 +31,7 @@ final class Message {
   private static final int CHANGES = 300;
   private static final int HEALTH = 300;
   private static final int DRIFT = 100;
-  private static final int IMAGES = 1_000;
+  private static final int IMAGES = 4_000;
   private static final int PROBLEMS = 50;
   private static final int LINES = 20;
   private static final int TEXT = 1_000;
@@ -40,6 +40,9 @@ final class Message {
    * Characters of all sentences and lines together, so that a server takes it, 2 MiB by default.
    */
   private static final int ALL = 150_000;
+
+  /** Likewise of all images. */
+  private static final int ALL_IMAGES = 1_400_000;
 
   /** What is left of each sentence when they are spent. */
   private static final int SHORT = 100;
@@ -64,7 +67,16 @@ final class Message {
     json.put("objects", report.health().size());
     for (String list : List.of("changes", "health", "drift", "images", "problems")) {
       ArrayNode taken = json.putArray(list);
-      whole.path(list).forEach(entry -> taken.add(shortened(entry)));
+      int room = list.equals("images") ? ALL_IMAGES : Integer.MAX_VALUE;
+      for (JsonNode entry : whole.path(list)) {
+        JsonNode one = shortened(entry);
+        room -= room == Integer.MAX_VALUE ? 0 : one.toString().length();
+        if (room > 0) {
+          taken.add(one);
+        } else {
+          leftOut++;
+        }
+      }
     }
     return json.put("leftOut", leftOut);
   }

@@ -152,6 +152,44 @@ final class MessageTest {
     assertThat(message.at("/health/0/reason").asText()).endsWith("…");
   }
 
+  private static JsonNode running(int images, String name) {
+    List<RunningImage> running =
+        IntStream.range(0, images)
+            .mapToObj(
+                i ->
+                    new RunningImage(
+                        "registry.acme.io/acme/" + name + i,
+                        Optional.of("1.4." + i),
+                        Optional.of("sha256:" + REVISION),
+                        ObjectId.parse("apps/Deployment/shop/c" + i),
+                        "web",
+                        "2/2",
+                        CURRENT,
+                        Optional.empty()))
+            .toList();
+    return Message.of(
+        new Report(
+            Optional.of(REVISION), List.of(), new TreeMap<>(), List.of(), running, List.of()),
+        "prod",
+        TIME);
+  }
+
+  @Test
+  void thousandsOfImagesAreTold() throws IOException {
+    JsonNode usual = running(2_000, "shop/service-");
+    JsonNode many = running(5_000, "shop/service-");
+    JsonNode longer = running(5_000, "x".repeat(900));
+
+    assertThat(usual.path("images")).hasSize(2_000);
+    assertThat(usual.path("leftOut").asInt()).isZero();
+    assertThat(many.path("images")).hasSize(4_000);
+    assertThat(longer.path("leftOut").asInt() + longer.path("images").size()).isEqualTo(5_000);
+    for (JsonNode message : List.of(usual, many, longer)) {
+      assertThat(schema().validate(message)).isEmpty();
+      assertThat(MAPPER.writeValueAsBytes(message).length).isLessThan(2 << 20);
+    }
+  }
+
   @Test
   void anObjectThatIsAsItShouldBeIsLeftOutUnlessTheServerWarnedOfIt() {
     Report report =

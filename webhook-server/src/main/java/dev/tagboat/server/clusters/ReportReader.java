@@ -65,7 +65,7 @@ public final class ReportReader {
         list(json, "changes", 300, ReportReader::change),
         list(json, "health", 300, ReportReader::health),
         list(json, "drift", 100, ReportReader::drift),
-        list(json, "images", 1_000, ReportReader::image),
+        list(json, "images", 4_000, ReportReader::image),
         list(json, "problems", 50, ReportReader::text),
         json.has("leftOut") ? number(json, "leftOut", 0, 1_000_000_000) : 0);
   }

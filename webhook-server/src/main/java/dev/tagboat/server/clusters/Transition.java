@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transition(String kind, String detail) {
   private static final int MOST = 50;
+  private static final String WRITTEN_BACK = "; written back";
+  private static final String AGAIN = " is as the config repo says again";
 
   /**
    * What changed, at most 50 changes.
@@ -49,9 +51,9 @@ public record Transition(String kind, String detail) {
     healed.removeAll(left);
     for (ClusterReport.Drift drift : after.drift()) {
       if (drift.healed()) {
-        found.add(new Transition("drift", drift.id() + " " + drift.reason() + "; written back"));
+        found.add(new Transition("drift", told(drift) + WRITTEN_BACK));
       } else if (!known.contains(drift.id())) {
-        found.add(new Transition("drift", drift.id() + " " + drift.reason()));
+        found.add(new Transition("drift", told(drift)));
       }
     }
     // A run that did not get so far has not looked.
@@ -59,9 +61,18 @@ public record Transition(String kind, String detail) {
       before.stream()
           .map(ClusterReport.Drift::id)
           .filter(id -> !left.contains(id) && !healed.contains(id))
-          .forEach(
-              id -> found.add(new Transition("drift", id + " is as the config repo says again")));
+          .forEach(id -> found.add(new Transition("drift", id + AGAIN)));
     }
+  }
+
+  private static String told(ClusterReport.Drift drift) {
+    String by = drift.by().isEmpty() ? "" : ", by " + String.join(", ", drift.by());
+    return drift.id() + " " + drift.reason() + by;
+  }
+
+  /** Whether the detail of a drift says that it is over. */
+  public static boolean isOver(String detail) {
+    return detail.endsWith(WRITTEN_BACK) || detail.endsWith(AGAIN);
   }
 
   // A run that ended early says of no image what runs.

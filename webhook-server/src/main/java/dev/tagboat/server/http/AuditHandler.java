@@ -30,7 +30,17 @@ final class AuditHandler {
   private static final int PART = 1_000;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> COLUMNS =
-      List.of("number", "at", "actor", "action", "subject", "repository", "detail", "hash");
+      List.of(
+          "number",
+          "at",
+          "actor",
+          "action",
+          "subject",
+          "repository",
+          "detail",
+          "source",
+          "step",
+          "hash");
 
   private final PageFront front;
   private final AuditLog audit;
@@ -127,6 +137,8 @@ final class AuditHandler {
         entry.subject(),
         entry.repository(),
         entry.detail(),
+        entry.source(),
+        entry.sourceId() == null ? "" : entry.sourceId().toString(),
         entry.hash());
   }
 

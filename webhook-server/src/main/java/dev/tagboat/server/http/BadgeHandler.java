@@ -37,6 +37,8 @@ final class BadgeHandler implements Handler {
       throw new Refusal(404, "There is no such badge.");
     }
     ctx.header("Cache-Control", "max-age=60")
+        // Readmes of other sites show it, and whoever has its address may see it.
+        .header("Cross-Origin-Resource-Policy", "cross-origin")
         .contentType("image/svg+xml")
         .result(pages.badge(new Badge(place, cell(image, place))));
   }

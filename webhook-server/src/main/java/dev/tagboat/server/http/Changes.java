@@ -73,6 +73,11 @@ final class Changes implements Handler, AutoCloseable {
     if (guard.viewer(ctx).isEmpty()) {
       throw new Refusal(401, "Sign in first.");
     }
+    // All that is made for a browser asks so (HTML, section 9.2); to others nothing would come.
+    if (!"text/event-stream".equals(ctx.header("Accept"))) {
+      throw new Refusal(
+          406, "This is a stream of events: ask for it with 'Accept: text/event-stream'.");
+    }
     if (listeners.size() >= MOST) {
       throw new Refusal(503, "Too many listen already.", Map.of("Retry-After", "30"));
     }

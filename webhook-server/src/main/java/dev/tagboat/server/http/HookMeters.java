@@ -1,6 +1,7 @@
 package dev.tagboat.server.http;
 
 import dev.tagboat.server.inbox.Intake;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -54,7 +55,11 @@ final class HookMeters {
 
   /** An event of a forge was answered so. */
   void forge(int status) {
-    registry.counter("tagboat.forge.requests", "result", result(status)).increment();
+    Counter.builder("tagboat.forge.requests")
+        .description("what came to /forge-events, by what was answered")
+        .tag("result", result(status))
+        .register(registry)
+        .increment();
   }
 
   void events(String hook, Intake.Receipt receipt, Sorted sorted) {
@@ -75,10 +80,18 @@ final class HookMeters {
   }
 
   private void requests(String hook, String result) {
-    registry.counter("tagboat.hook.requests", "hook", hook, "result", result).increment();
+    Counter.builder("tagboat.hook.requests")
+        .description("what hooks were sent, by what was answered")
+        .tags("hook", hook, "result", result)
+        .register(registry)
+        .increment();
   }
 
   private void events(String hook, String outcome, int number) {
-    registry.counter("tagboat.hook.events", "hook", hook, "outcome", outcome).increment(number);
+    Counter.builder("tagboat.hook.events")
+        .description("events in what hooks were sent, by what they came to")
+        .tags("hook", hook, "outcome", outcome)
+        .register(registry)
+        .increment(number);
   }
 }

@@ -14,6 +14,7 @@ import dev.tagboat.server.view.Links;
 import dev.tagboat.server.view.Matrix;
 import dev.tagboat.server.view.Moment;
 import dev.tagboat.server.view.Place;
+import dev.tagboat.server.view.Portion;
 import dev.tagboat.server.view.Timeline;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class ImageHandler implements PageFront.Maker {
 
   @Override
   public String make(Context ctx, Frame frame) {
-    Query query = new Query(ctx, Set.of("name", "from", "to"));
+    Query query = new Query(ctx, Set.of("name", "from", "to", "page"));
     ImageName image =
         query
             .text("name")
@@ -65,7 +66,7 @@ final class ImageHandler implements PageFront.Maker {
             frame.titled(image.path()),
             image,
             places(matrix, image),
-            moments(matrix, image, pushes),
+            Portion.of(moments(matrix, image, pushes), Moment::bytes, query.number("page", 1)),
             comparing.of(image, query),
             found.size() > PUSHES,
             repositories.stream().anyMatch(repository -> repository.follows(image)),
@@ -99,10 +100,9 @@ final class ImageHandler implements PageFront.Maker {
                 .filter(one -> ImageName.parse(one.image()).filter(image::equals).isPresent())
                 .map(ClusterReport.Image::object)
                 .collect(Collectors.toSet());
-        if (!running.isEmpty()) {
-          objects.put(cluster, running);
-          events.put(cluster, backend.reports().store().events(cluster, EVENTS));
-        }
+        objects.put(cluster, running);
+        // Also where it runs no more: its life there is part of its story.
+        events.put(cluster, backend.reports().store().events(cluster, EVENTS));
       }
     }
     List<String> ids = pushes.stream().map(StoredPush::id).toList();

@@ -11,6 +11,7 @@ import dev.tagboat.server.clusters.ReportReader;
 import dev.tagboat.server.config.Cluster;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -150,6 +151,10 @@ final class ReportHandler implements Handler {
   }
 
   private void count(String cluster, String status) {
-    meters.counter("tagboat.reports", "cluster", cluster, "status", status).increment();
+    Counter.builder("tagboat.reports")
+        .description("what came to /reports, by what was answered")
+        .tags("cluster", cluster, "status", status)
+        .register(meters)
+        .increment();
   }
 }

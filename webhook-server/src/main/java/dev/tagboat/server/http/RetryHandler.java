@@ -1,5 +1,7 @@
 package dev.tagboat.server.http;
 
+import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.PushView;
 import dev.tagboat.server.inbox.Retries;
 import dev.tagboat.server.inbox.Views;
@@ -10,10 +12,12 @@ import io.javalin.http.Handler;
 final class RetryHandler implements Handler {
   private final Retries retries;
   private final Views views;
+  private final AuditLog audit;
 
-  RetryHandler(Retries retries, Views views) {
+  RetryHandler(Retries retries, Views views, AuditLog audit) {
     this.retries = retries;
     this.views = views;
+    this.audit = audit;
   }
 
   @Override
@@ -22,8 +26,18 @@ final class RetryHandler implements Handler {
     switch (retries.retry(id)) {
       case UNKNOWN -> throw PushHandler.unknown();
       case SETTLED -> throw settled(PushHandler.view(views, ctx));
-      case DUE -> Answers.json(ctx, 202, PushJson.of(PushHandler.view(views, ctx)));
+      case DUE -> due(ctx, PushHandler.view(views, ctx));
     }
+  }
+
+  private void due(Context ctx, PushView view) {
+    audit.add(
+        Role.OPERATOR.key(),
+        "retry",
+        view.push().push().reference(),
+        "",
+        "asked to try again, by the API");
+    Answers.json(ctx, 202, PushJson.of(view));
   }
 
   private static Refusal settled(PushView view) {

@@ -83,7 +83,8 @@ final class Routes {
         Route.get("/api/v1/pushes/{id}", admin.reading(new PushHandler(backend.views()))),
         Route.post(
             "/api/v1/pushes/{id}/retry",
-            admin.guard(new RetryHandler(backend.retries(), backend.views()))),
+            admin.guard(
+                new RetryHandler(backend.retries(), backend.views(), backend.pages().audit()))),
         Route.get("/api/v1/deliveries", admin.reading(new DeliveriesHandler(backend.views()))),
         Route.get("/api/v1/clusters", admin.reading(clusters.all())),
         Route.get("/api/v1/clusters/{name}", admin.reading(clusters.one())),

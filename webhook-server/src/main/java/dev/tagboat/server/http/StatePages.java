@@ -6,7 +6,6 @@ import dev.tagboat.server.config.Cluster;
 import dev.tagboat.server.config.Hook;
 import dev.tagboat.server.config.Repository;
 import dev.tagboat.server.config.ServerConfig;
-import dev.tagboat.server.inbox.ClusterEvent;
 import dev.tagboat.server.inbox.Contacts;
 import dev.tagboat.server.inbox.Delivery;
 import dev.tagboat.server.inbox.Overview;
@@ -24,6 +23,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of what differs, and of what is configured. */
@@ -50,16 +50,20 @@ final class StatePages {
 
   /** {@code GET /drift}. */
   String drift(Context ctx, Frame frame) {
-    List<DriftPage.InCluster> all = new ArrayList<>();
-    for (Place place : situation.places()) {
-      Cluster cluster = place.cluster();
-      if (cluster != null) {
-        List<ClusterEvent> events = backend.reports().store().events(cluster.name(), EVENTS);
-        WebPages web = web(place.repository());
-        all.add(DriftPage.InCluster.of(place, Drifted.of(place, events, web), frame.now()));
-      }
-    }
-    return pages.drift(new DriftPage(frame, all));
+    int page = new Query(ctx, Set.of("page")).number("page", 1);
+    List<Place> clusters =
+        situation.places().stream().filter(place -> place.cluster() != null).toList();
+    return pages.drift(DriftPage.of(frame, clusters, this::drifted, page));
+  }
+
+  private List<Drifted> drifted(Place place) {
+    Cluster cluster = place.cluster();
+    return cluster == null
+        ? List.of()
+        : Drifted.of(
+            place,
+            backend.reports().store().events(cluster.name(), EVENTS),
+            web(place.repository()));
   }
 
   private @Nullable WebPages web(String repository) {

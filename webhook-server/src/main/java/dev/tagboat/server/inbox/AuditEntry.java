@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it was done to, such as an image with its tag; may be empty
  * @param repository the config repo's URL; empty when it concerns none
  * @param detail for people
- * @param source {@code push} for a step of a push, {@code person} for what somebody did here
+ * @param source {@code push} for a step of a push, {@code cluster} for what happened in one, {@code
+ *     person} for what somebody did here
  * @param sourceId of that step; null for none
  * @param hash see {@link #hashAfter}
  */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The audit: what was changed, by whom and why, as a chain of hashes. What people do here is added
- * at once; what becomes of pushes is taken over from their histories a little later, each step
- * once. Every method throws {@link dev.tagboat.bot.fault.TransientFault} without a database.
+ * at once; what becomes of pushes and happens in clusters is taken over from their histories a
+ * little later, each step once. Every method throws {@link dev.tagboat.bot.fault.TransientFault}
+ * without a database.
  */
 public final class AuditLog {
   /** Steps that change something, or say why nothing is changed. */
@@ -32,10 +33,20 @@ public final class AuditLog {
       ORDER BY h.id LIMIT ?
       """
           .formatted(STEPS);
+  private static final String UNTAKEN_IN_CLUSTERS =
+      """
+      SELECT e.id, e.at, e.kind, e.cluster, e.detail
+      FROM cluster_events e LEFT JOIN audit a ON a.source = 'cluster' AND a.source_id = e.id
+      WHERE a.number IS NULL AND e.kind IN ('revision', 'drift', 'image')
+        AND e.id > (SELECT COALESCE(MAX(source_id), 0) - ? FROM audit WHERE source = 'cluster')
+      ORDER BY e.id LIMIT ?
+      """;
   private static final String ADD =
       "INSERT INTO audit (number, at, actor, action, subject, repository, detail, source,"
           + " source_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String LAST = "SELECT * FROM audit ORDER BY number DESC LIMIT 1";
+  private static final String CHAIN =
+      "SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?";
   private static final String RANGE =
       "SELECT * FROM audit WHERE number > ? AND at >= ? AND at < ? ORDER BY number LIMIT ?";
   private static final String NEWEST =
@@ -124,43 +135,69 @@ public final class AuditLog {
   }
 
   private record Step(
-      long id, Instant at, String step, String repository, String detail, String image) {
-    static Step of(Row row) throws SQLException {
+      long id,
+      Instant at,
+      String actor,
+      String action,
+      String subject,
+      String repository,
+      String detail) {
+    static Step ofPush(Row row) throws SQLException {
       String repository = row.textOrNull("repository");
       return new Step(
           row.longNumber("id"),
           row.instant("at"),
+          "tagboat",
           row.text("step"),
+          row.text("registry") + "/" + row.text("path") + ":" + row.text("tag"),
           repository == null ? "" : repository,
-          row.text("detail"),
-          row.text("registry") + "/" + row.text("path") + ":" + row.text("tag"));
+          row.text("detail"));
+    }
+
+    static Step ofCluster(Row row) throws SQLException {
+      ClusterEvent event =
+          new ClusterEvent(row.instant("at"), row.text("kind"), null, row.text("detail"));
+      String cluster = row.text("cluster");
+      return new Step(
+          row.longNumber("id"),
+          event.at(),
+          "cluster " + cluster,
+          event.action(),
+          event.subject(),
+          "",
+          event.detail());
     }
   }
 
   /**
-   * Takes over steps of pushes that are not in it yet.
+   * Takes over what became of pushes and what happened in clusters and is not in it yet.
    *
-   * @return how many; the same number as are taken at once when there may be more
+   * @return how many; 0 when there is nothing more
    */
   public int takeOver() {
-    if (readSql.list(UNTAKEN, Step::of, LATE, 1).isEmpty()) {
+    return takeOver("push", UNTAKEN, Step::ofPush)
+        + takeOver("cluster", UNTAKEN_IN_CLUSTERS, Step::ofCluster);
+  }
+
+  private int takeOver(String source, String untaken, Row.Mapper<Step> mapper) {
+    if (readSql.list(untaken, mapper, LATE, 1).isEmpty()) {
       return 0;
     }
     return sql.transaction(
         tx -> {
           End end = End.of(tx);
-          List<Step> steps = tx.list(UNTAKEN, Step::of, LATE, PART);
+          List<Step> steps = tx.list(untaken, mapper, LATE, PART);
           for (Step step : steps) {
             write(
                 tx,
                 end.add(
                     step.at(),
-                    "tagboat",
-                    step.step(),
-                    step.image(),
+                    step.actor(),
+                    step.action(),
+                    step.subject(),
                     step.repository(),
                     step.detail(),
-                    "push",
+                    source,
                     step.id()));
           }
           return steps.size();
@@ -199,9 +236,13 @@ public final class AuditLog {
   public Verdict verify() {
     long number = 0;
     String hash = AuditEntry.BEGINNING;
+    if (!readSql
+        .list("SELECT number FROM audit WHERE number < 1", row -> row.longNumber("number"))
+        .isEmpty()) {
+      return new Verdict(0, hash, "something stands before entry 1");
+    }
     while (true) {
-      List<AuditEntry> part =
-          range(number, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), PART);
+      List<AuditEntry> part = readSql.list(CHAIN, AuditEntry::of, number, PART);
       for (AuditEntry entry : part) {
         if (entry.number() != number + 1) {
           return new Verdict(number, hash, "entry " + (number + 1) + " is missing");

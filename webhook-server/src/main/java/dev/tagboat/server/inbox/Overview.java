@@ -74,7 +74,9 @@ public final class Overview {
       """
       SELECT COALESCE((SELECT MAX(id) FROM push_history), 0) || ' ' AS history,
         COALESCE((SELECT MAX(id) FROM deliveries), 0) || ' ' AS left_out,
-        COALESCE((SELECT MAX(received_at) FROM clusters) || '', '') AS reports
+        COALESCE((SELECT MAX(received_at) FROM clusters) || '', '') AS reports,
+        (SELECT COUNT(*) FROM halts) || ' ' AS halts,
+        COALESCE((SELECT MAX(since) FROM halts) || '', '') AS halted
       """;
   private static final String LAST_TARGET =
       """
@@ -197,7 +199,13 @@ public final class Overview {
   /** Another text whenever something has changed that pages show. */
   public String fingerprint() {
     return sql.list(
-            FINGERPRINT, row -> row.text("history") + row.text("left_out") + row.text("reports"))
+            FINGERPRINT,
+            row ->
+                row.text("history")
+                    + row.text("left_out")
+                    + row.text("halts")
+                    + row.text("halted")
+                    + row.text("reports"))
         .get(0);
   }
 

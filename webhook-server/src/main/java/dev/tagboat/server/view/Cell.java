@@ -38,6 +38,16 @@ public record Cell(
         && (running.isEmpty() ? !newest.isInGit() : !running.contains(newest.tag()));
   }
 
+  /** Where the newest tag is: what was merged may have been taken back in git since. */
+  public String newestIs() {
+    if (newest == null || !newest.isInGit()) {
+      return "newest";
+    }
+    String known = git;
+    boolean there = known == null || List.of(known.split(", ", -1)).contains(newest.tag());
+    return there ? "in git" : "merged once";
+  }
+
   /** When something happened to the newest push; null when there is none. */
   public @Nullable Instant since() {
     return newest == null ? null : newest.since();
@@ -58,6 +68,7 @@ public record Cell(
    */
   boolean mentions(String text) {
     return running.stream().anyMatch(tag -> contains(tag, text))
+        || (git != null && contains(git, text))
         || (newest != null && contains(newest.tag(), text));
   }
 

@@ -3,11 +3,45 @@ package dev.tagboat.server.view;
 import dev.tagboat.server.clusters.ClusterReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What differs in each cluster. */
-public record DriftPage(Frame frame, List<InCluster> places) {
+/**
+ * What differs in each cluster.
+ *
+ * @param page from 1, of the objects that differ
+ */
+public record DriftPage(Frame frame, List<InCluster> places, int page, int pages) {
   public DriftPage {
     places = List.copyOf(places);
+  }
+
+  /** As much of it as a page holds; clusters of which it shows nothing are on the first one. */
+  public static DriftPage of(
+      Frame frame, List<Place> places, Function<Place, List<Drifted>> drifted, int page) {
+    List<Drifted> all = places.stream().flatMap(place -> drifted.apply(place).stream()).toList();
+    Portion<Drifted> part = Portion.of(all, Drifted::bytes, page);
+    Map<Place, List<Drifted>> shown =
+        part.shown().stream().collect(Collectors.groupingBy(Drifted::place));
+    return new DriftPage(
+        frame,
+        places.stream()
+            .filter(place -> part.page() == 1 || shown.containsKey(place))
+            .map(place -> InCluster.of(place, shown.getOrDefault(place, List.of()), frame.now()))
+            .toList(),
+        part.page(),
+        part.pages());
+  }
+
+  /** The address of another page. */
+  public String address(int other) {
+    return other == 1 ? "/drift" : "/drift?page=" + other;
+  }
+
+  /** The address of this page. */
+  public String address() {
+    return address(page);
   }
 
   /**

@@ -61,6 +61,15 @@ public record Drifted(
         : pages.line(revision, origin.file(), origin.line());
   }
 
+  /** About how many bytes of a page it takes. */
+  public int bytes() {
+    int told = Portion.bytes(drift.id()) + Portion.bytes(drift.reason());
+    return 1_200
+        + told
+        + Portion.bytes(String.join(", ", drift.by()))
+        + drift.diff().stream().mapToInt(line -> 40 + Portion.bytes(line)).sum();
+  }
+
   /** When somebody wrote it, as the cluster says; null when that is not known. */
   public @Nullable Instant changed() {
     return drift.changed() == null ? null : Instant.parse(drift.changed());

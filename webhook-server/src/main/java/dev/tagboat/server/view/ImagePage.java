@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An image and its life.
  *
  * @param places where it runs, or is to run
+ * @param moments its life, a part of it
  * @param compare two of its pushes beside each other
  * @param more whether there are older pushes
  * @param followed whether a config repo is told of pushes of it
@@ -18,14 +19,13 @@ public record ImagePage(
     Frame frame,
     ImageName image,
     List<Known> places,
-    List<Moment> moments,
+    Portion<Moment> moments,
     Compare compare,
     boolean more,
     boolean followed,
     @Nullable Halt halt) {
   public ImagePage {
     places = List.copyOf(places);
-    moments = List.copyOf(moments);
   }
 
   /**
@@ -34,6 +34,11 @@ public record ImagePage(
    * @param badge the address of a picture that says so
    */
   public record Known(Place place, Cell cell, String badge) {}
+
+  /** The address of another part of its life. */
+  public String life(int page) {
+    return Links.image(image) + "&page=" + page + "#life";
+  }
 
   /** Whether who looks may propose a tag of it. */
   public boolean canPropose() {

@@ -39,20 +39,36 @@ record Judge(
   /** Where no cluster says what runs. */
   Cell unreported() {
     Standing known = merged;
-    Finding finding = stage(false);
+    Finding finding = unapplied();
+    if (finding == null) {
+      finding = stage(false);
+    }
     return new Cell(
         finding == null ? Verdict.UNKNOWN : finding.verdict(),
-        finding == null
-            ? (place.cluster() == null
-                ? "no configured cluster applies this config repo"
-                : "the cluster has not reported yet")
-            : finding.why(),
+        finding == null ? silence() : finding.why(),
         List.of(),
         "",
         known == null ? null : known.tag(),
         known == null ? "nothing was merged yet" : "merged" + pullRequest(known),
         newest,
         0);
+  }
+
+  private String silence() {
+    if (place.cluster() == null) {
+      return "no configured cluster applies this config repo";
+    }
+    return place.view() == null
+        ? "the cluster has not reported yet"
+        : "the cluster reports nothing that runs it";
+  }
+
+  /** Why a cluster does not come to run it; null where it applied everything. */
+  private @Nullable Finding unapplied() {
+    ClusterView view = place.view();
+    return view == null || view.report().isApplied()
+        ? null
+        : new Finding(Verdict.UNHEALTHY, Condition.of(view.report()).sentence());
   }
 
   /** Where a cluster runs it. */

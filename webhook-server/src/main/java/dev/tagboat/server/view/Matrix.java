@@ -5,6 +5,7 @@ import dev.tagboat.server.clusters.ClusterReport;
 import dev.tagboat.server.inbox.ClusterView;
 import dev.tagboat.server.inbox.Overview;
 import dev.tagboat.server.inbox.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows in order of their names
  */
 public record Matrix(List<Place> places, List<Row> rows) {
+  /** How long something that was merged and that no cluster runs is shown. */
+  private static final Duration RECENT = Duration.ofDays(14);
+
   public Matrix {
     places = List.copyOf(places);
     rows = List.copyOf(rows);
@@ -104,9 +109,36 @@ public record Matrix(List<Place> places, List<Row> rows) {
         shown.add(place);
       }
     }
+    newest.forEach(
+        (key, standing) -> {
+          if (!standing.isInGit() || standing.since().isAfter(now.minus(RECENT))) {
+            addWhatRunsNowhere(places, columns, standing, merged.get(key), now);
+          }
+        });
     TreeSet<ImageName> images = new TreeSet<>();
     columns.forEach(column -> images.addAll(column.keySet()));
     return new Matrix(shown, images.stream().map(image -> row(image, columns)).toList());
+  }
+
+  // What no cluster of its config repo runs would be seen nowhere, however stuck it is.
+  private static void addWhatRunsNowhere(
+      List<Place> places,
+      List<Map<ImageName, Cell>> columns,
+      Standing standing,
+      @Nullable Standing merged,
+      Instant now) {
+    List<Integer> own =
+        IntStream.range(0, places.size())
+            .filter(i -> places.get(i).repository().equals(standing.repository()))
+            .filter(i -> places.get(i).view() != null)
+            .boxed()
+            .toList();
+    if (own.stream().noneMatch(i -> columns.get(i).containsKey(standing.image()))) {
+      for (int i : own) {
+        Judge judge = new Judge(places.get(i), standing, merged, null, now);
+        columns.get(i).put(standing.image(), judge.unreported());
+      }
+    }
   }
 
   private static Row row(ImageName image, List<Map<ImageName, Cell>> columns) {

@@ -25,6 +25,11 @@ public record Moment(
     @Nullable Integer number,
     @Nullable String link) {
 
+  /** About how many bytes of a page it takes. */
+  public int bytes() {
+    return 450 + Portion.bytes(detail);
+  }
+
   /** How it is to be taken: good, bad, or neither. */
   public enum Tone {
     GOOD,

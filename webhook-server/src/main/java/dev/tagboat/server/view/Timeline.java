@@ -9,6 +9,7 @@ import dev.tagboat.server.inbox.StoredTarget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,6 +151,7 @@ public final class Timeline {
       Set<String> objects,
       List<String> tags) {
     List<Moment> moments = new ArrayList<>();
+    Set<String> ran = everRan(image, all, objects);
     boolean unhealthy = false;
     for (int i = all.size() - 1; i >= 0; i--) {
       ClusterEvent event = all.get(i);
@@ -157,7 +159,7 @@ public final class Timeline {
       boolean named =
           !event.kind().equals("revision")
               && isOf(image, event)
-              && objects.stream().anyMatch(object -> names(event.detail(), object));
+              && ran.stream().anyMatch(object -> names(event.detail(), object));
       // That all is well again names nobody: it is told where something was wrong before.
       boolean over = health && unhealthy && event.detail().equals("healthy");
       if (named || over) {
@@ -168,6 +170,17 @@ public final class Timeline {
       unhealthy = health ? named : unhealthy;
     }
     return moments;
+  }
+
+  /** Also what runs it no more. */
+  private static Set<String> everRan(ImageName image, List<ClusterEvent> all, Set<String> objects) {
+    Set<String> ran = new HashSet<>(objects);
+    for (ClusterEvent event : all) {
+      if (event.kind().equals("image") && isOf(image, event)) {
+        ran.add(event.detail().split(" ", 2)[0]);
+      }
+    }
+    return ran;
   }
 
   /** Whether it is no change of another image of the same object. */

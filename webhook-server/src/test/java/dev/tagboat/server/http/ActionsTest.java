@@ -195,7 +195,7 @@ final class ActionsTest {
     assertThat(first.path("hash").asText()).hasSize(64);
     assertThat(lines)
         .contains("#12 was merged by octocat", "applied to prod", "\"action\":\"signed-in\"");
-    assertThat(get("/audit", cookie)).contains("signed-in", "octocat");
+    assertThat(get("/audit", cookie)).contains("octocat", "cluster prod", "by kubectl-edit");
     assertThat(get("/audit?from=2026-01-02&to=2026-01-02", cookie))
         .contains("signed-in")
         .doesNotContain("#12 was merged");
@@ -211,7 +211,7 @@ final class ActionsTest {
     scene.step(id, 0, "declined", PageScene.CONFIG, "=HYPERLINK(\"https://evil.example\")");
 
     assertThat(get("/audit.csv", signedIn(ADMIN)))
-        .startsWith("number,at,actor,action,subject,repository,detail,hash\r\n")
+        .startsWith("number,at,actor,action,subject,repository,detail,source,step,hash\r\n")
         .contains(",\"'=HYPERLINK(\"\"https://evil.example\"\")\",");
   }
 

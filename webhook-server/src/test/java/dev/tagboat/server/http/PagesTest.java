@@ -729,6 +729,8 @@ final class PagesTest {
     HttpResponse<String> badge = scene.running.get(address);
 
     assertThat(badge.headers().firstValue("Content-Type")).contains("image/svg+xml");
+    // A readme of another site shows it.
+    assertThat(badge.headers().firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
     assertThat(badge.headers().firstValue("Content-Security-Policy"))
         .contains("default-src 'none'");
     assertThat(badge.body()).startsWith("<svg ").contains("prod: 1.4.2, in review");

@@ -1,9 +1,11 @@
 package dev.tagboat.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tagboat.server.ManualClock;
 import dev.tagboat.server.auth.Role;
+import dev.tagboat.server.clusters.ReportJson;
 import dev.tagboat.server.config.DatabaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,13 @@ abstract class AuditSuite {
 
   abstract DatabaseConfig fresh(Path folder);
 
+  /** Statements that take away what keeps the audit as it is, as whoever owns the database may. */
+  abstract List<String> unlocked();
+
+  private void unlock() {
+    unlocked().forEach(statement -> database.sql().update(statement));
+  }
+
   @BeforeEach
   void start() {
     database = Database.open(fresh(folder));
@@ -32,6 +41,14 @@ abstract class AuditSuite {
   @AfterEach
   void stop() {
     database.close();
+  }
+
+  final Database database() {
+    return database;
+  }
+
+  final AuditLog audit() {
+    return audit;
   }
 
   private void three() {
@@ -54,7 +71,81 @@ abstract class AuditSuite {
   }
 
   @Test
+  void theDatabaseItselfOnlyAdds() {
+    three();
+    String head = audit.verify().head();
+
+    for (String statement :
+        List.of(
+            "UPDATE audit SET detail = 'x' WHERE number = 2",
+            "DELETE FROM audit WHERE number = 3",
+            "DELETE FROM audit",
+            "UPDATE audit SET number = 9 WHERE number = 3")) {
+      assertThatThrownBy(() -> database.sql().update(statement))
+          .as(statement)
+          .hasStackTraceContaining("the audit only grows");
+    }
+
+    assertThat(audit.verify())
+        .returns(3L, AuditLog.Verdict::entries)
+        .returns(head, AuditLog.Verdict::head);
+    audit.add("ann", "retry", "r.io/a:3", "", "");
+    assertThat(audit.verify().problem()).isNull();
+  }
+
+  @Test
+  void anEntryBeforeTheFirstIsNoticed() {
+    three();
+    database
+        .sql()
+        .update(
+            "INSERT INTO audit SELECT -3, at, 'eve', action, subject, repository, detail, source,"
+                + " source_id, hash FROM audit WHERE number = 1");
+
+    assertThat(audit.verify().problem()).isEqualTo("something stands before entry 1");
+  }
+
+  @Test
+  void anEntryOfAnotherAgeIsNoticed() {
+    three();
+    unlock();
+    for (Instant odd :
+        List.of(Instant.EPOCH.minusSeconds(1), Instant.parse("9999-02-01T00:00:00Z"))) {
+      database.sql().update("UPDATE audit SET at = ? WHERE number = 3", odd);
+
+      assertThat(audit.verify().problem()).isEqualTo("entry 3 is not as it was written");
+    }
+  }
+
+  @Test
+  void whatHappensInClustersStandsInItToo() {
+    ClusterReports reports = new ClusterReports(database, clock);
+    for (ReportJson report :
+        List.of(
+            ReportJson.healthy("00:00:00").image("1.4.1", "current"),
+            ReportJson.healthy("00:01:00").image("1.4.0", "current"),
+            ReportJson.healthy("00:02:00").image("1.4.0", "current").drift(false),
+            ReportJson.healthy("00:03:00").image("1.4.0", "current").drift(true))) {
+      reports.store(report.read(), report.bytes());
+    }
+
+    assertThat(audit.takeOver()).isEqualTo(4);
+    assertThat(audit.takeOver()).isZero();
+
+    assertThat(audit.range(0, Instant.EPOCH, clock.instant().plusSeconds(1), 10))
+        .allMatch(entry -> entry.actor().equals("cluster prod"))
+        .extracting(entry -> entry.action() + " " + entry.subject())
+        .containsExactly(
+            "applied " + ReportJson.REVISION,
+            "rollout apps/Deployment/shop/web",
+            "drifted ConfigMap/shop/web",
+            "healed ConfigMap/shop/web");
+    assertThat(audit.verify().problem()).isNull();
+  }
+
+  @Test
   void anEntryThatIsChangedIsNoticed() {
+    unlock();
     for (String column : List.of("actor", "action", "subject", "repository", "detail", "source")) {
       database.sql().update("DELETE FROM audit");
       three();
@@ -67,6 +158,7 @@ abstract class AuditSuite {
   @Test
   void timesAndHashesAreHeldToo() {
     three();
+    unlock();
     database
         .sql()
         .update("UPDATE audit SET at = ? WHERE number = 3", clock.instant().plusMillis(1));
@@ -80,6 +172,7 @@ abstract class AuditSuite {
   @Test
   void entriesThatAreTakenOffTheEndAreMissedByTheirHash() {
     three();
+    unlock();
     String head = audit.verify().head();
     database.sql().update("DELETE FROM audit WHERE number = 3");
 
@@ -120,6 +213,20 @@ abstract class AuditSuite {
         .returns("r.io/a:1", AuditEntry::subject)
         .returns("https://git/x", AuditEntry::repository)
         .returns("merged", AuditEntry::action);
+  }
+
+  @Test
+  void openPagesAreToldOfPauses() {
+    Overview overview = new Overview(database, clock);
+    Halts halts = new Halts(database, clock, () -> {});
+    String before = overview.fingerprint();
+
+    halts.pause(Halt.Kind.REPOSITORY, "https://git/x", "ann", "freeze");
+    String paused = overview.fingerprint();
+    halts.resume("https://git/x");
+
+    assertThat(paused).isNotEqualTo(before);
+    assertThat(overview.fingerprint()).isEqualTo(before);
   }
 
   @Test
