@@ -41,6 +41,7 @@ final class ValuesTest {
         "config: { source: { url: '' } } | config.source.url: name the config repo",
         "config: { source: { url: 'ssh://git@git.acme.io/x.git' } } | git.existingSecret",
         "config: { apply: { namespaces: [x] } } | namespaces",
+        "config: { apply: { max-delete: '150%' } } | max-delete",
         "config: { drift: { mode: off } } | mode",
         "namespaces: [] | namespaces: list where the applier may work",
         "namespaces: [Shop] | namespaces",

@@ -36,7 +36,7 @@ public record Hands(List<String> managers, Optional<Instant> at) {
             .toList();
     Set<String> managers = new LinkedHashSet<>();
     List<Instant> times = new ArrayList<>();
-    for (JsonNode entry : Managers.entries(live, one -> !Managers.isOurs(one))) {
+    for (JsonNode entry : Managers.writers(live, one -> !Managers.isOurs(one))) {
       if (FieldSet.leaves(entry.path("fieldsV1")).stream().anyMatch(leaf -> meets(leaf, changed))) {
         managers.add(entry.path("manager").asText());
         time(entry.path("time").asText()).ifPresent(times::add);

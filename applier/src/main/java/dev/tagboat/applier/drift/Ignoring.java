@@ -45,7 +45,7 @@ public final class Ignoring {
   }
 
   private static void leave(String manager, ObjectNode wanted, JsonNode live) {
-    for (JsonNode entry : Managers.entries(live, e -> e.path("manager").asText().equals(manager))) {
+    for (JsonNode entry : Managers.writers(live, e -> e.path("manager").asText().equals(manager))) {
       FieldSet.remove(wanted, entry.path("fieldsV1"));
     }
   }

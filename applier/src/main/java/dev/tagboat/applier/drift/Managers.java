@@ -3,6 +3,7 @@ package dev.tagboat.applier.drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Who owns the fields of an object, by its {@code metadata.managedFields}. */
@@ -14,9 +15,22 @@ public final class Managers {
 
   /** The entries that fulfil {@code wanted}; those of subresources such as status are left out. */
   public static List<JsonNode> entries(JsonNode object, Predicate<JsonNode> wanted) {
+    return chosen(object, e -> e.path("subresource").asText().isEmpty() && wanted.test(e));
+  }
+
+  /**
+   * The same with those of the subresource scale: an autoscaler and {@code kubectl scale} write the
+   * object's own {@code spec.replicas} through it.
+   */
+  public static List<JsonNode> writers(JsonNode object, Predicate<JsonNode> wanted) {
+    Set<String> ways = Set.of("", "scale");
+    return chosen(object, e -> ways.contains(e.path("subresource").asText()) && wanted.test(e));
+  }
+
+  private static List<JsonNode> chosen(JsonNode object, Predicate<JsonNode> wanted) {
     List<JsonNode> entries = new ArrayList<>();
     for (JsonNode entry : object.path("metadata").path("managedFields")) {
-      if (entry.path("subresource").asText().isEmpty() && wanted.test(entry)) {
+      if (wanted.test(entry)) {
         entries.add(entry);
       }
     }
@@ -54,7 +68,7 @@ public final class Managers {
    */
   public static boolean isMeddler(JsonNode object, String manager) {
     return !manager.startsWith("kube-")
-        && !entries(object, e -> e.path("manager").asText().equals(manager)).isEmpty()
-        && entries(object, e -> e.path("manager").asText().equals(manager) && isApply(e)).isEmpty();
+        && !writers(object, e -> e.path("manager").asText().equals(manager)).isEmpty()
+        && writers(object, e -> e.path("manager").asText().equals(manager) && isApply(e)).isEmpty();
   }
 }

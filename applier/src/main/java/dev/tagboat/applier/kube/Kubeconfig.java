@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,6 +51,10 @@ public final class Kubeconfig {
     refuse(user, "exec", "Use a token or a client certificate.");
     refuse(user, "auth-provider", "Use a token or a client certificate.");
     refuse(user, "username", "Use a token or a client certificate.");
+    // Left out, it would act with all that the user may do.
+    for (String key : List.of("as", "as-uid", "as-groups", "as-user-extra")) {
+      refuse(user, key, "Use a token of that user or account.");
+    }
     URI server = server(cluster);
     byte[] authority =
         bytes(cluster, "certificate-authority")

@@ -55,7 +55,10 @@ public final class Doctor {
             true,
             config
                 .listen()
-                .map(at -> "the only port is " + at + ", for health and figures")
+                .map(
+                    at ->
+                        "the only port is %s:%d, for health and figures"
+                            .formatted(at.getHostString(), at.getPort()))
                 .orElse("no port is opened")));
     return findings;
   }

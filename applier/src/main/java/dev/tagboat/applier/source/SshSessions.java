@@ -1,5 +1,6 @@
 package dev.tagboat.applier.source;
 
+import dev.tagboat.applier.fault.UserFault;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class SshSessions {
   private SshSessions() {}
 
+  /**
+   * @throws UserFault when a file cannot be read, or is not what it should be
+   */
   static SshdSessionFactory of(Path privateKey, Path knownHosts) {
+    SshFiles.check(privateKey, knownHosts);
     File home = FS.DETECTED.userHome();
     SshdSessionFactoryBuilder builder =
         new SshdSessionFactoryBuilder()

@@ -59,6 +59,18 @@ final class HandsTest {
         .isEqualTo(Hands.UNKNOWN);
   }
 
+  // As kubectl scale and autoscalers do it.
+  @Test
+  void whoScaledIsKnown() {
+    String scale =
+        entry("kubectl", "Update", "2026-01-02T02:00:00Z", "{\"f:spec\":{\"f:replicas\":{}}}");
+    JsonNode live = object(scale.replace("{\"manager\"", "{\"subresource\":\"scale\",\"manager\""));
+
+    assertThat(Hands.of(live, List.of(REPLICAS)))
+        .isEqualTo(
+            new Hands(List.of("kubectl"), Optional.of(Instant.parse("2026-01-02T02:00:00Z"))));
+  }
+
   @Test
   void whoTookAValueAwayIsNotKnown() {
     JsonNode live =

@@ -42,6 +42,30 @@ final class IgnoringTest {
         .isEqualTo(json("{\"spec\":{\"paused\":false}}"));
   }
 
+  // An autoscaler writes spec.replicas by the subresource scale.
+  @Test
+  void leavesOutWhatAManagerThatARuleNamesHasScaled() throws IOException {
+    IgnoreRule rule = new IgnoreRule("*", "*", "*", List.of(), List.of("kube-controller-manager"));
+    String scaled =
+        live("kube-controller-manager", "Update")
+            .replace("\"fieldsV1\"", "\"subresource\":\"scale\",\"fieldsV1\"");
+
+    assertThat(adapted(rule, scaled)).isEqualTo(json("{\"spec\":{\"paused\":false}}"));
+    assertThat(adapted(rule, scaled.replace("\"scale\"", "\"status\"")))
+        .isEqualTo(json("{\"spec\":{\"replicas\":2,\"paused\":false}}"));
+  }
+
+  @Test
+  void aScriptThatScalesMeddlesAndAnAutoscalerDoesNot() throws IOException {
+    ObjectNode script =
+        json(
+            live("script", "Update")
+                .replace("\"fieldsV1\"", "\"subresource\":\"scale\",\"fieldsV1\""));
+
+    assertThat(Managers.isMeddler(script, "script")).isTrue();
+    assertThat(Managers.isMeddler(script, "kube-controller-manager")).isFalse();
+  }
+
   @Test
   void keepsTheValueOfWhatOnlyWeOwn() throws IOException {
     assertThat(adapted(replicas("Deployment.apps"), live("tagboat", "Apply")))

@@ -18,6 +18,8 @@ final class KubeconfigTest {
       delimiter = ';',
       value = {
         "{exec: {command: sh}}; {server: 'https://x', certificate-authority: ca}; exec is not supported",
+        "{token: t, as: ann}; {server: 'https://x', certificate-authority: ca}; as is not supported",
+        "{token: t, as-groups: [g]}; {server: 'https://x', certificate-authority: ca}; as-groups is not supported",
         "{username: me}; {server: 'https://x', certificate-authority: ca}; username is not supported",
         "{token: t}; {server: 'https://x', insecure-skip-tls-verify: true}; insecure-skip-tls-verify is not supported",
         "{token: t}; {server: 'https://x'}; names no certificate-authority",

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -42,10 +43,10 @@ public final class ReportVerifiers {
     return new Oidc(oidc.issuer(), oidc.audiences(), oidc.subjects(), oidc.emails(), FILE);
   }
 
-  // Read again now and then, as keys of an issuer are: new ones are only to be put there.
+  // Kept as briefly as keys are at all: what was taken out of the file is soon good no longer.
   private static Documents.Document read(Path keys) {
     try (InputStream in = Files.newInputStream(keys)) {
-      return new Documents.Document(in.readNBytes(MAX_FILE), null);
+      return new Documents.Document(in.readNBytes(MAX_FILE), Duration.ZERO);
     } catch (IOException e) {
       throw new TransientFault(
           "the file " + keys.getFileName() + " cannot be read: " + e.getClass().getSimpleName(), e);

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class TroubleLane implements Lane {
 
   // Before that nothing is known, not even that it is well: a restart must end no alert.
   private void missed(Cluster cluster) {
-    if (clock.instant().isAfter(started.plus(cluster.staleAfter()))) {
+    if (hasListened(cluster)) {
       Trouble silent =
           new Trouble(
               Trouble.Kind.SILENT,
@@ -89,6 +90,11 @@ final class TroubleLane implements Lane {
                   + " what proves it.");
       learn(cluster, new Trouble.Finding(List.of(silent), Set.of()), null);
     }
+  }
+
+  // A server that was away has not heard anybody, which is no news of the clusters.
+  private boolean hasListened(Cluster cluster) {
+    return clock.instant().isAfter(started.plus(cluster.staleAfter()));
   }
 
   private void learn(Cluster cluster, Trouble.Finding finding, @Nullable String revision) {
@@ -105,6 +111,11 @@ final class TroubleLane implements Lane {
     Trouble.Finding found = Trouble.in(view.report());
     if (!clock.instant().isAfter(view.receivedAt().plus(cluster.staleAfter()))) {
       return found;
+    }
+    if (!hasListened(cluster)) {
+      Set<Trouble.Kind> unknown = EnumSet.of(Trouble.Kind.SILENT);
+      unknown.addAll(found.unknown());
+      return new Trouble.Finding(found.open(), unknown);
     }
     List<Trouble> open = new ArrayList<>(found.open());
     open.add(

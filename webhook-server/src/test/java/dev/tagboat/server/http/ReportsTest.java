@@ -296,6 +296,16 @@ final class ReportsTest {
   }
 
   @Test
+  void aKeyThatIsTakenOutOfTheFileIsSoonGoodNoLonger() throws IOException {
+    assertThat(edge(sign(claims(), KEY))).isEqualTo(202);
+    publish(NEXT);
+    clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+
+    assertThat(edge(sign(claims(), KEY))).isEqualTo(401);
+    assertThat(edge(sign(claims(), NEXT))).isEqualTo(202);
+  }
+
+  @Test
   void withoutTheKeysTheApplierIsAskedToComeBack() throws IOException {
     Files.delete(keys);
 

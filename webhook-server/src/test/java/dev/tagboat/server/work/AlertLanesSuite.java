@@ -172,6 +172,26 @@ abstract class AlertLanesSuite {
   }
 
   @Test
+  void aServerThatWasAwayTakesNoClusterForSilentBeforeItHasListened() {
+    report(healthy().drift(false));
+    clock.advance(STALE.multipliedBy(3));
+    lanes();
+    run();
+    clock.advance(STALE);
+    run();
+    assertThat(told).containsExactly("prod: different from the config repo");
+
+    clock.advance(Duration.ofMinutes(1));
+    run();
+    assertThat(told).containsExactly("prod: different from the config repo", "prod: silent");
+    lanes();
+    run();
+    assertThat(told).hasSize(2);
+    report(healthy().drift(false));
+    assertThat(told).last().isEqualTo("prod: no longer silent");
+  }
+
+  @Test
   void aRunThatFailsHidesNothing() {
     report(healthy().health("failed"));
     report(healthy().set("problems", "[\"away\"]"));
