@@ -33,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ApplierConfig config = options.config();
-    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
+    try (GitSource source =
+        GitSource.open(config.source(), Limits.of(config.source()), config.data())) {
       List<Doctor.Finding> findings = new Doctor(config, source, options.cluster()).findings();
       print(findings);
       return findings.stream().allMatch(Doctor.Finding::good) ? 0 : 1;

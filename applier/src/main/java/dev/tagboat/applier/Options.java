@@ -73,7 +73,8 @@ final class Options {
   <T> T with(Function<Cycle, T> work) {
     ApplierConfig config = config();
     KubeCluster cluster = cluster();
-    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data())) {
+    try (GitSource source =
+        GitSource.open(config.source(), Limits.of(config.source()), config.data())) {
       return work.apply(
           new Cycle(config, source, cluster, Watches.NONE, Version.number(), Pause.SLEEP));
     }

@@ -57,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(Clock.systemUTC(), stuckAfter(config));
     Telling telling = new Telling(config, progress);
     Optional<StatusPort> port = config.listen().map(at -> StatusPort.open(at, progress));
-    try (GitSource source = GitSource.open(config.source(), Limits.DEFAULT, config.data());
+    try (GitSource source =
+            GitSource.open(config.source(), Limits.of(config.source()), config.data());
         KubeWatches watches =
             options.watches(config.apply().namespaces(), set.selector(), hints::give)) {
       Cycle cycle = new Cycle(config, source, cluster, watches, Version.number(), Pause.SLEEP);

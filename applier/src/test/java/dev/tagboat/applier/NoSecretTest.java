@@ -1,54 +1,19 @@
 package dev.tagboat.applier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Kind;
 import dev.tagboat.applier.apply.Write;
 import dev.tagboat.applier.desired.ObjectId;
-import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.NeedsApiServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** Whatever becomes of a Secret, its values are in nothing that is printed, logged or kept. */
 @NeedsApiServer
-final class NoSecretTest extends EndToEndBase {
+final class NoSecretTest extends NoSecretBase {
   private static final Kind SECRET = new Kind("v1", "Secret", "secrets", true);
-  private static final Logger ROOT =
-      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final StringBuilder said = new StringBuilder();
-  private Level level = Level.INFO;
-
-  @BeforeEach
-  void listen() {
-    level = ROOT.getLevel();
-    ROOT.setLevel(Level.TRACE);
-    log.start();
-    ROOT.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    ROOT.detachAppender(log);
-    ROOT.setLevel(level);
-  }
 
   private String secret(String value, String more) {
     return "apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: "
@@ -57,21 +22,6 @@ final class NoSecretTest extends EndToEndBase {
         + value
         + " }\n"
         + more;
-  }
-
-  /** In both forms of output; what they say is kept. */
-  private void all(String command) throws IOException {
-    for (String form : List.of("text", "json")) {
-      StringWriter out = new StringWriter();
-      CommandLine line = Main.commandLine();
-      line.setOut(new PrintWriter(out));
-      line.setErr(new PrintWriter(out));
-      List<String> arguments = new ArrayList<>(List.of(command, "-o", form));
-      arguments.addAll(List.of("--config", folder.resolve("applier.yaml").toString()));
-      arguments.addAll(List.of("--kubeconfig", ApiServer.shared().kubeconfig().toString()));
-      line.execute(arguments.toArray(String[]::new));
-      said.append(out);
-    }
   }
 
   private ObjectId id() {
@@ -87,23 +37,6 @@ final class NoSecretTest extends EndToEndBase {
                 + base64(value)
                 + "\"}]"),
         manager);
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-  }
-
-  private void assertThatNothingShows(String... values) {
-    StringBuilder everything = new StringBuilder(said);
-    log.list.forEach(event -> everything.append(event.getFormattedMessage()).append('\n'));
-    cluster
-        .get(
-            CONFIG_MAP, new ObjectId("", "ConfigMap", "state-" + namespace, "tagboat-" + namespace))
-        .ifPresent(everything::append);
-    assertThat(said).as("that there was something to see").isNotEmpty();
-    for (String value : values) {
-      assertThat(everything).doesNotContain(value, base64(value), base64(value).substring(0, 8));
-    }
   }
 
   @Test
@@ -191,5 +124,42 @@ final class NoSecretTest extends EndToEndBase {
 
     assertThat(said).contains("prod/s.yaml:");
     assertThatNothingShows("hunter2-first", "fisher3-second");
+  }
+
+  private String deployment(String value) {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web, namespace: %s }
+    spec:
+      selector: { matchLabels: { app: web } }
+      template:
+        metadata: { labels: { app: web } }
+        spec:
+          containers:
+          - name: web
+            image: web:1
+            args: [--token=%2$s]
+            env:
+            - { name: DB_PASSWORD, value: %2$s }
+    """
+        .formatted(namespace, value);
+  }
+
+  @Test
+  void whenAPasswordStandsInAVariable() throws IOException {
+    repo.put("prod/d.yaml", deployment("hunter2-first")).commit();
+    all("diff");
+    all("once");
+    repo.put("prod/d.yaml", deployment("fisher3-second")).commit();
+    all("diff");
+    all("once");
+    repo.put("prod/d.yaml", deployment("[hunter2-first]").replace("token=[", "token=")).commit();
+    all("once");
+    repo.put("prod/d.yaml", deployment("7243186").replace("--token=7243186", "none")).commit();
+    all("once");
+
+    assertThat(said).contains("env[name=DB_PASSWORD]/value", "failed apps/Deployment");
+    assertThatNothingShows("hunter2-first", "fisher3-second", "7243186");
   }
 }

@@ -28,9 +28,9 @@ final class Writer {
   /**
    * What was written.
    *
-   * @param object as the server has it now; empty when it was not written
+   * @param gist of the object as the server has it now; empty when it was not written
    */
-  record Written(Result result, Optional<ObjectNode> object) {}
+  record Written(Result result, Optional<Gist> gist) {}
 
   Written write(Verdict verdict) {
     ObjectId id = verdict.manifest().id();
@@ -45,9 +45,9 @@ final class Writer {
       return failed(id, obstacle.get());
     }
     Write write = new Write(Managers.OURS, way == Way.FORCE, false);
-    Answer answer = cluster.apply(kind.get(), id, verdict.body(), write);
+    Answer answer = cluster.apply(kind.get(), id, verdict.body().open(), write);
     if (answer instanceof Answer.Done done) {
-      return new Written(verdict.result(), Optional.of(done.object()));
+      return new Written(verdict.result(), Optional.of(Gist.of(done.object())));
     }
     return failed(id, ((Answer.Refused) answer).message());
   }
@@ -58,7 +58,7 @@ final class Writer {
 
   private Optional<String> delete(Kind kind, Verdict verdict) {
     ObjectId id = verdict.manifest().id();
-    String uid = verdict.live().orElseThrow().path("metadata").path("uid").asText();
+    String uid = verdict.gist().orElseThrow().uid();
     Answer answer = cluster.delete(kind, id, uid);
     if (answer instanceof Answer.Refused refused && !refused.isAbsent()) {
       return Optional.of("could not be deleted to be made anew: " + refused.message());
@@ -68,10 +68,10 @@ final class Writer {
 
   // The fields of kubectl become ours, so that applying takes away those that nobody wants.
   private Optional<String> takeOver(Kind kind, Verdict verdict) {
-    if (verdict.live().isEmpty() || Treatment.of(verdict.manifest().body()).merge()) {
+    if (verdict.live().isEmpty() || Treatment.of(verdict.manifest().head()).merge()) {
       return Optional.empty();
     }
-    ObjectNode live = verdict.live().get();
+    ObjectNode live = verdict.live().get().open();
     List<JsonNode> taken = ignoring.takenOver(verdict.manifest().id(), live);
     if (taken.isEmpty()) {
       return Optional.empty();

@@ -82,6 +82,7 @@ final class ConfigResolver {
             hosts,
             atLeast(section, "interval", section.duration("interval", Duration.ofSeconds(60))),
             atLeast(section, "timeout", section.duration("timeout", Duration.ofSeconds(60))),
+            section.parsed("max-file", FileSize::parse).orElse(SourceConfig.MAX_FILE),
             section.has("verify") ? signers(section.section("verify")) : SignersConfig.ANYBODY);
     section.done();
     return source;
@@ -249,6 +250,10 @@ final class ConfigResolver {
 
   private static URI reportUrl(String text) {
     URI uri = uri(text);
+    if (uri.getUserInfo() != null || uri.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "must not hold a user, a password or a question; name a file with token-file");
+    }
     boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
     if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && local)) {
       throw new IllegalArgumentException("must begin with https://");

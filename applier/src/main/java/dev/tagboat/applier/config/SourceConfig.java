@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path the folder that is applied, without slashes at its ends; empty for the whole repo
  * @param username sent with the password; what it is does not matter to most forges
  * @param passwordFile read anew at each fetch, since such tokens rotate
+ * @param maxFile how large a file may be, in bytes
  * @param signers who must have signed the head of the branch
  */
 public record SourceConfig(
@@ -23,4 +24,8 @@ public record SourceConfig(
     Optional<Path> knownHostsFile,
     Duration interval,
     Duration timeout,
-    SignersConfig signers) {}
+    int maxFile,
+    SignersConfig signers) {
+  /** 8 MiB. */
+  public static final int MAX_FILE = 8 << 20;
+}

@@ -31,9 +31,16 @@ final class JsonReader {
 
   private JsonReader() {}
 
-  /** Whether the text is meant as JSON, by the rule of kubectl: its first character. */
-  static boolean isJson(String text) {
-    return text.stripLeading().startsWith("{");
+  /**
+   * Whether the text is meant as JSON, by the rule of kubectl: its first character. What is no
+   * ASCII before that is a byte order mark.
+   */
+  static boolean isJson(byte[] text) {
+    int at = 0;
+    while (at < text.length && (text[at] < 0 || Character.isWhitespace(text[at]))) {
+      at++;
+    }
+    return at < text.length && text[at] == '{';
   }
 
   static List<YamlReader.Document> read(String file, String text) throws Unreadable {
@@ -51,17 +58,10 @@ final class JsonReader {
           at == null
               ? new Place(file, 1, 1)
               : new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr())),
-          "this is not JSON: " + withoutValue(e.getOriginalMessage()));
+          "this is not JSON" + Wording.json(String.valueOf(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
-  }
-
-  // A value without quotes would be quoted as the token that is not recognized.
-  private static String withoutValue(String message) {
-    return message.startsWith("Unrecognized token")
-        ? "a value is neither in quotes nor a number, true, false or null"
-        : message;
   }
 
   // The same numbers as from YAML, so that both forms of a manifest have one hash.

@@ -40,12 +40,17 @@ public final class ManifestReader {
   private void file(SourceFile file) {
     try {
       refusePointer(file);
-      String text = text(file);
-      List<YamlReader.Document> documents = documents(file, text);
-      for (YamlReader.Document document : documents) {
-        if (!document.value().isNull()) {
-          document(document.at(), document.value());
-        }
+      if (JsonReader.isJson(file.bytes())) {
+        json(file).forEach(this::document);
+        return;
+      }
+      int documents = 0;
+      for (Pieces.Piece piece : Pieces.of(file.bytes())) {
+        List<YamlReader.Document> read =
+            YamlReader.read(file.path(), text(file, piece), piece.lines());
+        read.forEach(this::document);
+        documents += read.size();
+        refuseMany(new Place(file.path(), piece.lines() + 1, 1), documents);
       }
     } catch (Unreadable e) {
       problems.add(e.line());
@@ -59,11 +64,14 @@ public final class ManifestReader {
     }
   }
 
-  private static List<YamlReader.Document> documents(SourceFile file, String text)
-      throws Unreadable {
-    if (!JsonReader.isJson(text)) {
-      return YamlReader.read(file.path(), text);
+  private static void refuseMany(Place at, int documents) throws Unreadable {
+    if (documents > YamlReader.MAX_DOCUMENTS) {
+      throw new Unreadable(at, "more than " + YamlReader.MAX_DOCUMENTS + " documents in one file");
     }
+  }
+
+  private static List<YamlReader.Document> json(SourceFile file) throws Unreadable {
+    String text = text(file, new Pieces.Piece(0, file.bytes().length, 0));
     try {
       return JsonReader.read(file.path(), text);
     } catch (Unreadable e) {
@@ -75,13 +83,19 @@ public final class ManifestReader {
     }
   }
 
-  private static String text(SourceFile file) throws Unreadable {
+  private static String text(SourceFile file, Pieces.Piece piece) throws Unreadable {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes())).toString();
+      ByteBuffer bytes = ByteBuffer.wrap(file.bytes(), piece.from(), piece.to() - piece.from());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new Unreadable(new Place(file.path(), 1, 1), "this is not UTF-8");
+      throw new Unreadable(new Place(file.path(), piece.lines() + 1, 1), "this is not UTF-8");
+    }
+  }
+
+  private void document(YamlReader.Document document) {
+    if (!document.value().isNull()) {
+      document(document.at(), document.value());
     }
   }
 

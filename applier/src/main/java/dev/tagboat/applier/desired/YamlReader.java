@@ -36,19 +36,28 @@ import org.yaml.snakeyaml.reader.StreamReader;
 public final class YamlReader {
   private static final int MAX_DEPTH = 50;
   private static final int MAX_NODES = 200_000;
-  private static final int MAX_DOCUMENTS = 2_000;
+  static final int MAX_DOCUMENTS = 2_000;
+
+  // The parser takes quadratic time for a long one.
+  private static final int MAX_LINE = 1 << 20;
   private static final String TAGS = "tag:yaml.org,2002:";
 
   private final String file;
   private final Parser parser;
+  private final int linesBefore;
   private final Map<String, JsonNode> anchors = new HashMap<>();
+  // A definition has few words as keys, each some thousand times.
+  private final Map<String, String> words = new HashMap<>();
   private int nodes;
   private int depth;
 
-  private YamlReader(String file, String text) {
+  private YamlReader(String file, String text, int linesBefore) {
     this.file = file;
+    this.linesBefore = linesBefore;
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MAX_DEPTH);
+    // How large a text may be is for others to say.
+    options.setCodePointLimit(Integer.MAX_VALUE);
     this.parser = new ParserImpl(new StreamReader(text), options);
   }
 
@@ -90,20 +99,42 @@ public final class YamlReader {
   }
 
   static List<Document> read(String file, String text) throws Unreadable {
+    return read(file, text, 0);
+  }
+
+  /**
+   * @param linesBefore of the same file
+   */
+  static List<Document> read(String file, String text, int linesBefore) throws Unreadable {
+    refuseLongLines(file, text, linesBefore);
+    YamlReader reader = new YamlReader(file, text, linesBefore);
     try {
-      return new YamlReader(file, text).documents();
+      return reader.documents();
     } catch (MarkedYAMLException e) {
       Place at =
-          e.getProblemMark() == null ? new Place(file, 1, 1) : place(file, e.getProblemMark());
-      throw new Unreadable(at, "this is not YAML: " + withoutValue(e.getProblem()));
+          e.getProblemMark() == null
+              ? new Place(file, linesBefore + 1, 1)
+              : reader.place(e.getProblemMark());
+      throw new Unreadable(at, "this is not YAML" + Wording.yaml(String.valueOf(e.getProblem())));
     } catch (YAMLException e) {
-      throw new Unreadable(new Place(file, 1, 1), "this is not YAML: " + e.getMessage());
+      throw new Unreadable(
+          new Place(file, linesBefore + 1, 1),
+          "this is not YAML" + Wording.yaml(String.valueOf(e.getMessage())));
     }
   }
 
-  // A password that begins with an exclamation mark is taken for a tag, and would be quoted.
-  private static String withoutValue(String problem) {
-    return problem.replaceAll("tag handle .*", "tag. Quote the value if it is a text");
+  private static void refuseLongLines(String file, String text, int linesBefore) throws Unreadable {
+    int line = linesBefore + 1;
+    int from = 0;
+    for (int to = text.indexOf('\n'); from < text.length(); to = text.indexOf('\n', from)) {
+      int end = to < 0 ? text.length() : to;
+      if (end - from > MAX_LINE) {
+        throw new Unreadable(
+            new Place(file, line, 1), "this line has more than " + MAX_LINE + " characters");
+      }
+      from = end + 1;
+      line++;
+    }
   }
 
   private List<Document> documents() throws Unreadable {
@@ -112,6 +143,7 @@ public final class YamlReader {
       Event event = parser.getEvent();
       if (event.is(Event.ID.DocumentStart)) {
         anchors.clear();
+        nodes = 0;
         Event first = parser.peekEvent();
         documents.add(new Document(place(first.getStartMark()), node()));
         if (documents.size() > MAX_DOCUMENTS) {
@@ -190,9 +222,10 @@ public final class YamlReader {
       } else {
         String name = key(key);
         if (!own.add(name)) {
-          throw unreadable(key, "the key " + name + " stands here a second time");
+          // Its name is not told: a line of a certificate that is not indented becomes a key, too.
+          throw unreadable(key, "this key stands here a second time");
         }
-        fields.set(name, node());
+        fields.set(words.computeIfAbsent(name, word -> word), node());
       }
     }
     parser.getEvent();
@@ -217,10 +250,7 @@ public final class YamlReader {
       for (Map.Entry<String, JsonNode> field : one.properties()) {
         if (own.contains(field.getKey())) {
           throw unreadable(
-              at,
-              "the merge would replace the key "
-                  + field.getKey()
-                  + " that stands before it. Put the merge first.");
+              at, "the merge would replace a key that stands before it. Put the merge first.");
         }
         fields.set(field.getKey(), field.getValue());
       }
@@ -284,10 +314,6 @@ public final class YamlReader {
   }
 
   private Place place(Mark mark) {
-    return place(file, mark);
-  }
-
-  private static Place place(String file, Mark mark) {
-    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    return new Place(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between two states of an object. The values of Secrets never appear. */
+/**
+ * What differs between two states of an object. The values of Secrets never appear, nor do
+ * passwords elsewhere whose names say what they are.
+ */
 public final class Difference {
   private static final int MAX_VALUE = 200;
   private static final int MAX_CHANGES = 100;
@@ -32,7 +35,8 @@ public final class Difference {
   public static List<Change> between(JsonNode before, JsonNode after) {
     JsonNode any = after.isMissingNode() ? before : after;
     Difference difference = new Difference(Secrets.isSecret(any));
-    difference.compare("", orEmpty(Normal.of(before)), orEmpty(Normal.of(after)));
+    difference.compare(
+        new At("", "", false), orEmpty(Normal.of(before)), orEmpty(Normal.of(after)));
     return List.copyOf(difference.changes);
   }
 
@@ -41,7 +45,13 @@ public final class Difference {
     return object.isMissingNode() ? JsonNodeFactory.instance.objectNode() : object;
   }
 
-  private void compare(String path, JsonNode before, JsonNode after) {
+  /**
+   * @param key the last one; empty in a list
+   * @param hidden whether what stands beside it says that it is not to be seen
+   */
+  private record At(String path, String key, boolean hidden) {}
+
+  private void compare(At at, JsonNode before, JsonNode after) {
     if (before.equals(after) || changes.size() >= MAX_CHANGES) {
       return;
     }
@@ -49,11 +59,16 @@ public final class Difference {
       Set<String> keys = new TreeSet<>();
       before.fieldNames().forEachRemaining(keys::add);
       after.fieldNames().forEachRemaining(keys::add);
-      keys.forEach(key -> compare(path + "/" + escaped(key), before.path(key), after.path(key)));
+      boolean named = Names.isNamed(before) || Names.isNamed(after);
+      for (String key : keys) {
+        boolean hidden = named && key.equals("value");
+        At below = new At(at.path() + "/" + escaped(key), key, hidden);
+        compare(below, before.path(key), after.path(key));
+      }
     } else if (before.isArray() && after.isArray()) {
-      lists(path, before, after);
+      lists(at.path(), before, after);
     } else {
-      changes.add(new Change(path, shown(path, before), shown(path, after)));
+      changes.add(new Change(at.path(), shown(at, before), shown(at, after)));
     }
   }
 
@@ -66,9 +81,12 @@ public final class Difference {
     Map<String, JsonNode> now = keyed(after);
     Set<String> keys = new LinkedHashSet<>(old.keySet());
     keys.addAll(now.keySet());
+    int i = 0;
     for (String key : keys) {
+      boolean hidden = Names.isAfterOption(before, i) || Names.isAfterOption(after, i);
+      i++;
       compare(
-          path + key,
+          new At(path + key, "", hidden),
           old.getOrDefault(key, MissingNode.getInstance()),
           now.getOrDefault(key, MissingNode.getInstance()));
     }
@@ -87,14 +105,15 @@ public final class Difference {
     return named.size() == list.size() ? named : numbered;
   }
 
-  private String shown(String path, JsonNode value) {
+  private String shown(At at, JsonNode value) {
     if (value.isMissingNode()) {
       return "";
     }
-    if (secret && Secrets.isHidden(path)) {
+    if (at.hidden() || (secret && Secrets.isHidden(at.path()))) {
       return MASK;
     }
-    String json = (secret ? Secrets.masked(value) : value).toString();
+    JsonNode masked = Names.masked(at.key(), secret ? Secrets.masked(value) : value);
+    String json = masked.toString();
     return json.length() > MAX_VALUE ? json.substring(0, MAX_VALUE) + "…" : json;
   }
 }

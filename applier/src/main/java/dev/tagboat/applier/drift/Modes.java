@@ -27,7 +27,7 @@ public final class Modes {
   }
 
   private static Optional<DriftConfig.Mode> said(Manifest manifest) {
-    return Marks.annotation(manifest.body(), ANNOTATION).flatMap(DriftConfig.Mode::of);
+    return Marks.annotation(manifest.head(), ANNOTATION).flatMap(DriftConfig.Mode::of);
   }
 
   private Optional<DriftConfig.Mode> ruled(Manifest manifest) {

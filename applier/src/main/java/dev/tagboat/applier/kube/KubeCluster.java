@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Listed;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.apply.Write;
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
 public final class KubeCluster implements Cluster {
   // One request for each kind of nearly every repo; a thousand Deployments are some 5 MB.
   private static final int PAGE = 1000;
+
+  // Definitions have up to a megabyte each.
+  private static final int HEAVY_PAGE = 10;
   private static final int CREATED = 201;
   static final String APPLY = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
@@ -39,6 +43,16 @@ public final class KubeCluster implements Cluster {
   public KubeCluster(Access access, Duration timeout, Pause pause) {
     this.http = new Retrying(new Http(access, timeout), pause, new Random());
     this.discovery = new Discovery(http);
+  }
+
+  /**
+   * Begins to load what the first request needs, beside whatever the caller goes on with. Nothing
+   * is lost without it but time.
+   */
+  public static void prepare() {
+    Thread thread = new Thread(Tls::prepare, "prepare");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override
@@ -61,21 +75,21 @@ public final class KubeCluster implements Cluster {
   }
 
   @Override
-  public void list(Kind kind, String namespace, String selector, Consumer<ObjectNode> each) {
+  public void list(Kind kind, String namespace, String selector, Consumer<Listed> each) {
     String all =
         Paths.collection(kind, namespace)
             + "?limit="
-            + PAGE
+            + (kind.isHeavy() ? HEAVY_PAGE : PAGE)
             + "&labelSelector="
             + URLEncoder.encode(selector, UTF_8);
     String more = "";
     do {
       String page = more.isEmpty() ? all : all + "&continue=" + URLEncoder.encode(more, UTF_8);
-      ObjectNode list = good(http.send(Http.Request.get(page)), "listing " + kind.plural());
-      for (JsonNode item : list.path("items")) {
-        each.accept((ObjectNode) item);
+      Http.Response response = http.send(Http.Request.get(page));
+      if (!response.isGood()) {
+        throw fault(response, "listing " + kind.plural());
       }
-      more = list.path("metadata").path("continue").asText();
+      more = Items.read(response.body(), each);
     } while (!more.isEmpty());
   }
 
@@ -90,7 +104,8 @@ public final class KubeCluster implements Cluster {
         new Http.Request("PATCH", Paths.object(kind, id) + query, APPLY, Json.bytes(body));
     Http.Response response = http.send(request);
     return write.brief() && response.status() == CREATED
-        ? new Answer.Done(JsonNodeFactory.instance.objectNode(), true, response.warnings())
+        ? new Answer.Done(
+            JsonNodeFactory.instance.objectNode(), true, Statuses.warnings(response, body))
         : answer(response, body);
   }
 
@@ -98,8 +113,7 @@ public final class KubeCluster implements Cluster {
   public Answer patch(Kind kind, ObjectId id, JsonNode patch, String manager) {
     String path = Paths.object(kind, id) + "?fieldManager=" + manager;
     return answer(
-        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))),
-        MissingNode.getInstance());
+        http.send(new Http.Request("PATCH", path, JSON_PATCH, Json.bytes(patch))), some(kind));
   }
 
   @Override
@@ -109,7 +123,15 @@ public final class KubeCluster implements Cluster {
     options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
     Http.Request request =
         new Http.Request("DELETE", Paths.object(kind, id), "application/json", Json.bytes(options));
-    return answer(http.send(request), MissingNode.getInstance());
+    return answer(http.send(request), some(kind));
+  }
+
+  // Any object of the kind: what the server says may quote the one that it has.
+  private static JsonNode some(Kind kind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("apiVersion", kind.apiVersion())
+        .put("kind", kind.name());
   }
 
   @Override
@@ -140,7 +162,9 @@ public final class KubeCluster implements Cluster {
   private static Answer answer(Http.Response response, JsonNode sent) {
     return response.isGood()
         ? new Answer.Done(
-            Json.object(response.body()), response.status() == CREATED, response.warnings())
+            Json.object(response.body()),
+            response.status() == CREATED,
+            Statuses.warnings(response, sent))
         : Statuses.refused(response, sent);
   }
 

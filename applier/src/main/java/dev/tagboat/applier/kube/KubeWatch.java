@@ -23,15 +23,12 @@ final class KubeWatch implements Consumer<String> {
    * How all objects are now, before a stream begins. It is a hint if they are otherwise than when
    * the last stream ended; also the first time, since something may have changed between the
    * applying and now.
+   *
+   * @param now by UID, as {@link Sight} has it
    */
-  synchronized void know(JsonNode objects) {
-    Map<String, String> now = new HashMap<>();
-    for (JsonNode object : objects) {
-      JsonNode metadata = object.path("metadata");
-      now.put(metadata.path("uid").asText(), Sight.of(metadata));
-    }
+  synchronized void know(Map<String, String> now) {
     boolean missed = !known || !now.equals(seen);
-    seen = now;
+    seen = new HashMap<>(now);
     known = true;
     if (missed) {
       changed.run();

@@ -117,9 +117,16 @@ public final class KubeWatches implements Watches, AutoCloseable {
     if (!list.isGood()) {
       throw new IOException("the server answers " + list.status());
     }
-    JsonNode objects = Json.object(list.body());
-    watch.know(objects.path("items"));
-    return objects.path("metadata").path("resourceVersion").asText();
+    Map<String, String> objects = new HashMap<>();
+    JsonNode metadata =
+        Json.list(
+            list.body(),
+            object ->
+                objects.put(
+                    object.path("metadata").path("uid").asText(),
+                    Sight.of(object.path("metadata"))));
+    watch.know(objects);
+    return metadata.path("resourceVersion").asText();
   }
 
   // Meanwhile it may have been ended, and another one begun for the same path.

@@ -6,6 +6,7 @@ import dev.tagboat.applier.drift.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,38 @@ final class Statuses {
       Pattern.compile(
           "typed patch object: (\\.[-\\w./]{1,300}):"
               + " (field not declared in schema|expected (?:string|map|list|boolean|numeric)\\b)");
+
+  // A webhook may give whatever it likes as a reason or a field, such as the value.
+  private static final Set<String> REASONS =
+      Set.of(
+          "Unauthorized",
+          "Forbidden",
+          "NotFound",
+          "AlreadyExists",
+          "Conflict",
+          "Gone",
+          "Invalid",
+          "ServerTimeout",
+          "Timeout",
+          "TooManyRequests",
+          "BadRequest",
+          "MethodNotAllowed",
+          "NotAcceptable",
+          "RequestEntityTooLarge",
+          "UnsupportedMediaType",
+          "InternalError",
+          "Expired",
+          "ServiceUnavailable");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?:data|stringData)(?:[.\\[][-\\w.\\]]{1,253})?|type|immutable|metadata(?:\\.[a-zA-Z]{1,30})?");
+
+  // Who refused, as the server itself words it, without what a webhook says.
+  private static final Pattern REFUSER =
+      Pattern.compile(
+          "^admission webhook \"[a-z0-9.-]{1,253}\" denied the request"
+              + "|^secrets (?:\"[^\"]{1,253}\" )?is forbidden: (?=User )User \"[\\w:.@/-]{1,253}\""
+              + " cannot [a-z]{1,20} resource \"secrets\"");
   private static final int MAX_MESSAGE = 1000;
   private static final int MAX_CAUSE = 300;
 
@@ -36,8 +69,20 @@ final class Statuses {
     return new Answer.Refused(
         response.status(),
         status.path("reason").asText(),
-        Secrets.isSecret(sent) ? hidden(response.status(), status) : shown(message, status),
+        Secrets.isSecret(sent)
+            ? hidden(response.status(), status)
+            : Secrets.without(sent, shown(message, status)),
         conflicts(status));
+  }
+
+  /** What the server warns of when it takes an object. */
+  static List<String> warnings(Http.Response response, JsonNode sent) {
+    return Secrets.isSecret(sent)
+        ? response.warnings().stream()
+            .map(one -> "the API server warns of something that could quote the Secret")
+            .distinct()
+            .toList()
+        : response.warnings().stream().map(one -> Secrets.without(sent, one)).toList();
   }
 
   // A refused Job is quoted as a whole, with what is wrong after it.
@@ -67,9 +112,15 @@ final class Statuses {
   private static String hidden(int code, JsonNode status) {
     StringBuilder text = new StringBuilder("the API server refused the Secret (" + code);
     String reason = status.path("reason").asText();
-    text.append(reason.isEmpty() ? "" : " " + reason).append(")");
+    text.append(REASONS.contains(reason) ? " " + reason : "").append(")");
+    Matcher refuser = REFUSER.matcher(status.path("message").asText());
+    if (refuser.find()) {
+      text.append(": ").append(refuser.group());
+      return text.toString();
+    }
     for (JsonNode cause : status.path("details").path("causes")) {
-      text.append(" ").append(printable(cause.path("field").asText()));
+      Matcher field = FIELD.matcher(cause.path("field").asText());
+      text.append(field.matches() ? " " + field.group() : "");
       if (cause.path("message").asText().contains("immutable")) {
         text.append(" is immutable");
       }

@@ -94,11 +94,11 @@ final class Placement {
             "belongs to no namespace; with apply.namespaces, list such kinds in apply.kinds");
       }
     }
-    Optional<String> mode = Marks.annotation(manifest.body(), "tagboat.dev/drift");
+    Optional<String> mode = Marks.annotation(manifest.head(), "tagboat.dev/drift");
     if (mode.isPresent() && DriftConfig.Mode.of(mode.get()).isEmpty()) {
       return Optional.of("is annotated with tagboat.dev/drift, which must be heal or alert");
     }
-    Optional<String> unclear = Treatment.unclear(manifest.body());
+    Optional<String> unclear = Treatment.unclear(manifest.head());
     if (unclear.isPresent()) {
       return unclear;
     }

@@ -66,7 +66,7 @@ final class Charts {
         refuseEncrypted(request, everything);
         ValueSchemas.check(request.chart(), everything);
         boolean unchecked = ValueSchemas.isPacked(request.chart(), everything);
-        Desired one = read(request, template(helm, request, room, unchecked));
+        Desired one = read(request, template(helm, request, everything, room, unchecked));
         problems.addAll(one.problems());
         for (Manifest manifest : one.manifests()) {
           if (isWanted(manifest, request)) {
@@ -145,7 +145,8 @@ final class Charts {
     }
   }
 
-  private byte[] template(Path helm, ChartRequest request, Room room, boolean unchecked) {
+  private byte[] template(
+      Path helm, ChartRequest request, List<SourceFile> everything, Room room, boolean unchecked) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -173,7 +174,11 @@ final class Charts {
       command.addAll(List.of("--api-versions", version));
     }
     try {
-      return new Program(config.timeout(), Renderer.MAX_OUTPUT).run(command, room.home());
+      return new Program(config.timeout(), Renderer.MAX_OUTPUT)
+          .run(
+              command,
+              room.home(),
+              said -> new HelmComplaint(request, everything).told(room.without(said)));
     } catch (UserFault e) {
       throw new UserFault(request.at() + ": " + e.getMessage(), e);
     }
@@ -186,7 +191,7 @@ final class Charts {
 
   private static boolean isWanted(Manifest manifest, ChartRequest request) {
     Set<String> hooks =
-        Marks.annotation(manifest.body(), "helm.sh/hook")
+        Marks.annotation(manifest.head(), "helm.sh/hook")
             .map(text -> Set.copyOf(List.of(text.strip().split("\\s*,\\s*", -1))))
             .orElse(Set.of());
     if (hooks.isEmpty()) {

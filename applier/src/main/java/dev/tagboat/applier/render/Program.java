@@ -4,6 +4,7 @@ import dev.tagboat.applier.fault.TransientFault;
 import dev.tagboat.applier.fault.UserFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,13 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * A program that is not trusted with anything: no shell, an environment without credentials and
  * without a path to other programs or to the network, a time limit, a limit of output.
  */
 final class Program {
-  private static final int MAX_ERRORS = 2000;
+  private static final int MAX_ERRORS = 64 << 10;
 
   // Programs in Go ask these before they fetch anything; nobody answers there.
   private static final String NOWHERE = "http://127.0.0.1:9";
@@ -37,26 +39,27 @@ final class Program {
    * What it wrote to its standard output.
    *
    * @param home the folder that it runs in and may write to
+   * @param told what may be told of what it wrote to its standard error, which may quote anything
    * @throws UserFault when it fails, takes too long or writes too much
    */
-  byte[] run(List<String> command, Path home) {
+  byte[] run(List<String> command, Path home, UnaryOperator<String> told) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString(), "PATH", ""));
     environment.putAll(Map.of("HTTP_PROXY", NOWHERE, "HTTPS_PROXY", NOWHERE));
     try {
-      return finished(builder.start(), command.get(0));
+      return finished(builder.start(), command.get(0), told);
     } catch (IOException e) {
       throw new UserFault("cannot start " + command.get(0) + ": " + e.getMessage(), e);
     }
   }
 
-  private byte[] finished(Process process, String name) {
+  private byte[] finished(Process process, String name, UnaryOperator<String> told) {
     try {
       process.getOutputStream().close();
-      CompletableFuture<byte[]> output = read(process.getInputStream(), maxOutput + 1);
-      CompletableFuture<byte[]> errors = read(process.getErrorStream(), MAX_ERRORS);
+      CompletableFuture<byte[]> output = read(process.getInputStream(), maxOutput + 1, false);
+      CompletableFuture<byte[]> errors = read(process.getErrorStream(), MAX_ERRORS, true);
       byte[] written = output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (written.length > maxOutput) {
         throw new UserFault(name + " wrote more than " + maxOutput + " bytes");
@@ -65,7 +68,8 @@ final class Program {
         throw new TimeoutException();
       }
       if (process.exitValue() != 0) {
-        throw new UserFault(name + " failed: " + line(errors.get()));
+        throw new UserFault(
+            name + " failed: " + told.apply(new String(errors.get(), StandardCharsets.UTF_8)));
       }
       return written;
     } catch (TimeoutException e) {
@@ -81,20 +85,19 @@ final class Program {
     }
   }
 
-  private static CompletableFuture<byte[]> read(InputStream in, int limit) {
+  // A program that writes more than is read would wait for ever.
+  private static CompletableFuture<byte[]> read(InputStream in, int limit, boolean rest) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return in.readNBytes(limit);
+            byte[] first = in.readNBytes(limit);
+            if (rest) {
+              in.transferTo(OutputStream.nullOutputStream());
+            }
+            return first;
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  private static String line(byte[] errors) {
-    return new String(errors, StandardCharsets.UTF_8)
-        .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-        .strip();
   }
 }

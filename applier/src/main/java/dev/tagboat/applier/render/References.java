@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -92,12 +93,19 @@ final class References {
           throw wrong(key + " would fetch charts; render them and commit the result");
         }
       }
-      PATHS.forEach(key -> content.path(key).forEach(item -> local(item.asText())));
-      PLUGINS.forEach(key -> content.path(key).forEach(item -> plugin(item.asText())));
-      PATCHES.forEach(key -> content.path(key).forEach(this::patch));
-      FILE_OWNERS.forEach(key -> content.path(key).forEach(this::generator));
+      PATHS.forEach(key -> each(key, (item, at) -> local(item.asText(), item.asText())));
+      PLUGINS.forEach(key -> each(key, (item, at) -> plugin(item.asText(), at)));
+      PATCHES.forEach(key -> each(key, this::patch));
+      FILE_OWNERS.forEach(key -> each(key, this::generator));
       exact(content.path(OPENAPI), INNER_KEYS);
-      local(content.path(OPENAPI).path("path").asText());
+      local(content.path(OPENAPI).path("path").asText(), "openapi.path");
+    }
+
+    private void each(String key, BiConsumer<JsonNode, String> check) {
+      int i = 0;
+      for (JsonNode item : content.path(key)) {
+        check.accept(item, key + "[" + i++ + "]");
+      }
     }
 
     // kustomize takes Resources or RESOURCES for resources; here they would go unseen.
@@ -110,29 +118,31 @@ final class References {
       }
     }
 
-    private void patch(JsonNode item) {
+    // Where these should name a file, a literal, a patch or a password may stand by mistake: only
+    // which one it is can be told.
+    private void patch(JsonNode item, String at) {
       exact(item, INNER_KEYS);
       String inPlace = item.asText();
       if (!inPlace.contains("\n")) {
-        local(inPlace);
+        local(inPlace, at);
       }
-      local(item.path("path").asText());
+      local(item.path("path").asText(), at + ".path");
     }
 
-    private void generator(JsonNode item) {
+    private void generator(JsonNode item, String at) {
       exact(item, INNER_KEYS);
-      item.path("files").forEach(one -> local(withoutKey(one.asText())));
-      item.path("envs").forEach(one -> local(one.asText()));
-      local(item.path("env").asText());
+      item.path("files").forEach(one -> local(withoutKey(one.asText()), "a file of " + at));
+      item.path("envs").forEach(one -> local(one.asText(), "one of the envs of " + at));
+      local(item.path("env").asText(), at + ".env");
     }
 
     // One that stands in place is a text of several lines.
-    private void plugin(String reference) {
+    private void plugin(String reference, String at) {
       if (reference.contains("\n")) {
         configuration(file.path(), reference);
         return;
       }
-      local(reference);
+      local(reference, at);
       String path = RepoPath.join(file.folder(), reference);
       for (SourceFile one : files.values()) {
         if (one.path().equals(path) || (one.path().startsWith(path + "/") && isYaml(one))) {
@@ -148,7 +158,7 @@ final class References {
 
     private void loads(JsonNode node, boolean named) {
       if (named && node.isTextual() && RepoPath.isUrl(withoutKey(node.asText()))) {
-        throw elsewhere(node.asText());
+        throw elsewhere(RepoPath.host(withoutKey(node.asText())));
       }
       for (Map.Entry<String, JsonNode> field : node.properties()) {
         String key = field.getKey();
@@ -161,14 +171,17 @@ final class References {
       }
     }
 
-    private void local(String reference) {
+    /**
+     * @param shown what it is called in an error
+     */
+    private void local(String reference, String shown) {
       if (reference.isEmpty()) {
         return;
       }
       String path = RepoPath.join(file.folder(), reference);
       SourceFile there = files.get(path);
       if (RepoPath.isUrl(reference) || (there == null && !folders.contains(path))) {
-        throw elsewhere(reference);
+        throw elsewhere(shown);
       }
       if (there == null) {
         open.add(path);
@@ -181,9 +194,9 @@ final class References {
       }
     }
 
-    private UserFault elsewhere(String reference) {
+    private UserFault elsewhere(String shown) {
       return wrong(
-          reference.replaceAll("\\p{Cntrl}+", " ").strip()
+          RepoPath.shown(shown)
               + " is not in this repo, or is a link, a submodule or too large. Nothing is fetched"
               + " from elsewhere while applying: copy it into the repo.");
     }

@@ -97,7 +97,9 @@ public final class Renderer {
                 "--load-restrictor",
                 "LoadRestrictionsRootOnly",
                 room.in(folder));
-        byte[] output = kustomize.run(command, room.home());
+        KustomizeComplaint complaint = new KustomizeComplaint(folder, everything);
+        byte[] output =
+            kustomize.run(command, room.home(), said -> complaint.told(room.without(said)));
         results.add(new SourceFile(rendered(folder), output));
       }
       return results;

@@ -16,6 +16,20 @@ final class RepoPath {
     return SCHEME.matcher(reference).matches();
   }
 
+  /** As it may be told: without credentials and questions of a URL, and on one line. */
+  static String shown(String reference) {
+    return reference
+        .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
+        .replaceAll("^([^/@]*//)?[^@]*@", "$1")
+        .replaceAll("\\?.*", "")
+        .strip();
+  }
+
+  /** Of a URL that could itself be a secret, as those of webhooks are: where it leads. */
+  static String host(String url) {
+    return shown(url).replaceAll("^([A-Za-z0-9+.-]+:)/*([^/#]*).*", "$1//$2/…");
+  }
+
   static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }

@@ -63,6 +63,11 @@ final class Room implements AutoCloseable {
     return repo.resolve(path).toString();
   }
 
+  /** What a program said, with paths from the root of the repo instead of those in here. */
+  String without(String said) {
+    return said.replace(repo + "/", "").replace(home + "/", "");
+  }
+
   /** Puts a file beside the repo. */
   String put(String name, byte[] content) {
     try {

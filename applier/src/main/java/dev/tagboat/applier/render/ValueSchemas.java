@@ -69,7 +69,7 @@ final class ValueSchemas {
                 + ": "
                 + entry.getKey()
                 + " leads to "
-                + value
+                + RepoPath.shown(value)
                 + ". Nothing is fetched from elsewhere while applying: put it into this file.");
       }
     }

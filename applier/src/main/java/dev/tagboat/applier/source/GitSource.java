@@ -185,7 +185,9 @@ public final class GitSource implements Source {
       return new Fetched.Failed(GitFaults.local(unopened));
     }
     String tried = "fetching " + config.branch() + " from " + config.url();
-    return new Fetched.Failed(GitFaults.of(tried, failure));
+    SourceFault fault = GitFaults.of(tried, failure);
+    String sentence = Redaction.of(config).of(fault.sentence());
+    return new Fetched.Failed(new SourceFault(fault.kind(), sentence));
   }
 
   @Override
@@ -224,7 +226,10 @@ public final class GitSource implements Source {
     } catch (TransportException | NotSupportedException e) {
       return false;
     } catch (IOException e) {
-      throw new TransientFault("asking whether the git key may push failed: " + e.getMessage(), e);
+      throw new TransientFault(
+          "asking whether the git key may push failed: "
+              + Redaction.of(config).of(String.valueOf(e.getMessage())),
+          e);
     }
   }
 

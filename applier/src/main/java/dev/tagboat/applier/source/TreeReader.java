@@ -127,7 +127,12 @@ final class TreeReader {
     ObjectLoader loader = reader.open(id);
     if (loader.getSize() > limits.bytesPerFile()) {
       throw new UnfitException(
-          path + " has more than " + limits.bytesPerFile() + " bytes. Split it.");
+          path
+              + " has "
+              + loader.getSize()
+              + " bytes, and no file may have more than "
+              + limits.bytesPerFile()
+              + " (source.max-file). Split it, or raise that.");
     }
     return loader.getBytes(limits.bytesPerFile());
   }

@@ -43,6 +43,7 @@ final class ConfigFileTest {
               path: clusters/prod
               password-file: /run/secrets/git/token
               interval: 60s
+              max-file: 3Mi
             apply: { prune: true, max-delete: 25%, namespaces: [shop, web] }
             drift: { mode: alert, sweep: 10m, ignore: [{ kind: Deployment, name: "*", pointers: [/spec/replicas] }] }
             report: { url: https://tagboat.acme.io/reports/prod, token-file: token }
@@ -52,6 +53,7 @@ final class ConfigFileTest {
 
     assertThat(config.source().path()).isEqualTo("clusters/prod");
     assertThat(config.source().passwordFile()).contains(Path.of("/run/secrets/git/token"));
+    assertThat(config.source().maxFile()).isEqualTo(3 << 20);
     assertThat(config.apply().namespaces()).isEqualTo(Set.of("shop", "web"));
     assertThat(config.apply().maxDelete()).isEqualTo(new MaxDelete(25, true));
     assertThat(config.drift().mode()).isEqualTo(DriftConfig.Mode.ALERT);
@@ -145,6 +147,7 @@ final class ConfigFileTest {
               brnach: main
               path: ../x
               interval: soon
+              max-file: 33Mi
             apply: { max-delete: 125%, prune: perhaps, prune: true }
             drift: { mode: hael }
             reports: {}
@@ -157,11 +160,12 @@ final class ConfigFileTest {
             "4:3: unknown key brnach in source; did you mean branch?",
             "5:9: path: must be a folder of the repo, such as clusters/prod",
             "6:13: interval: must be a time such as 30s, 10m or 1h30m",
-            "7:22: max-delete: a share is at most 100%",
-            "7:35: prune: must be true or false",
-            "7:44: the key prune stands here a second time",
-            "8:16: mode: must be heal or alert; did you mean heal?",
-            "9:1: unknown key reports in the configuration; did you mean report?");
+            "7:13: max-file: must be a size from 1Mi to 32Mi",
+            "8:22: max-delete: a share is at most 100%",
+            "8:35: prune: must be true or false",
+            "8:44: the key prune stands here a second time",
+            "9:16: mode: must be heal or alert; did you mean heal?",
+            "10:1: unknown key reports in the configuration; did you mean report?");
     assertThat(problems).doesNotContain("secret");
   }
 
@@ -210,5 +214,17 @@ final class ConfigFileTest {
     assertThat(new MaxDelete(25, true).limit(100)).isEqualTo(25);
     assertThat(new MaxDelete(0, true).limit(100)).isZero();
     assertThat(new MaxDelete(3, false).limit(1)).isEqualTo(3);
+  }
+
+  @Test
+  void reportsGoToNoUrlThatHoldsASecret() throws IOException {
+    String reports =
+        "cluster: a\nsource: { url: 'file:///x' }\nreport: { token-file: t, url: '%s' }\n";
+
+    for (String url : List.of("https://me:hunter2@example.org", "https://example.org/?t=hunter2")) {
+      assertThat(problems(reports.formatted(url)))
+          .startsWith("3:31: url: must not hold a user, a password or a question")
+          .doesNotContain("hunter2");
+    }
   }
 }

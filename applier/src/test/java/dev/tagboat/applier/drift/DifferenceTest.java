@@ -55,6 +55,37 @@ final class DifferenceTest {
   }
 
   @Test
+  void neverShowsWhatIsNamedAsAPassword() {
+    String pod =
+        """
+        spec:
+          image: ghcr.io/acme/token-service:1.2
+          password: hunter2-key
+          url: https://user:hunter2@example.org/x
+          args: [--db-password=hunter2, --token, hunter2-next, "--header=Authorization: Bearer hunter2"]
+          text: |
+            password: "hunter2 with words"
+            {"token" : "hunter2 too"}
+          env:
+          - { name: DB_PASSWORD, value: hunter2-env }
+          - { name: API_KEY, value: "12345" }
+          - { name: LEVEL, value: debug }
+        """;
+    JsonNode before = yaml(pod);
+    JsonNode after = yaml(pod.replace("hunter2", "fisher3").replace("1.2", "1.3"));
+
+    assertThat(lines(before, after).toString())
+        .doesNotContain("hunter", "fisher", "with words", "too\"")
+        .contains("token-service:1.3", "[name=DB_PASSWORD]/value", "args/2: ", "spec/password");
+    assertThat(lines(yaml("{}"), yaml("{items: [" + after + "]}")).toString())
+        .doesNotContain("fisher", "12345")
+        .contains("token-service:1.3");
+    assertThat(lines(yaml("{spec: {env: []}}"), after).toString())
+        .doesNotContain("fisher", "12345")
+        .contains("\"name\":\"LEVEL\",\"value\":\"debug\"");
+  }
+
+  @Test
   void isBounded() {
     StringBuilder many = new StringBuilder("{");
     for (int i = 0; i < 500; i++) {

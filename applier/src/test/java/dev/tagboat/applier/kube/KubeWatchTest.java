@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.applier.desired.YamlReader;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,13 @@ final class KubeWatchTest {
 
   private final KubeWatch watch = new KubeWatch(hints::incrementAndGet);
 
-  private static JsonNode list(String... objects) {
-    return YamlReader.single("l", "[" + String.join(",", objects) + "]");
+  private static Map<String, String> list(String... objects) {
+    Map<String, String> sights = new HashMap<>();
+    for (String object : objects) {
+      JsonNode metadata = YamlReader.single("o", object).path("metadata");
+      sights.put(metadata.path("uid").asText(), Sight.of(metadata));
+    }
+    return sights;
   }
 
   private void event(String type, String object) {

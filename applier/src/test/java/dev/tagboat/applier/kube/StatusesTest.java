@@ -3,6 +3,7 @@ package dev.tagboat.applier.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.desired.YamlReader;
@@ -99,5 +100,73 @@ final class StatusesTest {
   void textsWithoutAStatusAreTakenAsTheyAre() {
     assertThat(refused(404, "404 page not found\n", MissingNode.getInstance()).message())
         .isEqualTo("404 page not found");
+  }
+
+  @Test
+  void aWebhookMayQuoteASecretInItsReasonAndFields() {
+    Answer.Refused refused =
+        refused(
+            403,
+            """
+            {"reason":"hunter2","message":"admission webhook \\"p.example.org\\" denied the request: hunter2",
+            "details":{"causes":[{"field":"hunter2","message":"hunter2"}]}}
+            """,
+            YamlReader.single("s", "{apiVersion: v1, kind: Secret}"));
+
+    assertThat(refused.message())
+        .isEqualTo(
+            "the API server refused the Secret (403): admission webhook \"p.example.org\" denied the"
+                + " request");
+  }
+
+  private static String status(String reason, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reason", reason)
+        .put("message", message)
+        .toString();
+  }
+
+  @Test
+  void aMissingRightToSecretsIsTold() {
+    String right =
+        "User \"system:serviceaccount:a:b\" cannot patch resource \"secrets\" in API group";
+
+    assertThat(
+            refused(
+                    403,
+                    status("Forbidden", "secrets \"s\" is forbidden: " + right),
+                    YamlReader.single("s", "{apiVersion: v1, kind: Secret}"))
+                .message())
+        .endsWith("User \"system:serviceaccount:a:b\" cannot patch resource \"secrets\"");
+  }
+
+  @Test
+  void aPasswordInAVariableIsNotQuotedEither() {
+    JsonNode sent =
+        YamlReader.single(
+            "d",
+            """
+            kind: Deployment
+            spec:
+              env:
+              - { name: DB_PASSWORD, value: 'hunter"2' }
+              - { name: SECRET, value: 77 }
+              - { name: SIZE, value: 770 }
+            """);
+    String message = "invalid: Invalid value: \"hunter\\\"2\" and 77 of 770: https://x:y@z.org";
+
+    assertThat(refused(422, status("Invalid", message), sent).message())
+        .isEqualTo("invalid: Invalid value: \"***\" and *** of 770: https://***@z.org");
+  }
+
+  @Test
+  void aWarningOfASecretIsNotQuoted() {
+    Http.Response response =
+        new Http.Response(200, new byte[0], OptionalLong.empty(), List.of("hunter2", "hunter3"));
+
+    assertThat(
+            Statuses.warnings(response, YamlReader.single("s", "{apiVersion: v1, kind: Secret}")))
+        .containsExactly("the API server warns of something that could quote the Secret");
   }
 }

@@ -322,14 +322,18 @@ final class ChartsTest {
     assertThatThrownBy(
             () ->
                 desired(
-                    "echo missing in charts/ directory: redis >&2; exit 1",
+                    "echo 'found in Chart.yaml, but missing in charts/ directory: hunter2' >&2;"
+                        + " exit 1",
                     "prod/web.yaml",
                     WEB,
                     "charts/web/Chart.yaml",
                     "name: web"))
         .isInstanceOf(UserFault.class)
         .hasMessageStartingWith("prod/web.yaml:1:1: ")
-        .hasMessageContaining("missing in charts/ directory: redis");
+        .hasMessageEndingWith(
+            "failed: found in Chart.yaml, but missing in charts/ directory. All of it is shown by"
+                + " this, in a checkout of the repo: helm template web charts/web --namespace"
+                + " shop");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class RealHelmTest {
                     "charts/web/Chart.yaml", dependency))
         .isInstanceOf(UserFault.class)
         .hasMessageStartingWith("prod/web.yaml:1:1: ")
-        .hasMessageContaining("missing in charts/ directory: redis");
+        .hasMessageContaining("missing in charts/ directory: redis. All of it");
   }
 
   @Test
@@ -145,6 +145,6 @@ final class RealHelmTest {
                     "charts/web/templates/a.yaml",
                     TEMPLATE))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("greeting");
+        .hasMessageContaining("at '/greeting': got string, want integer");
   }
 }

@@ -154,7 +154,7 @@ final class RendererTest {
 
     assertThatThrownBy(() -> renderer.render(revision))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("https://example.org/x is not in this repo");
+        .hasMessageContaining("https://example.org/… is not in this repo");
   }
 
   @Test
@@ -227,11 +227,14 @@ final class RendererTest {
 
   @Test
   void tellsWhatTheProgramSaid() throws IOException {
-    Renderer renderer = renderer("echo no such patch >&2; exit 1", Duration.ofSeconds(20));
+    Renderer renderer =
+        renderer("echo hunter2: test failed, hunter2 >&2; exit 1", Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> renderer.render(revision("prod/kustomization.yaml", "{}")))
         .isInstanceOf(UserFault.class)
-        .hasMessageContaining("failed: no such patch");
+        .hasMessageEndingWith(
+            "failed: test failed. All of it is shown by this, in a checkout of the repo: kustomize"
+                + " build prod");
   }
 
   @Test

@@ -56,6 +56,7 @@ final class GitSourceTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            SourceConfig.MAX_FILE,
             SignersConfig.ANYBODY);
     return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
   }
@@ -284,8 +285,11 @@ final class GitSourceTest {
     repo.put("prod/a.yaml", "x".repeat(100)).put("prod/b.yaml", "y").commit();
 
     assertThat(failed(source(new Limits(10, 50, 1000), "main", repo.url()).fetch(NONE)))
-        .extracting(SourceFault::kind)
-        .isEqualTo(SourceFault.Kind.UNFIT);
+        .isEqualTo(
+            new SourceFault(
+                SourceFault.Kind.UNFIT,
+                "prod/a.yaml has 100 bytes, and no file may have more than 50 (source.max-file)."
+                    + " Split it, or raise that."));
     assertThat(failed(source(new Limits(1, 500, 1000), "main", repo.url()).fetch(NONE)))
         .extracting(SourceFault::sentence)
         .asString()
@@ -330,6 +334,7 @@ final class GitSourceTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            SourceConfig.MAX_FILE,
             SignersConfig.ANYBODY);
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {

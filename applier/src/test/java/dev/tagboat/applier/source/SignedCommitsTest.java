@@ -48,6 +48,7 @@ final class SignedCommitsTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
+            SourceConfig.MAX_FILE,
             new SignersConfig(ssh, gpg));
     try (GitSource source =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {

@@ -39,10 +39,20 @@ final class Comparing {
     return new Compare(
         image,
         known,
-        first,
-        second,
+        readable(known, first),
+        readable(known, second),
         missing.isEmpty() ? comparison(found.get(0), found.get(1)) : null,
         missing.stream().distinct().toList());
+  }
+
+  /** In place of the id of a push what people call it. */
+  private static String readable(List<Points.Known> known, String name) {
+    for (int i = 0; i < known.size(); i++) {
+      if (known.get(i).id().equals(name)) {
+        return Compare.name(known, i);
+      }
+    }
+    return name;
   }
 
   /** The newest push that is another one; the same where there is none. */

@@ -16,7 +16,7 @@ public record ErrorPage(Frame frame, int status, String sentence) {
               + " another page.";
       case 404 -> "Perhaps the address is cut off, or leads to another server's push or image.";
       case 503 -> "Reload the page in a few seconds; /readyz says what is missing.";
-      default -> "Reload the page; if it happens again, the server's log has the reason.";
+      default -> "Reload the page; if it happens again, tell those who run the server.";
     };
   }
 

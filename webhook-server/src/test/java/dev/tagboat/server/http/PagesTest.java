@@ -396,6 +396,7 @@ final class PagesTest {
         Pattern.compile("<a href=\"([^\"#]*)#compare\">Link to this comparison").matcher(oldest);
 
     assertThat(text(oldest)).contains("tag 1.4.1 1.5.0-rc.1");
+    assertThat(oldest).contains("value=\"1.4.1\"", "value=\"1.5.0-rc.1\"");
     assertThat(kept.find()).isTrue();
     assertThat(text(get(scene, kept.group(1).replace("&amp;", "&"), cookie)))
         .contains("tag 1.4.1 1.5.0-rc.1");
