@@ -2,7 +2,8 @@
 # The applier against `kubectl apply --server-side`, in turns on one real API server: 10, 100 and
 # 1,000 ConfigMaps, cold and with nothing changed. First whole processes (`once`; with nothing
 # changed its clone is there, as kubectl's files are), then the rounds of one process (`run`): its
-# first, one with nothing changed, and one with a commit of 1,000 other objects; and its memory.
+# first, one with nothing changed, and one with a commit of 1,000 other objects; and its memory, also
+# with 1,000 Deployments, which are larger by far (of no replicas: nothing runs here).
 # Usage: applier/bench/apply.sh [ROUNDS]; MAVEN_FLAGS=-o offline. Needs KUBEBUILDER_ASSETS (see
 # applier/README.md), git, curl, and kubectl.
 set -euo pipefail
@@ -39,6 +40,47 @@ commit() { # number of objects, first letter of their names
   for ((i = 0; i < $1; i++)); do
     printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: %s%s, namespace: bench }\ndata: { key: value-%s }\n' \
       "$2" "$i" "$i" >"$repo/prod/$2$i.yaml"
+  done
+  git -C "$repo" add -A
+  git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -q --allow-empty -m bench
+}
+
+deployments() { # what to log, so that all of them change
+  local repo=$work/repo-1000 i
+  rm -f "$repo"/prod/*
+  for ((i = 0; i < 1000; i++)); do
+    cat >"$repo/prod/d$i.yaml" <<END
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  { name: d$i, namespace: bench, labels: { app.kubernetes.io/name: d$i, app.kubernetes.io/part-of: shop, team: a } }
+spec:
+  replicas: 0
+  selector: { matchLabels: { app.kubernetes.io/name: d$i } }
+  template:
+    metadata:
+      labels: { app.kubernetes.io/name: d$i, team: a }
+      annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090" }
+    spec:
+      serviceAccountName: d$i
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532 }
+      containers:
+        - name: main
+          image: ghcr.io/acme/d$i:1.2.3
+          args: [--listen, ":8080", --log, $1]
+          env:
+            - { name: A, value: "1" }
+            - { name: B, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
+            - { name: C, valueFrom: { configMapKeyRef: { name: d$i, key: c } } }
+          ports: [{ name: http, containerPort: 8080 }, { name: metrics, containerPort: 9090 }]
+          resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { memory: 256Mi } }
+          livenessProbe: { httpGet: { path: /healthz, port: http }, periodSeconds: 10 }
+          readinessProbe: { httpGet: { path: /readyz, port: http }, periodSeconds: 5 }
+          securityContext:
+            { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
+          volumeMounts: [{ name: tmp, mountPath: /tmp }, { name: config, mountPath: /etc/app }]
+      volumes: [{ name: tmp, emptyDir: {} }, { name: config, configMap: { name: d$i } }]
+END
   done
   git -C "$repo" add -A
   git -C "$repo" -c user.name=bench -c user.email=bench@example.org commit -q --allow-empty -m bench
@@ -108,6 +150,10 @@ round() { # action that all objects have when it is over; milliseconds
   figures last_run_seconds | tr -d . | sed 's/^0*//'
 }
 
+resident() { # idle, and at most, in kB
+  echo "$(($(figures memory_bytes) / 1024)) / $(($(figures memory_peak_bytes) / 1024))"
+}
+
 echo "run: first / nothing changed / other objects ms, resident kB idle / at most"
 for ((turn = 1; turn <= rounds; turn++)); do
   empty
@@ -123,6 +169,24 @@ for ((turn = 1; turn <= rounds; turn++)); do
   others=$(round created)
   printf '%s / %s, later %s / %s,  %s / %s\n' "$first" "$same" "$again" "$others" \
     "$idle" "$(($(figures memory_peak_bytes) / 1024))"
+  kill "$running"
+  wait "$running" || true
+done
+
+echo "run with Deployments: first / all changed ms, resident kB idle / at most"
+for ((turn = 1; turn <= rounds; turn++)); do
+  empty
+  deployments json
+  "${java[@]}" run --config "$work/run-1000.yaml" --kubeconfig "$kubeconfig" 2>/dev/null &
+  running=$!
+  first=$(round created)
+  round unchanged >/dev/null
+  sleep 12
+  round unchanged >/dev/null
+  idle=$(resident)
+  deployments text
+  all=$(round configured)
+  printf '%s / %s,  %s; then %s\n' "$first" "$all" "$idle" "$(resident)"
   kill "$running"
   wait "$running" || true
 done

@@ -1,8 +1,13 @@
 package dev.tagboat.applier;
 
 import dev.tagboat.applier.fault.Fault;
+import dev.tagboat.applier.kube.KubeCluster;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +19,6 @@ import picocli.CommandLine.ParameterException;
     description = "Applies a config repo to the cluster it runs in. Without a command it runs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, OnceCommand.class, DiffCommand.class, DoctorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",
@@ -24,6 +28,13 @@ import picocli.CommandLine.ParameterException;
     })
 public final class Main implements Callable<Integer> {
   private static final int BUG = 70;
+  private static final SortedMap<String, Supplier<Callable<Integer>>> COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              "run", RunCommand::new,
+              "once", OnceCommand::new,
+              "diff", DiffCommand::new,
+              "doctor", DoctorCommand::new));
 
   @Mixin private Options options = new Options();
 
@@ -32,12 +43,24 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, bug) -> Trace.of(bug).forEach(System.err::println));
-    System.exit(commandLine().execute(args));
+    KubeCluster.prepare();
+    System.exit(commandLine(args).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  /**
+   * For these arguments: when they begin with a command, it knows only that one. To read what all
+   * of them take would be a tenth of a short run.
+   */
+  static CommandLine commandLine(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    String first = args.length > 0 ? args[0] : "";
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (name.equals(first) || !COMMANDS.containsKey(first)) {
+            line.addSubcommand(command.get());
+          }
+        });
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::badUsage)
         .setExecutionExceptionHandler(Main::failed);
   }

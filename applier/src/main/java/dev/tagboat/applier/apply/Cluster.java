@@ -26,7 +26,7 @@ public interface Cluster {
    * @param namespace empty for all of them
    * @param selector such as {@code key=value}
    */
-  void list(Kind kind, String namespace, String selector, Consumer<ObjectNode> each);
+  void list(Kind kind, String namespace, String selector, Consumer<Listed> each);
 
   /** Server-side apply. */
   Answer apply(Kind kind, ObjectId id, JsonNode body, Write write);

@@ -1,6 +1,5 @@
 package dev.tagboat.applier.apply;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Fingerprint;
@@ -45,14 +44,14 @@ final class Ledger {
   }
 
   /** The object is as the config repo says. */
-  void note(Manifest manifest, ObjectNode object) {
+  void note(Manifest manifest, Gist gist) {
     keep(
         new Entry(
             manifest.id(),
             manifest.apiVersion(),
-            object.path("metadata").path("uid").asText(),
-            Fingerprint.wanted(manifest.body()),
-            Fingerprint.of(object)));
+            gist.uid(),
+            Fingerprint.wanted(manifest),
+            gist.found()));
   }
 
   void keep(Entry entry) {

@@ -1,9 +1,8 @@
 package dev.tagboat.applier.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
+import dev.tagboat.applier.desired.Packed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the cluster has of ours: all that carries our label, by one request for each kind. */
 final class Live {
   private final Cluster cluster;
-  private final Map<ObjectId, Kept> objects = new ConcurrentHashMap<>();
+  private final Map<ObjectId, Found> objects = new ConcurrentHashMap<>();
   private final Map<String, Kind> known = new TreeMap<>();
+
+  private record Found(Kind kind, Packed object) {
+    // Items of lists come without these two.
+    ObjectNode open() {
+      return object.open().put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+    }
+  }
 
   Live(Cluster cluster) {
     this.cluster = cluster;
@@ -42,7 +48,7 @@ final class Live {
         known.values().stream().toList(),
         kind -> {
           for (String namespace : places(kind, namespaces)) {
-            cluster.list(kind, namespace, selector, object -> add(kind, object));
+            cluster.list(kind, namespace, selector, one -> add(kind, one));
           }
           return kind;
         });
@@ -66,41 +72,18 @@ final class Live {
     return kind.apiVersion().substring(0, Math.max(0, kind.apiVersion().indexOf('/')));
   }
 
-  private void add(Kind kind, ObjectNode object) {
-    JsonNode metadata = object.path("metadata");
-    // Items of lists come without these two.
-    object.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+  private void add(Kind kind, Listed one) {
     objects.put(
-        new ObjectId(
-            group(kind),
-            kind.name(),
-            metadata.path("namespace").asText(),
-            metadata.path("name").asText()),
-        Kept.of(object));
+        new ObjectId(group(kind), kind.name(), one.namespace(), one.name()),
+        new Found(kind, one.object()));
   }
 
   Optional<ObjectNode> of(ObjectId id) {
-    return kept(id).map(Kept::whole);
+    return Optional.ofNullable(objects.get(id)).map(Found::open);
   }
 
-  Optional<Kept> kept(ObjectId id) {
-    return Optional.ofNullable(objects.get(id));
-  }
-
-  /** What was read, or else what a single request finds: an object that is not marked as ours. */
-  Optional<Kept> find(Kind kind, ObjectId id) {
-    return kept(id).or(() -> cluster.get(kind, id).map(Kept::of));
-  }
-
-  void put(ObjectId id, ObjectNode object) {
-    objects.put(id, Kept.of(object));
-  }
-
-  void put(ObjectId id, Kept object) {
-    objects.put(id, object);
-  }
-
-  void remove(ObjectId id) {
+  /** When it was looked at: it is not needed any more. */
+  void forget(ObjectId id) {
     objects.remove(id);
   }
 }

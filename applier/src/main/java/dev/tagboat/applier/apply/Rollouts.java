@@ -1,6 +1,5 @@
 package dev.tagboat.applier.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
 import java.time.Clock;
@@ -32,13 +31,13 @@ final class Rollouts {
   }
 
   /** The health of an object, when its deadline is considered too. */
-  Health judged(ObjectId id, JsonNode object, Health health) {
+  Health judged(ObjectId id, Gist gist) {
+    Health health = gist.health();
     if (health.state() != Health.State.IN_PROGRESS || PATIENT.contains(id.kind())) {
       open.remove(id);
       return health;
     }
-    JsonNode metadata = object.path("metadata");
-    String version = metadata.path("uid").asText() + "/" + metadata.path("generation").asText();
+    String version = gist.version();
     Open before = open.get(id);
     Open now =
         before != null && before.version().equals(version)

@@ -1,23 +1,21 @@
 package dev.tagboat.applier.apply;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.config.DriftConfig;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.Hands;
 import dev.tagboat.applier.drift.Ignoring;
 import dev.tagboat.applier.drift.Modes;
 import dev.tagboat.applier.health.Container;
-import dev.tagboat.applier.health.Containers;
 import dev.tagboat.applier.health.Health;
-import dev.tagboat.applier.health.Kstatus;
 import dev.tagboat.applier.inventory.Inventory;
 import dev.tagboat.applier.plan.Order;
 import dev.tagboat.applier.plan.Plan;
 import dev.tagboat.applier.plan.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -38,6 +36,7 @@ final class Run {
   private final Modes modes;
   private final Ignoring ignoring;
   private final Rollouts rollouts;
+  private final Map<ObjectId, Gist> gists = new HashMap<>();
   private final List<Result> results = new ArrayList<>();
   private final List<Drifted> drift = new ArrayList<>();
 
@@ -104,6 +103,7 @@ final class Run {
       stage.manifests().forEach(this::awaitKind);
     }
     List<Verdict> verdicts = parallel.map(stage.manifests(), Run::isHeavy, trial::of);
+    verdicts.forEach(this::letGo);
     if (verdicts.stream().anyMatch(Verdict::isFailed) && !dryRun) {
       verdicts.forEach(this::noteOnly);
       return false;
@@ -125,16 +125,14 @@ final class Run {
   // Definitions may have tens of thousands of values, and there are several copies of what is asked
   // about. Nothing else comes near.
   private static boolean isHeavy(Manifest manifest) {
-    return Kept.isHeavy(manifest.id().kind());
+    return manifest.id().kind().equals("CustomResourceDefinition");
   }
 
-  // From here on only their health is asked for.
-  private void keep(Manifest manifest, ObjectNode object) {
-    if (isHeavy(manifest)) {
-      object.remove("spec");
-      ((ObjectNode) object.get("metadata")).remove("managedFields");
-    }
-    live.put(manifest.id(), object);
+  // The verdict has of the object what is still needed.
+  private void letGo(Verdict verdict) {
+    ObjectId id = verdict.manifest().id();
+    live.forget(id);
+    verdict.gist().ifPresent(gist -> gists.put(id, gist));
   }
 
   private void awaitKind(Manifest manifest) {
@@ -147,7 +145,7 @@ final class Run {
 
   /** What is not written: because nothing has to be, or may be. */
   private void noteOnly(Verdict verdict) {
-    verdict.found().ifPresent(object -> live.put(verdict.manifest().id(), object));
+    ObjectId id = verdict.manifest().id();
     boolean held = verdict.way().isPresent() && !dryRun;
     if (verdict.drifted() && verdict.way().isPresent()) {
       drift.add(drifted(verdict, false));
@@ -157,12 +155,12 @@ final class Run {
           isAlertOnly(verdict)
               ? "differs from the config repo; its drift mode is alert"
               : "not written, since another object of its stage cannot be applied";
-      results.add(Result.of(verdict.manifest().id(), Action.SKIPPED, why));
+      results.add(Result.of(id, Action.SKIPPED, why));
     } else {
       results.add(verdict.result());
     }
     if (verdict.result().action() == Action.UNCHANGED) {
-      verdict.live().ifPresent(object -> ledger.note(verdict.manifest(), object));
+      verdict.gist().ifPresent(gist -> ledger.note(verdict.manifest(), gist));
     }
   }
 
@@ -171,7 +169,7 @@ final class Run {
     String what = result.action() == Action.CREATED ? "was deleted" : "was changed";
     String reason = result.reason().isEmpty() ? what : what + "; " + result.reason();
     Hands hands =
-        verdict.live().map(live -> Hands.of(live, result.changes())).orElse(Hands.UNKNOWN);
+        verdict.live().map(live -> Hands.of(live.open(), result.changes())).orElse(Hands.UNKNOWN);
     return new Drifted(
         result.id(), verdict.manifest().origin(), healed, reason, hands, result.changes());
   }
@@ -199,15 +197,15 @@ final class Run {
 
   private boolean note(Verdict verdict, Writer.Written written) {
     results.add(written.result());
-    if (written.object().isEmpty()) {
+    if (written.gist().isEmpty()) {
       return false;
     }
-    ObjectNode object = written.object().get().whole();
+    Gist gist = written.gist().get();
     if (verdict.drifted()) {
       drift.add(drifted(verdict, true));
     }
-    ledger.note(verdict.manifest(), object);
-    keep(verdict.manifest(), object);
+    ledger.note(verdict.manifest(), gist);
+    gists.put(verdict.manifest().id(), gist);
     return true;
   }
 
@@ -227,7 +225,9 @@ final class Run {
         ready = false;
       }
       // As it is now, not as it was when it was written.
-      cluster.get(kind.orElseThrow(), manifest.id()).ifPresent(object -> keep(manifest, object));
+      cluster
+          .get(kind.orElseThrow(), manifest.id())
+          .ifPresent(object -> gists.put(manifest.id(), Gist.of(object)));
       if (manifest.id().kind().equals("CustomResourceDefinition")) {
         cluster.forgetKinds();
       }
@@ -243,8 +243,8 @@ final class Run {
             id ->
                 health.put(
                     id,
-                    live.of(id)
-                        .map(object -> rollouts.judged(id, object, Kstatus.of(object)))
+                    gist(id)
+                        .map(gist -> rollouts.judged(id, gist))
                         .orElse(new Health(Health.State.NOT_FOUND, "is not there"))));
     rollouts.keep(health.keySet());
     return health;
@@ -254,22 +254,29 @@ final class Run {
     List<RunningImage> images = new ArrayList<>();
     health.forEach(
         (id, state) ->
-            live.of(id)
+            gist(id)
                 .ifPresent(
-                    object -> {
-                      String ready = Containers.ready(object);
-                      for (Container one : Containers.of(object)) {
+                    gist -> {
+                      for (Container one : gist.containers()) {
                         images.add(
                             RunningImage.of(
                                 one.image(),
                                 one.running(),
                                 id,
                                 one.name(),
-                                ready,
+                                gist.ready(),
                                 state,
                                 rollouts.until(id)));
                       }
                     }));
     return images;
+  }
+
+  // Of a stage that was not begun, only the list knows its objects.
+  private Optional<Gist> gist(ObjectId id) {
+    if (!gists.containsKey(id)) {
+      live.of(id).ifPresent(object -> gists.put(id, Gist.of(object)));
+    }
+    return Optional.ofNullable(gists.get(id));
   }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Verdict.Way;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.desired.Marks;
 import dev.tagboat.applier.desired.ObjectId;
@@ -62,58 +61,48 @@ final class Trial {
   }
 
   Verdict of(Manifest manifest) {
-    Optional<Kept> owned = live.kept(manifest.id());
-    Optional<Entry> entry = inventory.of(manifest.id());
+    ObjectId id = manifest.id();
+    Optional<ObjectNode> owned = live.of(id);
+    Optional<Gist> gist = owned.map(Gist::of);
+    Optional<Entry> entry = inventory.of(id);
     boolean sameWish =
-        entry.isPresent() && entry.get().wanted().equals(Fingerprint.wanted(manifest.body()));
-    Verdict start =
-        new Verdict(
-            manifest,
-            Result.of(manifest.id(), UNCHANGED, ""),
-            Optional.empty(),
-            manifest.kept(),
-            owned,
-            sameWish);
-    if (isDisabled(manifest.head()) || owned.filter(one -> isDisabled(one.head())).isPresent()) {
-      return start.with(skipped(manifest.id(), "reconcile is disabled"), Optional.empty());
+        entry.isPresent() && entry.get().wanted().equals(Fingerprint.wanted(manifest));
+    if (isDisabled(manifest.head()) || owned.filter(Trial::isDisabled).isPresent()) {
+      return Verdict.none(manifest, skipped(id, "reconcile is disabled"), gist, sameWish);
     }
-    if (sameWish && owned.isPresent() && isSame(entry.get(), owned.get().whole())) {
-      return start;
+    if (sameWish && gist.filter(there -> there.isAsIn(entry.get())).isPresent()) {
+      return Verdict.none(manifest, Result.of(id, UNCHANGED, ""), gist, true);
     }
-    Optional<Kind> kind = cluster.kind(manifest.apiVersion(), manifest.id().kind());
+    Optional<Kind> kind = cluster.kind(manifest.apiVersion(), id.kind());
     return kind.isEmpty()
-        ? start.with(created(manifest.id(), "its kind comes with this revision"), Optional.empty())
-        : asked(start, kind.get());
+        ? Verdict.none(manifest, created(id, "its kind comes with this revision"), gist, sameWish)
+        : asked(manifest, owned, sameWish, kind.get()).verdict();
   }
 
   private static boolean isDisabled(JsonNode object) {
     return !Treatment.of(object).reconcile();
   }
 
-  private static boolean isSame(Entry entry, ObjectNode object) {
-    return entry.uid().equals(object.path("metadata").path("uid").asText())
-        && !object.path("metadata").has("deletionTimestamp")
-        && !entry.found().isEmpty()
-        && entry.found().equals(Fingerprint.of(object));
+  private Attempt asked(
+      Manifest manifest, Optional<ObjectNode> owned, boolean sameWish, Kind kind) {
+    ObjectId id = manifest.id();
+    Treatment treatment = Treatment.of(manifest.head());
+    Optional<ObjectNode> there = treatment.ifNotPresent() ? found(owned, kind, id) : owned;
+    Result unchanged = Result.of(id, UNCHANGED, "");
+    ObjectNode body = body(manifest, there);
+    Attempt asked = new Attempt(manifest, unchanged, Optional.empty(), body, there, sameWish);
+    return treatment.ifNotPresent() && there.isPresent()
+        ? asked.with(skipped(id, "is there already"), Optional.empty())
+        : judged(asked, kind, cluster.apply(kind, id, body, first()), treatment);
   }
 
-  private Verdict asked(Verdict start, Kind kind) {
-    Manifest manifest = start.manifest();
-    Treatment treatment = Treatment.of(manifest.head());
-    Optional<Kept> there =
-        treatment.ifNotPresent() ? live.find(kind, manifest.id()) : start.found();
-    if (treatment.ifNotPresent() && there.isPresent()) {
-      return start.with(skipped(manifest.id(), "is there already"), Optional.empty());
-    }
-    ObjectNode body = body(manifest, there.map(Kept::whole));
-    Verdict asked =
-        new Verdict(
-            manifest, start.result(), Optional.empty(), Kept.of(body), there, start.drifted());
-    return judged(asked, kind, cluster.apply(kind, manifest.id(), body, first()), treatment);
+  // Also one that is not marked as ours.
+  private Optional<ObjectNode> found(Optional<ObjectNode> owned, Kind kind, ObjectId id) {
+    return owned.or(() -> cluster.get(kind, id));
   }
 
   private ObjectNode body(Manifest manifest, Optional<ObjectNode> there) {
-    ObjectNode body = manifest.copy();
+    ObjectNode body = manifest.body();
     there.ifPresent(object -> ignoring.adapt(manifest.id(), body, object));
     ((ObjectNode) body.get("metadata")).withObjectProperty("labels").put(ApplySet.PART_OF, set);
     return body;
@@ -128,7 +117,7 @@ final class Trial {
     return new Write(Managers.OURS, true, true);
   }
 
-  private Verdict judged(Verdict asked, Kind kind, Answer answer, Treatment treatment) {
+  private Attempt judged(Attempt asked, Kind kind, Answer answer, Treatment treatment) {
     ObjectId id = asked.manifest().id();
     if (answer instanceof Answer.Done done) {
       return done.created()
@@ -136,63 +125,47 @@ final class Trial {
           : existing(asked, kind, done, treatment, Way.APPLY);
     }
     Answer.Refused refused = (Answer.Refused) answer;
-    Verdict known = withLive(asked, kind, refused);
+    Attempt known = withLive(asked, kind, refused);
     if (!refused.conflicts().isEmpty()) {
       return conflict(known, kind, refused, treatment);
     }
     if (refused.isAbsent() && comingNamespaces.contains(id.namespace())) {
       return asked.with(created(id, "its namespace comes with this revision"), Optional.empty());
     }
-    if (refused.isImmutable() && known.found().isPresent()) {
+    if (refused.isImmutable() && known.live().isPresent()) {
       return immutable(known, refused, treatment);
     }
     return asked.with(failed(id, refused.message()), Optional.empty());
   }
 
-  private Verdict withLive(Verdict asked, Kind kind, Answer.Refused refused) {
+  private Attempt withLive(Attempt asked, Kind kind, Answer.Refused refused) {
     boolean needed = !refused.conflicts().isEmpty() || refused.isImmutable();
-    return needed && asked.found().isEmpty()
-        ? new Verdict(
-            asked.manifest(),
-            asked.result(),
-            asked.way(),
-            asked.wish(),
-            cluster.get(kind, asked.manifest().id()).map(Kept::of),
-            asked.drifted())
+    return needed && asked.live().isEmpty()
+        ? asked.withLive(cluster.get(kind, asked.manifest().id()))
         : asked;
   }
 
-  private Verdict existing(
-      Verdict asked, Kind kind, Answer.Done done, Treatment treatment, Way way) {
+  private Attempt existing(
+      Attempt asked, Kind kind, Answer.Done done, Treatment treatment, Way way) {
     ObjectId id = asked.manifest().id();
-    boolean known = asked.found().isPresent();
-    Optional<ObjectNode> there = known ? asked.live() : cluster.get(kind, id);
+    Optional<ObjectNode> there = asked.live().or(() -> cluster.get(kind, id));
     ObjectNode before = there.orElse(done.object());
     Optional<Result> refusal = refusal(id, before);
     if (refusal.isPresent()) {
       return asked.with(refusal.get(), Optional.empty());
     }
-    Verdict whole = known ? asked : completed(asked, there, before);
+    if (asked.live().isEmpty()) {
+      // Not marked as ours until now, so it was not read before the body was made.
+      ignoring.adapt(id, asked.body(), before);
+    }
+    Attempt known = asked.withLive(there);
     List<JsonNode> taken = treatment.merge() ? List.of() : ignoring.takenOver(id, before);
     boolean ours = !Managers.entries(before, Managers::isOurs).isEmpty();
     Result result = shown(id, CONFIGURED, before, done);
     if (result.changes().isEmpty() && taken.isEmpty() && ours) {
-      return whole.with(Result.of(id, UNCHANGED, ""), Optional.empty());
+      return known.with(Result.of(id, UNCHANGED, ""), Optional.empty());
     }
-    return whole.with(named(result, taken, done.object()), Optional.of(way));
-  }
-
-  // Not marked as ours until now, so it was not read before the body was made.
-  private Verdict completed(Verdict asked, Optional<ObjectNode> there, ObjectNode before) {
-    ObjectNode body = asked.body();
-    ignoring.adapt(asked.manifest().id(), body, before);
-    return new Verdict(
-        asked.manifest(),
-        asked.result(),
-        asked.way(),
-        Kept.of(body),
-        there.map(Kept::of),
-        asked.drifted());
+    return known.with(named(result, taken, done.object()), Optional.of(way));
   }
 
   private Optional<Result> refusal(ObjectId id, ObjectNode before) {
@@ -238,7 +211,7 @@ final class Trial {
     return dropped;
   }
 
-  private Verdict conflict(Verdict known, Kind kind, Answer.Refused refused, Treatment treatment) {
+  private Attempt conflict(Attempt known, Kind kind, Answer.Refused refused, Treatment treatment) {
     ObjectId id = known.manifest().id();
     Conflicts conflicts = new Conflicts(known.live(), known.drifted(), treatment);
     if (!conflicts.mayTake(refused.conflicts())) {
@@ -254,7 +227,7 @@ final class Trial {
         : known.with(failed(id, still.message()), Optional.empty());
   }
 
-  private static Verdict immutable(Verdict known, Answer.Refused refused, Treatment treatment) {
+  private static Attempt immutable(Attempt known, Answer.Refused refused, Treatment treatment) {
     ObjectId id = known.manifest().id();
     if (treatment.recreate()) {
       JsonNode before = known.live().<JsonNode>map(o -> o).orElse(MissingNode.getInstance());

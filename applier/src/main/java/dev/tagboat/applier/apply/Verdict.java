@@ -1,8 +1,7 @@
 package dev.tagboat.applier.apply;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.Manifest;
+import dev.tagboat.applier.desired.Packed;
 import java.util.Optional;
 
 /**
@@ -10,16 +9,18 @@ import java.util.Optional;
  *
  * @param result as it is if nothing is written, or will be if it is
  * @param way how to write it; empty when nothing is to be written
- * @param wish what to apply
- * @param found the object as it is; empty when it does not exist
+ * @param body what to apply
+ * @param live the object as it is; empty when it does not exist, or when nothing is to be written
+ * @param gist of the object as it is; empty when it does not exist
  * @param drifted whether the config repo has not changed since it was applied last
  */
 record Verdict(
     Manifest manifest,
     Result result,
     Optional<Way> way,
-    Kept wish,
-    Optional<Kept> found,
+    Packed body,
+    Optional<Packed> live,
+    Optional<Gist> gist,
     boolean drifted) {
   /** How to write. */
   enum Way {
@@ -28,19 +29,13 @@ record Verdict(
     RECREATE
   }
 
+  /** When nothing is to be written. */
+  static Verdict none(Manifest manifest, Result result, Optional<Gist> gist, boolean drifted) {
+    return new Verdict(
+        manifest, result, Optional.empty(), manifest.whole(), Optional.empty(), gist, drifted);
+  }
+
   boolean isFailed() {
     return result.action() == Action.FAILED;
-  }
-
-  Verdict with(Result other, Optional<Way> otherWay) {
-    return new Verdict(manifest, other, otherWay, wish, found, drifted);
-  }
-
-  ObjectNode body() {
-    return wish.whole();
-  }
-
-  Optional<ObjectNode> live() {
-    return found.map(Kept::whole);
   }
 }

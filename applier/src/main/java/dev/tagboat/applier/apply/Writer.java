@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Verdict.Way;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.drift.FieldSet;
 import dev.tagboat.applier.drift.Ignoring;
@@ -29,9 +28,9 @@ final class Writer {
   /**
    * What was written.
    *
-   * @param object as the server has it now; empty when it was not written
+   * @param gist of the object as the server has it now; empty when it was not written
    */
-  record Written(Result result, Optional<Kept> object) {}
+  record Written(Result result, Optional<Gist> gist) {}
 
   Written write(Verdict verdict) {
     ObjectId id = verdict.manifest().id();
@@ -46,9 +45,9 @@ final class Writer {
       return failed(id, obstacle.get());
     }
     Write write = new Write(Managers.OURS, way == Way.FORCE, false);
-    Answer answer = cluster.apply(kind.get(), id, verdict.body(), write);
+    Answer answer = cluster.apply(kind.get(), id, verdict.body().open(), write);
     if (answer instanceof Answer.Done done) {
-      return new Written(verdict.result(), Optional.of(Kept.of(done.object())));
+      return new Written(verdict.result(), Optional.of(Gist.of(done.object())));
     }
     return failed(id, ((Answer.Refused) answer).message());
   }
@@ -59,7 +58,7 @@ final class Writer {
 
   private Optional<String> delete(Kind kind, Verdict verdict) {
     ObjectId id = verdict.manifest().id();
-    String uid = verdict.live().orElseThrow().path("metadata").path("uid").asText();
+    String uid = verdict.gist().orElseThrow().uid();
     Answer answer = cluster.delete(kind, id, uid);
     if (answer instanceof Answer.Refused refused && !refused.isAbsent()) {
       return Optional.of("could not be deleted to be made anew: " + refused.message());
@@ -72,7 +71,7 @@ final class Writer {
     if (verdict.live().isEmpty() || Treatment.of(verdict.manifest().head()).merge()) {
       return Optional.empty();
     }
-    ObjectNode live = verdict.live().get();
+    ObjectNode live = verdict.live().get().open();
     List<JsonNode> taken = ignoring.takenOver(verdict.manifest().id(), live);
     if (taken.isEmpty()) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tagboat.applier.desired.Manifest;
 import dev.tagboat.applier.inventory.Hash;
 
 /**
@@ -15,6 +16,15 @@ public final class Fingerprint {
   private static final int FEW = 2;
 
   private Fingerprint() {}
+
+  /**
+   * As {@link #wanted(JsonNode)}, of the same object. Only a Secret has to be unpacked for that.
+   */
+  public static String wanted(Manifest manifest) {
+    return Secrets.isSecret(manifest.head())
+        ? wanted(manifest.body())
+        : Hash.of(manifest.whole().text());
+  }
 
   /**
    * Of what the config repo says, to see whether that has changed. The inventory can be read by

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Cluster;
 import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Listed;
 import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.apply.Right;
 import dev.tagboat.applier.apply.Write;
-import dev.tagboat.applier.desired.Kept;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.fault.Fault;
 import dev.tagboat.applier.fault.TransientFault;
@@ -45,6 +45,16 @@ public final class KubeCluster implements Cluster {
     this.discovery = new Discovery(http);
   }
 
+  /**
+   * Begins to load what the first request needs, beside whatever the caller goes on with. Nothing
+   * is lost without it but time.
+   */
+  public static void prepare() {
+    Thread thread = new Thread(Tls::prepare, "prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   @Override
   public Optional<Kind> kind(String apiVersion, String name) {
     return discovery.kind(apiVersion, name);
@@ -65,11 +75,11 @@ public final class KubeCluster implements Cluster {
   }
 
   @Override
-  public void list(Kind kind, String namespace, String selector, Consumer<ObjectNode> each) {
+  public void list(Kind kind, String namespace, String selector, Consumer<Listed> each) {
     String all =
         Paths.collection(kind, namespace)
             + "?limit="
-            + (Kept.isHeavy(kind.name()) ? HEAVY_PAGE : PAGE)
+            + (kind.name().equals("CustomResourceDefinition") ? HEAVY_PAGE : PAGE)
             + "&labelSelector="
             + URLEncoder.encode(selector, UTF_8);
     String more = "";
@@ -79,7 +89,7 @@ public final class KubeCluster implements Cluster {
       if (!response.isGood()) {
         throw fault(response, "listing " + kind.plural());
       }
-      more = Json.list(response.body(), each).path("continue").asText();
+      more = Items.read(response.body(), each);
     } while (!more.isEmpty());
   }
 

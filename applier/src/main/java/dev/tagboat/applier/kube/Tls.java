@@ -3,6 +3,7 @@ package dev.tagboat.applier.kube;
 import dev.tagboat.applier.fault.UserFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -45,6 +47,23 @@ public record Tls(SSLSocketFactory sockets, X509TrustManager trust) {
       return new Tls(context.getSocketFactory(), trusted);
     } catch (GeneralSecurityException | IOException e) {
       throw new UserFault("the certificates for the API server cannot be used: " + e, e);
+    }
+  }
+
+  /** Loads the classes of a handshake, by beginning one with nobody. */
+  static void prepare() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      // Without any, Java would read the hundred authorities of the web.
+      context.init(new KeyManager[0], new TrustManager[0], null);
+      SSLEngine engine = context.createSSLEngine();
+      engine.setUseClientMode(true);
+      ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+      engine.beginHandshake();
+      engine.wrap(ByteBuffer.allocate(0), hello);
+    } catch (GeneralSecurityException | IOException e) {
+      // Whoever opens a connection is told the same.
+      return;
     }
   }
 

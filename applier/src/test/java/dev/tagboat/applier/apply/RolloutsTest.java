@@ -2,8 +2,6 @@ package dev.tagboat.applier.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tagboat.applier.ManualClock;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.health.Health;
@@ -21,14 +19,12 @@ final class RolloutsTest {
   private final ManualClock clock = new ManualClock();
   private final Rollouts rollouts = new Rollouts(Duration.ofMinutes(5), clock);
 
-  private static ObjectNode generation(int generation) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.putObject("metadata").put("uid", "u").put("generation", generation);
-    return object;
+  private static Gist gist(int generation, Health health) {
+    return new Gist("u", "u/" + generation, "", false, health, List.of(), "");
   }
 
   private Health judge(int generation, Health health) {
-    return rollouts.judged(WEB, generation(generation), health);
+    return rollouts.judged(WEB, gist(generation, health));
   }
 
   @Test
@@ -76,10 +72,10 @@ final class RolloutsTest {
   @ValueSource(strings = {"batch/Job/shop/a", "PersistentVolumeClaim/shop/a"})
   void someMayTakeTheirTime(String id) {
     ObjectId patient = ObjectId.parse(id);
-    rollouts.judged(patient, generation(1), ROLLING);
+    rollouts.judged(patient, gist(1, ROLLING));
     clock.advance(Duration.ofDays(1));
 
-    assertThat(rollouts.judged(patient, generation(1), ROLLING)).isEqualTo(ROLLING);
+    assertThat(rollouts.judged(patient, gist(1, ROLLING))).isEqualTo(ROLLING);
     assertThat(rollouts.until(patient)).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tagboat.applier.apply.Answer;
 import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.apply.Listed;
 import dev.tagboat.applier.apply.Write;
 import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.fault.TransientFault;
@@ -91,7 +92,7 @@ final class KubeClusterTest {
   @Test
   void oneRequestListsAKind() {
     answers(200, "{\"items\":[{\"a\":1},{\"a\":2}]}");
-    List<ObjectNode> found = new ArrayList<>();
+    List<Listed> found = new ArrayList<>();
     cluster.list(Kind.CONFIG_MAP, "", "l=v", found::add);
 
     assertThat(found).hasSize(2);

@@ -17,10 +17,12 @@ import org.eclipse.jgit.transport.PackLock;
 import org.eclipse.jgit.transport.RefSpec;
 import org.jspecify.annotations.Nullable;
 
-/** Brings branches into the mirror, below {@code refs/remotes/origin/}. */
+/**
+ * Brings branches into the mirror, under their own names: JGit makes bitmaps for {@code
+ * refs/heads/} only.
+ */
 final class Fetching {
   private static final String HEADS = "refs/heads/";
-  private static final String TRACKING = "refs/remotes/origin/";
 
   private Fetching() {}
 
@@ -61,7 +63,7 @@ final class Fetching {
   }
 
   private static List<RefSpec> specs(List<String> branches) {
-    return branches.stream().map(b -> new RefSpec("+" + HEADS + b + ":" + TRACKING + b)).toList();
+    return branches.stream().map(b -> new RefSpec("+" + HEADS + b + ":" + HEADS + b)).toList();
   }
 
   private static Map<String, ObjectId> heads(FetchConnection remote, List<String> branches) {
@@ -88,11 +90,11 @@ final class Fetching {
 
   /** Notes where a branch of the remote points to; null when it is gone. */
   static void track(Repository mirror, String branch, @Nullable ObjectId head) throws IOException {
-    @Nullable Ref known = mirror.getRefDatabase().exactRef(TRACKING + branch);
+    @Nullable Ref known = mirror.getRefDatabase().exactRef(HEADS + branch);
     if (head == null ? known == null : known != null && head.equals(known.getObjectId())) {
       return;
     }
-    RefUpdate update = mirror.updateRef(TRACKING + branch);
+    RefUpdate update = mirror.updateRef(HEADS + branch);
     update.disableRefLog();
     update.setForceUpdate(true);
     if (head == null) {

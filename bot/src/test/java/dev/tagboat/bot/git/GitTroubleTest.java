@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -86,7 +90,7 @@ class GitTroubleTest extends GitTestBase {
       repository.fetch(List.of("main"));
     }
     Path mirror = mirror();
-    Files.writeString(mirror.resolve("refs/remotes/origin/main.lock"), "");
+    Files.writeString(mirror.resolve("refs/heads/main.lock"), "");
     Files.writeString(mirror.resolve("packed-refs.lock"), "half");
     Files.writeString(mirror.resolve("config"), "[core]\n\thooksPath = /tmp/evil\n");
     Files.delete(mirror.resolve("HEAD"));
@@ -105,7 +109,7 @@ class GitTroubleTest extends GitTestBase {
       repository.fetch(List.of("main"));
     }
     truncate(mirror().resolve("objects"));
-    Files.writeString(mirror().resolve("refs/remotes/origin/main"), "garbage\n");
+    Files.writeString(mirror().resolve("refs/heads/main"), "garbage\n");
     try (GitRepository repository = open()) {
       CommitId head = head(repository, "main");
       assertThat(repository.snapshot(head).find("apps/db/deploy.yaml")).isPresent();
@@ -231,6 +235,44 @@ class GitTroubleTest extends GitTestBase {
       repository.push("b", bump(repository, base), null, List.of());
     }
     assertThat(TestGit.run(mirror(), "count-objects", "-v")).contains("packs: 1");
+  }
+
+  @Test
+  void aLargeMirrorThatIsUsedAgainIsPackedOnceWithABitmap() throws IOException {
+    byte[] noise = new byte[1 << 20];
+    new Random(7).nextBytes(noise);
+    write("noise.txt", HexFormat.of().formatHex(noise));
+    publish("large");
+    open(repository -> {});
+    assertThat(bitmaps()).as("after the clone").isEmpty();
+    write("other/more.yaml", "1");
+    publish("more");
+    open(repository -> {});
+    List<String> bitmaps = bitmaps();
+    assertThat(bitmaps).as("after the second fetch").hasSize(1);
+    write("other/more.yaml", "2");
+    publish("even more");
+    open(
+        repository -> {
+          CommitId commit = bump(repository, head(repository, "main"));
+          assertThat(repository.push("b", commit, null, List.of()))
+              .isInstanceOf(PushOutcome.Pushed.class);
+        });
+    assertThat(bitmaps()).as("not packed again").isEqualTo(bitmaps);
+    assertThat(served("diff", "--name-only", "main", "b")).isEqualTo("apps/web/deploy.yaml");
+    assertThat(served("fsck", "--strict")).doesNotContain("error");
+  }
+
+  private void open(Consumer<GitRepository> use) {
+    try (GitRepository repository = open()) {
+      head(repository, "main");
+      use.accept(repository);
+    }
+  }
+
+  private List<String> bitmaps() throws IOException {
+    String[] names = mirror().resolve("objects/pack").toFile().list();
+    return Stream.of(Objects.requireNonNull(names)).filter(n -> n.endsWith(".bitmap")).toList();
   }
 
   @Test
