@@ -74,7 +74,7 @@ final class Installation {
     Optional<Kind> served = ADMIN.kind(manifest.apiVersion(), manifest.id().kind());
     if (served.isEmpty() && manifest.apiVersion().equals("policy/v1")) {
       // The same fields; servers before 1.21 have only this one.
-      ObjectNode body = manifest.copy().put("apiVersion", "policy/v1beta1");
+      ObjectNode body = manifest.body().put("apiVersion", "policy/v1beta1");
       return answer(new Manifest(manifest.id(), "policy/v1beta1", body, manifest.at()), write);
     }
     return ADMIN.apply(served.orElseThrow(), manifest.id(), manifest.body(), write);

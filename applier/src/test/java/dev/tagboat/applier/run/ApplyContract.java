@@ -5,53 +5,13 @@ import static dev.tagboat.applier.run.Scenario.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tagboat.applier.apply.Kind;
-import dev.tagboat.applier.apply.Pause;
 import dev.tagboat.applier.desired.ObjectId;
-import dev.tagboat.applier.kube.Access;
 import dev.tagboat.applier.report.Report;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the applier does on any API server, the real one and the fake. */
-abstract class ApplyContract {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
-  @TempDir private Path folder;
-
-  private Scenario scene;
-
-  abstract Access access() throws IOException;
-
-  abstract Pause pause();
-
-  @BeforeEach
-  final void begin() throws IOException {
-    String namespace = "contract-" + NUMBER.incrementAndGet();
-    scene = new Scenario(folder, namespace, access(), Duration.ofSeconds(30), pause());
-  }
-
-  @AfterEach
-  final void end() {
-    scene.close();
-  }
-
-  private void applied() throws IOException {
-    scene.repo.commit();
-    Report report = scene.look();
-    assertThat(report.isFailed()).as(reasons(report)).isFalse();
-  }
-
-  private String name(String name) {
-    return "ConfigMap/" + scene.namespace + "/" + name;
-  }
-
+abstract class ApplyContract extends DriftContract {
   @Test
   void whatIsInTheRepoIsCreatedAndChanged() throws IOException {
     scene.map("a", "{ k: v, gone: x }").repo.commit();
@@ -189,55 +149,6 @@ abstract class ApplyContract {
   }
 
   @Test
-  void driftIsHealed() throws IOException {
-    scene.map("a", "{ k: v }").map("b", "{ k: v }");
-    applied();
-    scene.setAs("kubectl-edit", "a", "by hand");
-    scene.delete("b");
-
-    Report report = scene.look();
-
-    assertThat(report.drift()).hasSize(2).allMatch(drifted -> drifted.healed());
-    assertThat(scene.value("a")).isEqualTo("v");
-    assertThat(scene.value("b")).isEqualTo("v");
-  }
-
-  @Test
-  void driftIsOnlyToldInAlertMode() throws IOException {
-    scene.map("a", "{ k: v }");
-    applied();
-    scene.configure("drift: { mode: alert }\n");
-    scene.setAs("kubectl-edit", "a", "by hand");
-
-    Report report = scene.look();
-
-    assertThat(report.drift()).hasSize(1).noneMatch(drifted -> drifted.healed());
-    assertThat(report.drift().get(0).origin().line()).isPresent();
-    assertThat(report.drift().get(0).hands().managers()).containsExactly("kubectl-edit");
-    assertThat(scene.value("a")).isEqualTo("by hand");
-  }
-
-  @Test
-  void theOtherManagerOfAConflictIsNamed() throws IOException {
-    applied();
-    scene.applyAs("argocd", "a", "theirs");
-    scene.map("a", "{ k: ours }").repo.commit();
-
-    assertThat(reasons(scene.look())).contains(".data.k belongs to the field manager argocd");
-    assertThat(scene.value("a")).isEqualTo("theirs");
-  }
-
-  @Test
-  void whatKubectlAppliedIsTakenOver() throws IOException {
-    applied();
-    scene.applyAs("kubectl", "a", "theirs");
-    scene.map("a", "{ l: ours }");
-    applied();
-
-    assertThat(scene.find("a").orElseThrow().path("data").toString()).isEqualTo("{\"l\":\"ours\"}");
-  }
-
-  @Test
   void whatCannotBeChangedIsMadeAnewOnlyWhenAsked() throws IOException {
     String immutable = scene.yaml("a", "{ k: v }") + "immutable: true\n";
     scene.repo.put("a.yaml", immutable);
@@ -252,43 +163,6 @@ abstract class ApplyContract {
 
     assertThat(reasons(refused)).contains("immutable", "tagboat.dev/force=enabled");
     assertThat(kept).isEqualTo("v");
-    assertThat(scene.value("a")).isEqualTo("w");
-  }
-
-  @Test
-  void whileTheRepoIsGoneWhatWasAppliedIsHealed() throws IOException {
-    scene.map("a", "{ k: v }").map("b", "{ k: v }");
-    applied();
-    scene.repo.deleteBranch();
-    scene.setAs("kubectl-edit", "a", "by hand");
-    scene.delete("b");
-
-    Report report = scene.look();
-    scene.configure("");
-    scene.delete("b");
-    Report restarted = scene.look();
-
-    assertThat(report.revision()).isEqualTo(Optional.empty());
-    assertThat(reasons(report)).contains("has no branch main");
-    assertThat(report.drift()).hasSize(2).allMatch(drifted -> drifted.healed());
-    assertThat(scene.value("a")).isEqualTo("v");
-    assertThat(restarted.drift()).hasSize(1);
-    assertThat(scene.value("b")).isEqualTo("v");
-  }
-
-  @Test
-  void aBrokenCommitIsNotAppliedAndHealingGoesOn() throws IOException {
-    scene.map("a", "{ k: v }");
-    applied();
-    scene.map("a", "{ k: w }").repo.put("b.yaml", "kind: [\n").commit();
-    scene.setAs("kubectl-edit", "a", "by hand");
-
-    Report report = scene.look();
-
-    assertThat(report.problems()).hasSize(1);
-    assertThat(scene.value("a")).isEqualTo("v");
-    scene.repo.remove("b.yaml");
-    applied();
     assertThat(scene.value("a")).isEqualTo("w");
   }
 
