@@ -1,7 +1,9 @@
 package dev.tagboat.applier.source;
 
+import dev.tagboat.applier.config.SourceConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -17,20 +19,23 @@ final class GitFaults {
   private static final List<String> DISK_FULL =
       List.of("No space left", "Disk quota exceeded", "File too large");
 
+  // What JGit makes of 403.
+  private static final String FORBIDDEN = "not permitted";
+
   // JGit and its SSH library have only texts for these.
-  private static final List<String> REFUSALS =
+  private static final List<String> LOGINS =
       List.of(
           "not authorized",
           "authentication not supported",
-          "not permitted",
+          FORBIDDEN,
           "authentication is required",
           "Authentication is required",
           "No more authentication methods",
-          "Server key did not validate",
           "Auth fail",
-          "No user authentication",
-          "not found",
-          "edirect");
+          "No user authentication");
+
+  private static final List<String> REFUSALS =
+      List.of("Server key did not validate", "not found", "edirect");
 
   private GitFaults() {}
 
@@ -54,7 +59,7 @@ final class GitFaults {
   /**
    * @param tried such as {@code fetching main from https://…}
    */
-  static SourceFault of(String tried, Exception failure) {
+  static SourceFault of(String tried, SourceConfig config, Exception failure) {
     String detail = detail(failure);
     if (failure instanceof UnfitException) {
       return new SourceFault(SourceFault.Kind.UNFIT, detail);
@@ -64,16 +69,56 @@ final class GitFaults {
           SourceFault.Kind.DISK,
           tried + " failed: the disk takes no more for the clone: " + detail + ". Free some space");
     }
+    Optional<String> host = hostKey(failure);
+    if (host.isPresent()) {
+      return new SourceFault(SourceFault.Kind.REFUSED, tried + " failed: " + host.get());
+    }
     if (isDamage(failure)) {
       return new SourceFault(
           SourceFault.Kind.CORRUPT,
           tried + " failed: objects are missing or damaged, also in a fresh clone: " + detail);
+    }
+    if (mentions(failure, LOGINS)) {
+      return new SourceFault(
+          SourceFault.Kind.REFUSED, tried + " failed: " + login(config, failure));
     }
     return isRefusal(failure)
         ? new SourceFault(
             SourceFault.Kind.REFUSED,
             tried + " failed: " + detail + ". Check the URL, the credentials and the known hosts.")
         : new SourceFault(SourceFault.Kind.UNREACHABLE, tried + " failed: " + detail);
+  }
+
+  private static Optional<String> hostKey(Throwable failure) {
+    return causes(failure)
+        .filter(HostKeyException.class::isInstance)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .findFirst();
+  }
+
+  private static String login(SourceConfig config, Throwable failure) {
+    if (config.sshKeyFile().isPresent()) {
+      return "the git server refused the key of source.ssh-key-file, "
+          + config.sshKeyFile().get()
+          + ". Add its public half to the repo as a deploy key that may only read, and check the"
+          + " user in source.url (git@ nearly everywhere)";
+    }
+    String code = mentions(failure, List.of(FORBIDDEN)) ? " (403)" : " (401)";
+    return config
+        .passwordFile()
+        .map(
+            file ->
+                "the git server refused the credentials"
+                    + code
+                    + ". What source.password-file has in "
+                    + file
+                    + " may have expired, be revoked or not be for this repo: put a token there"
+                    + " that may read it")
+        .orElse(
+            "the git server asks for credentials"
+                + code
+                + ", and there are none. Put a token that may read the repo into a file, and name"
+                + " that in source.password-file");
   }
 
   /** What went wrong on the disk before anything was fetched. */

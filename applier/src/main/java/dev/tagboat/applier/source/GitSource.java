@@ -185,7 +185,7 @@ public final class GitSource implements Source {
       return new Fetched.Failed(GitFaults.local(unopened));
     }
     String tried = "fetching " + config.branch() + " from " + config.url();
-    SourceFault fault = GitFaults.of(tried, failure);
+    SourceFault fault = GitFaults.of(tried, config, failure);
     String sentence = Redaction.of(config).of(fault.sentence());
     return new Fetched.Failed(new SourceFault(fault.kind(), sentence));
   }

@@ -6,14 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.transport.SshConfigStore;
+import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
-import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
+import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /** SSH with one key and known hosts only: no agent, no passwords, no configuration of the user. */
-final class SshSessions {
-  private SshSessions() {}
+final class SshSessions extends SshdSessionFactory {
+  private final Path privateKey;
+  private final Path knownHosts;
+
+  private SshSessions(Path privateKey, Path knownHosts) {
+    super(null, null);
+    this.privateKey = privateKey;
+    this.knownHosts = knownHosts;
+  }
 
   /**
    * @throws UserFault when a file cannot be read, or is not what it should be
@@ -21,16 +29,40 @@ final class SshSessions {
   static SshdSessionFactory of(Path privateKey, Path knownHosts) {
     SshFiles.check(privateKey, knownHosts);
     File home = FS.DETECTED.userHome();
-    SshdSessionFactoryBuilder builder =
-        new SshdSessionFactoryBuilder()
-            .setHomeDirectory(home)
-            .setSshDirectory(new File(home, ".ssh"))
-            .setPreferredAuthentications("publickey")
-            .setConfigStoreFactory((directory, file, user) -> new Strict())
-            .setConnectorFactory(null);
-    builder.setDefaultIdentities(directory -> List.of(privateKey));
-    builder.setDefaultKnownHostsFiles(directory -> List.of(knownHosts));
-    return builder.build(null);
+    SshSessions sessions = new SshSessions(privateKey, knownHosts);
+    sessions.setHomeDirectory(home);
+    sessions.setSshDirectory(new File(home, ".ssh"));
+    return sessions;
+  }
+
+  @Override
+  protected String getDefaultPreferredAuthentications() {
+    return "publickey";
+  }
+
+  @Override
+  protected SshConfigStore createSshConfigStore(File home, File configFile, String user) {
+    return new Strict();
+  }
+
+  @Override
+  protected @Nullable ConnectorFactory getConnectorFactory() {
+    return null;
+  }
+
+  @Override
+  protected List<Path> getDefaultIdentities(File sshDirectory) {
+    return List.of(privateKey);
+  }
+
+  @Override
+  protected List<Path> getDefaultKnownHostsFiles(File sshDirectory) {
+    return List.of(knownHosts);
+  }
+
+  @Override
+  protected ServerKeyDatabase createServerKeyDatabase(File home, File sshDirectory) {
+    return new KnownHosts(knownHosts, super.createServerKeyDatabase(home, sshDirectory));
   }
 
   /** OpenSSH's {@code StrictHostKeyChecking yes} for every host. */

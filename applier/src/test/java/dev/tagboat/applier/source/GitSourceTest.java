@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GitSourceTest {
   private static final Source.Known NONE = Source.Known.NOTHING;
@@ -374,5 +375,53 @@ final class GitSourceTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  private String refusedBy(int status, Optional<Path> password) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    SourceConfig config =
+        new SourceConfig(
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git",
+            "main",
+            "",
+            "tagboat",
+            password,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            SourceConfig.MAX_FILE,
+            SignersConfig.ANYBODY);
+    try (GitSource asking =
+        GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("asking")))) {
+      SourceFault fault = failed(asking.fetch(NONE));
+      assertThat(fault.kind()).isEqualTo(SourceFault.Kind.REFUSED);
+      return fault.sentence();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void credentialsThatAreRefusedAreNamedByTheirFile(int status) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "hunter2hunter2");
+
+    assertThat(refusedBy(status, Optional.of(token)))
+        .contains("the git server refused the credentials (" + status + ")")
+        .contains("source.password-file has in " + token)
+        .contains("put a token there")
+        .doesNotContain("hunter2", "CredentialsProvider");
+    assertThat(refusedBy(status, Optional.empty()))
+        .contains("asks for credentials (" + status + ")", "name that in source.password-file");
   }
 }
