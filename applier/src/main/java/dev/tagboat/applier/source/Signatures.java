@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.SignatureVerifiers;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.util.RawParseUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a commit is signed by somebody who is listed. The signature covers the commit's tree and
@@ -90,12 +91,21 @@ final class Signatures {
         return Optional.empty();
       }
       String key = seen == null || seen.keyFingerprint() == null ? "a key" : seen.keyFingerprint();
-      String why = seen == null || seen.message() == null ? "it does not fit" : seen.message();
-      return Optional.of("signed by SSH with " + key + ": " + why.replaceAll("[.\\s]+$", ""));
+      return Optional.of("signed by SSH with " + key + ": " + why(seen, allowed));
     } catch (IOException | RuntimeException e) {
       // What the library makes of bytes that somebody cut or made up.
       return Optional.of("its signature of SSH cannot be read");
     }
+  }
+
+  private static String why(@Nullable SignatureVerification seen, Path allowed) {
+    if (seen == null || seen.message() == null) {
+      return "it does not fit";
+    }
+    // JGit says the same of a key that had expired and of one that was not valid yet.
+    return seen.expired()
+        ? "which was not valid at the commit's time by valid-after or valid-before in " + allowed
+        : seen.message().replaceAll("[.\\s]+$", "");
   }
 
   private static byte[] file(Path path) {

@@ -145,18 +145,24 @@ final class SignedCommitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "valid-before=\"20200101\"",
-        "valid-after=\"20990101\"",
-        "namespaces=\"file\"",
-        "namespaces=\"email,file\""
-      })
+  @ValueSource(strings = {"namespaces=\"file\"", "namespaces=\"email,file\""})
   void aKeyOfSshCountsOnlyForWhatItIsListedFor(String options) throws IOException {
     Path key = repo.sshKey("key", "ed25519");
     repo.commitBySsh(key);
 
     refused(bySsh(repo.allowed(key, options)), "signed by SSH with SHA256:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"valid-before=\"20200101\"", "valid-after=\"20990101\""})
+  void aKeyOfSshOutsideOfItsTimeDoesNotCount(String options) throws IOException {
+    Path key = repo.sshKey("key", "ed25519");
+    repo.commitBySsh(key);
+    Path allowed = repo.allowed(key, options);
+
+    refused(
+        bySsh(allowed),
+        "which was not valid at the commit's time by valid-after or valid-before in " + allowed);
   }
 
   @Test
