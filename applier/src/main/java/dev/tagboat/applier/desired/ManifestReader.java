@@ -45,9 +45,10 @@ public final class ManifestReader {
         return;
       }
       int documents = 0;
+      YamlReader.Copies copies = new YamlReader.Copies();
       for (Pieces.Piece piece : Pieces.of(file.bytes())) {
         List<YamlReader.Document> read =
-            YamlReader.read(file.path(), text(file, piece), piece.lines());
+            YamlReader.read(file.path(), text(file, piece), piece.lines(), copies);
         read.forEach(this::document);
         documents += read.size();
         refuseMany(new Place(file.path(), piece.lines() + 1, 1), documents);

@@ -45,15 +45,17 @@ public final class YamlReader {
   private final String file;
   private final Parser parser;
   private final int linesBefore;
+  private final Copies copies;
   private final Map<String, JsonNode> anchors = new HashMap<>();
   // A definition has few words as keys, each some thousand times.
   private final Map<String, String> words = new HashMap<>();
   private int nodes;
   private int depth;
 
-  private YamlReader(String file, String text, int linesBefore) {
+  private YamlReader(String file, String text, int linesBefore, Copies copies) {
     this.file = file;
     this.linesBefore = linesBefore;
+    this.copies = copies;
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MAX_DEPTH);
     // How large a text may be is for others to say.
@@ -67,6 +69,11 @@ public final class YamlReader {
    * @param value null for {@code null} and for nothing
    */
   record Document(Place at, JsonNode value) {}
+
+  /** How many values the aliases of a file have added so far, over all its documents. */
+  static final class Copies {
+    private int values;
+  }
 
   /**
    * The only document of a file that is no manifest, such as a kubeconfig.
@@ -99,15 +106,17 @@ public final class YamlReader {
   }
 
   static List<Document> read(String file, String text) throws Unreadable {
-    return read(file, text, 0);
+    return read(file, text, 0, new Copies());
   }
 
   /**
    * @param linesBefore of the same file
+   * @param copies of what was read of it before
    */
-  static List<Document> read(String file, String text, int linesBefore) throws Unreadable {
+  static List<Document> read(String file, String text, int linesBefore, Copies copies)
+      throws Unreadable {
     refuseLongLines(file, text, linesBefore);
-    YamlReader reader = new YamlReader(file, text, linesBefore);
+    YamlReader reader = new YamlReader(file, text, linesBefore, copies);
     try {
       return reader.documents();
     } catch (MarkedYAMLException e) {
@@ -181,7 +190,12 @@ public final class YamlReader {
       throw unreadable(
           alias, "there is no such anchor before this alias. Quote the value if it is a text");
     }
-    count(alias, size(target));
+    int size = size(target);
+    count(alias, size);
+    copies.values += size;
+    if (copies.values > MAX_NODES) {
+      throw unreadable(alias, "the aliases of this file make too many values");
+    }
     return target.deepCopy();
   }
 

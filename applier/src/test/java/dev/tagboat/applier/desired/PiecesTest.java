@@ -49,10 +49,11 @@ final class PiecesTest {
   /** Each document with its place, or where it stops being YAML. */
   private static List<String> read(List<Pieces.Piece> pieces, byte[] bytes) {
     List<String> read = new ArrayList<>();
+    YamlReader.Copies copies = new YamlReader.Copies();
     try {
       for (Pieces.Piece piece : pieces) {
         String text = new String(bytes, piece.from(), piece.to() - piece.from(), UTF_8);
-        for (YamlReader.Document one : YamlReader.read("f", text, piece.lines())) {
+        for (YamlReader.Document one : YamlReader.read("f", text, piece.lines(), copies)) {
           if (!one.value().isNull()) {
             read.add(one.at() + " " + one.value());
           }
@@ -114,5 +115,15 @@ final class PiecesTest {
 
     assertThat(ManifestReader.read(List.of(new SourceFile("f.yaml", file))).problems())
         .contains("f.yaml:4001:1: more than 2000 documents in one file");
+  }
+
+  @Test
+  void aBombThatIsSpreadOverManyDocumentsIsRefused() {
+    String hundred = "[" + "x,".repeat(100) + "]";
+    String document = "---\na: &a " + hundred + "\nb: [" + "*a,".repeat(100) + "]\n";
+    byte[] file = document.repeat(30).getBytes(UTF_8);
+
+    assertThat(ManifestReader.read(List.of(new SourceFile("f.yaml", file))).problems())
+        .anyMatch(one -> one.matches("f.yaml:60:\\d+: the aliases of this file make too many.*"));
   }
 }
