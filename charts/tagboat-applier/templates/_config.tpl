@@ -32,6 +32,10 @@
 {{- end -}}
 {{- $_ := set $config "render" $render -}}
 {{- if .Values.report.url -}}
+{{- $place := regexFind "/reports/[^/]+/*$" .Values.report.url | trimAll "/" -}}
+{{- if and $place (ne $place (printf "reports/%s" $config.cluster)) -}}
+{{- fail (printf "report.url takes reports of another cluster than config.cluster, %s: give both the name that the server's configuration has" $config.cluster) -}}
+{{- end -}}
 {{- $file := ternary (dict "secret-file" "/run/secrets/tagboat/report/secret") (dict "token-file" "/run/secrets/tagboat/report/token") (not (empty .Values.report.existingSecret)) -}}
 {{- $_ := set $config "report" (merge (dict "url" .Values.report.url) $file) -}}
 {{- end -}}

@@ -53,6 +53,7 @@ final class ValuesTest {
         "image: { digest: 'sha256:1' } | digest",
         "user: 0 | user",
         "report: { url: 'http://tagboat.acme.io/reports/x' } | url",
+        "report: { url: 'https://tagboat.acme.io/reports/x' } | report.url takes reports of another",
         "report: { expirationSeconds: 60 } | expirationSeconds",
         "render: { helm: { enabled: true } } | render.helm.image: name an image",
         "metrics: { serviceMonitor: { enabled: true } } | needs metrics.enabled",

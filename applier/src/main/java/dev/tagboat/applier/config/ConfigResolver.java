@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class ConfigResolver {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?");
   private static final Pattern ADDRESS = Pattern.compile("(\\S+):(\\d{1,5})");
+  private static final Pattern REPORTS = Pattern.compile(".*/reports/([^/]+)/*");
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
 
   private final Path folder;
@@ -35,7 +36,7 @@ final class ConfigResolver {
             apply(all.section("apply")),
             drift(all.section("drift")),
             render(all.section("render")),
-            all.has("report") ? report(all.section("report")) : Optional.empty(),
+            all.has("report") ? report(all.section("report"), cluster) : Optional.empty(),
             label(all, "state-namespace", all.text("state-namespace").orElse("tagboat")),
             all.duration("health-timeout", Duration.ofMinutes(5)),
             all.parsed("listen", ConfigResolver::address),
@@ -236,11 +237,11 @@ final class ConfigResolver {
     return render;
   }
 
-  private Optional<ReportConfig> report(Section section) {
+  private Optional<ReportConfig> report(Section section, String cluster) {
     Optional<Path> token = file(section, "token-file");
     Optional<Path> secret = file(section, "secret-file");
     String url = section.required("url");
-    Optional<URI> target = section.attempt("url", () -> reportUrl(url));
+    Optional<URI> target = section.attempt("url", () -> reportUrl(url, cluster));
     if (token.isPresent() == secret.isPresent()) {
       section.refuse("token-file", "give either token-file or secret-file, and not both");
     }
@@ -248,7 +249,7 @@ final class ConfigResolver {
     return target.map(to -> new ReportConfig(to, token, secret));
   }
 
-  private static URI reportUrl(String text) {
+  private static URI reportUrl(String text, String cluster) {
     URI uri = uri(text);
     if (uri.getUserInfo() != null || uri.getQuery() != null) {
       throw new IllegalArgumentException(
@@ -257,6 +258,15 @@ final class ConfigResolver {
     boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
     if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && local)) {
       throw new IllegalArgumentException("must begin with https://");
+    }
+    Matcher place = REPORTS.matcher(String.valueOf(uri.getPath()));
+    if (place.matches() && !place.group(1).equals(cluster)) {
+      throw new IllegalArgumentException(
+          "takes reports of the cluster "
+              + place.group(1)
+              + " only, and this one is called "
+              + cluster
+              + " (cluster): give both the name that the server's configuration has");
     }
     return uri;
   }

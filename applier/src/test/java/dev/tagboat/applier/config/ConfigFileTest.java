@@ -227,4 +227,19 @@ final class ConfigFileTest {
           .doesNotContain("hunter2");
     }
   }
+
+  // The server answers 400 to each of them.
+  @Test
+  void reportsOfOneClusterAreNotSentToThePlaceOfAnother() throws IOException {
+    String reports =
+        "cluster: prod\nsource: { url: 'file:///x' }\nreport: { token-file: t, url: '%s' }\n";
+
+    assertThat(problems(reports.formatted("https://tagboat.acme.io/t/reports/staging")))
+        .isEqualTo(
+            "3:31: url: takes reports of the cluster staging only, and this one is called prod"
+                + " (cluster): give both the name that the server's configuration has");
+    for (String url : List.of("https://acme.io/reports/prod", "https://acme.io/inbox/staging")) {
+      assertThat(read(reports.formatted(url)).report()).isPresent();
+    }
+  }
 }
