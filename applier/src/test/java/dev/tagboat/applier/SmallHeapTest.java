@@ -2,6 +2,8 @@ package dev.tagboat.applier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tagboat.applier.apply.Kind;
+import dev.tagboat.applier.desired.ObjectId;
 import dev.tagboat.applier.kube.ApiServer;
 import dev.tagboat.applier.kube.NeedsApiServer;
 import java.io.IOException;
@@ -15,6 +17,13 @@ import org.junit.jupiter.api.Test;
 @NeedsApiServer
 final class SmallHeapTest extends EndToEndBase {
   private static final int NUMBER = 1000;
+  private static final int DEFINITIONS = 10;
+  private static final Kind DEFINITION =
+      new Kind(
+          "apiextensions.k8s.io/v1",
+          "CustomResourceDefinition",
+          "customresourcedefinitions",
+          false);
 
   private String once() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -85,5 +94,86 @@ final class SmallHeapTest extends EndToEndBase {
     assertThat(made).startsWith("0 ").contains("0 unchanged, 1001 other");
     assertThat(same).startsWith("0 ").contains("1001 unchanged, 0 other");
     assertThat(changed).startsWith("0 ").contains("1 unchanged, 1000 other");
+  }
+
+  private static ObjectId definition(int number) {
+    return new ObjectId(
+        "apiextensions.k8s.io", DEFINITION.name(), "", "boats" + number + ".large.example.org");
+  }
+
+  /** About 460 kB, 8,300 lines and 10,000 values, as operators have them. */
+  private static String definition(int number, String word) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: { name: boats%1$d.large.example.org }
+        spec:
+          group: large.example.org
+          scope: Namespaced
+          names: { plural: boats%1$d, singular: boat%1$d, kind: Boat%1$d, listKind: Boat%1$dList }
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema:
+                openAPIV3Schema:
+                  type: object
+                  properties:
+                    spec:
+                      type: object
+                      properties:
+        """
+            .formatted(number));
+    for (int part = 0; part < 250; part++) {
+      text.append("                part" + part + ":\n                  type: object\n");
+      text.append("                  properties:\n");
+      for (int field = 0; field < 10; field++) {
+        text.append("                    field" + field + ":\n");
+        text.append("                      type: string\n");
+        text.append("                      description: The " + word + " of field " + field);
+        text.append(" of part " + part + ", which is told at some length so that it is as large");
+        text.append(" as others\n");
+      }
+    }
+    return text.toString();
+  }
+
+  private void commitDefinitions(String word) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < DEFINITIONS; i++) {
+      all.append(definition(i, word));
+    }
+    assertThat(all).hasSizeGreaterThan(4_000_000);
+    repo.put("prod/definitions.yaml", all.toString()).commit();
+  }
+
+  // Others share the server, which is slower with them.
+  private void deleteDefinitions() {
+    for (int i = 0; i < DEFINITIONS; i++) {
+      ObjectId id = definition(i);
+      cluster
+          .get(DEFINITION, id)
+          .ifPresent(one -> cluster.delete(DEFINITION, id, one.at("/metadata/uid").asText()));
+    }
+  }
+
+  @Test
+  void tenLargeDefinitionsInOneFileFitIn() throws Exception {
+    try {
+      commitDefinitions("use");
+      String made = once();
+      String same = once();
+      commitDefinitions("meaning");
+      String changed = once();
+
+      assertThat(made).startsWith("0 ").contains("0 unchanged, 11 other");
+      assertThat(same).startsWith("0 ").contains("11 unchanged, 0 other");
+      assertThat(changed).startsWith("0 ").contains("1 unchanged, 10 other");
+    } finally {
+      deleteDefinitions();
+    }
   }
 }
