@@ -67,8 +67,17 @@ final class Retreat {
     }
     // Last, as the requests in comments count as seen from then on. A closed pull request that
     // still names the version would read as a person's no to it.
-    StateBlock state = new StateBlock(List.of(), ignored, conversation.requests().seen(), ending());
+    StateBlock state =
+        new StateBlock(List.of(), ignored, conversation.requests().seen(), ending(open));
     forge.rewrite(open.number(), open.title(), state.in(open.body()));
+  }
+
+  // What was asked for was answered already if a run before this one got no further.
+  private Ending ending(PullRequest open) {
+    Ending now = ending();
+    Optional<Ending> noted =
+        StateBlock.parse(open.body()).flatMap(state -> Optional.ofNullable(state.ending()));
+    return now == Ending.NOTHING_LEFT ? noted.orElse(now) : now;
   }
 
   private Ending ending() {
