@@ -101,7 +101,7 @@ final class SmallHeapTest extends EndToEndBase {
         "apiextensions.k8s.io", DEFINITION.name(), "", "boats" + number + ".large.example.org");
   }
 
-  /** About 500 kB, 8,300 lines and 8,000 values, as operators have them. */
+  /** About 500 kB, 8,300 lines and 16,000 keys and values, as operators have them. */
   private static String definition(int number, String word) {
     StringBuilder text = new StringBuilder();
     text.append(
