@@ -83,8 +83,8 @@ final class RealHelmTest {
     assertThat(map.path("metadata", "labels", "version").asText()).isEqualTo("v1.29.0");
     assertThat(map.path("data").toString())
         .isEqualTo(
-            "{\"greeting\":\"hello\",\"from\":\"file\",\"namespace\":\"shop\",\"secret\":\"{}\","
-                + "\"host\":\"\",\"has\":\"true\",\"outside\":\"\",\"absolute\":\"\"}");
+            "{\"absolute\":\"\",\"from\":\"file\",\"greeting\":\"hello\",\"has\":\"true\",\"host\":\"\","
+                + "\"namespace\":\"shop\",\"outside\":\"\",\"secret\":\"{}\"}");
   }
 
   private static String widget() {
