@@ -190,6 +190,7 @@ final class ReportsTest {
     JsonNode cluster = api("/clusters/prod");
     assertThat(cluster.path("state").asText()).isEqualTo("failed");
     assertThat(cluster.path("revision").isNull()).isTrue();
+    assertThat(cluster.path("differs").isNull()).as("nothing to differ from").isTrue();
     assertThat(cluster.at("/detail/problems/0").asText()).isEqualTo("the git server is away");
     assertThat(cluster.at("/detail/running/at").asText()).isEqualTo("2026-01-02T03:00:00Z");
     assertThat(cluster.at("/detail/running/images/0/tag").asText()).isEqualTo("1.2.3");
