@@ -273,6 +273,9 @@ final class ReportsTest {
     assertThat(signed(SECRET, "{").statusCode()).isEqualTo(400);
     assertThat(error(prod(ReportJson.healthy("03:00:00").set("revision", "\"x\""))))
         .startsWith("'revision' must be");
+    HttpResponse<String> newer = prod(ReportJson.healthy("03:00:00").set("version", "2"));
+    assertThat(newer.statusCode()).isEqualTo(400);
+    assertThat(error(newer)).contains("update the server");
     assertThat(error(prod(ReportJson.healthy("03:00:00").set("cluster", "\"edge\""))))
         .isEqualTo("The report is of another cluster than the URL.");
     assertThat(tooLarge().statusCode()).isEqualTo(413);
