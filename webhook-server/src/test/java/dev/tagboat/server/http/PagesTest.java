@@ -827,6 +827,23 @@ final class PagesTest {
   }
 
   @Test
+  void errorsSayWhatHelps() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    HttpResponse<String> form =
+        scene.running.getUnchecked("/propose", "Cookie", cookie, "Accept", "text/html");
+    HttpResponse<String> state =
+        scene.running.get("/pushes?state=x", "Cookie", cookie, "Accept", "text/html");
+
+    assertThat(form.statusCode()).isEqualTo(405);
+    assertThat(form.headers().firstValue("Allow")).contains("POST");
+    assertThat(text(form.body()))
+        .contains("This path is for POST only.", "use the page that has the form")
+        .doesNotContain("Reload the page");
+    assertThat(text(state.body())).contains(" State must be one of received,");
+  }
+
+  @Test
   void aLargeMatrixStaysSmallOnThePage() {
     PageScene scene = local();
     for (String cluster : List.of("prod", "staging", "edge-1")) {
