@@ -25,17 +25,20 @@ public final class Views {
   /** From one name to the next along the index, however many pushes each of them has. */
   private static final String NAMES =
       """
-      WITH RECURSIVE names (registry, path) AS (
-        SELECT registry, path
-        FROM (SELECT registry, path FROM pushes ORDER BY registry, path LIMIT 1) smallest
+      WITH RECURSIVE hosts (registry) AS (
+        SELECT MIN(registry) FROM pushes
         UNION ALL
-        SELECT
-          (SELECT p.registry FROM pushes p WHERE (p.registry, p.path) > (n.registry, n.path)
-           ORDER BY p.registry, p.path LIMIT 1),
-          (SELECT p.path FROM pushes p WHERE (p.registry, p.path) > (n.registry, n.path)
-           ORDER BY p.registry, p.path LIMIT 1)
-        FROM names n WHERE n.registry IS NOT NULL)
-      SELECT registry, path FROM names WHERE registry || '/' || path LIKE ? ESCAPE '!'
+        SELECT (SELECT MIN(p.registry) FROM pushes p WHERE p.registry > h.registry)
+        FROM hosts h WHERE h.registry IS NOT NULL),
+      names (registry, path) AS (
+        SELECT h.registry, (SELECT MIN(p.path) FROM pushes p WHERE p.registry = h.registry)
+        FROM hosts h WHERE h.registry IS NOT NULL
+        UNION ALL
+        SELECT n.registry,
+          (SELECT MIN(p.path) FROM pushes p WHERE p.registry = n.registry AND p.path > n.path)
+        FROM names n WHERE n.path IS NOT NULL)
+      SELECT registry, path FROM names
+      WHERE path IS NOT NULL AND registry || '/' || path LIKE ? ESCAPE '!'
       ORDER BY LENGTH(registry) + LENGTH(path), registry, path LIMIT ?
       """;
 
