@@ -30,6 +30,7 @@ import okhttp3.Response;
  */
 public final class Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MOST_SAID = 2_000;
   private static final MediaType JSON = MediaType.get("application/json");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -70,11 +71,24 @@ public final class Sender {
         pending = Optional.empty();
         return Optional.empty();
       }
-      return Optional.of(config.url() + " answered " + response.code());
+      return Optional.of(config.url() + " answered " + response.code() + why(response));
     } catch (IOException e) {
       return Optional.of(config.url() + " did not answer: " + e.getMessage());
     } catch (Fault e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a server says of a report that it cannot read; else empty. */
+  private static String why(Response response) throws IOException {
+    if (response.code() != 400) {
+      return "";
+    }
+    try {
+      String error = MAPPER.readTree(response.peekBody(MOST_SAID).bytes()).path("error").asText();
+      return error.isBlank() ? "" : ": " + error.replaceAll("\\p{C}", " ");
+    } catch (JsonProcessingException e) {
+      return "";
     }
   }
 

@@ -35,6 +35,7 @@ final class SenderTest {
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<String> proofs = new CopyOnWriteArrayList<>();
   private final AtomicInteger status = new AtomicInteger(202);
+  private volatile String said = "";
   private HttpServer server;
 
   @BeforeEach
@@ -54,7 +55,11 @@ final class SenderTest {
     String bearer = exchange.getRequestHeaders().getFirst("Authorization");
     String hmac = exchange.getRequestHeaders().getFirst("X-Tagboat-Signature-256");
     proofs.add(bearer == null ? hmac : bearer);
-    exchange.sendResponseHeaders(status.get(), -1);
+    byte[] says = said.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status.get(), says.length == 0 ? -1 : says.length);
+    if (says.length > 0) {
+      exchange.getResponseBody().write(says);
+    }
     exchange.close();
   }
 
@@ -108,6 +113,23 @@ final class SenderTest {
     assertThat(sent).isEmpty();
     assertThat(bodies).hasSize(3);
     assertThat(bodies.get(2)).contains("new").doesNotContain("old");
+  }
+
+  @Test
+  void whatAServerCannotReadItSaysAndANewerReportIsTried() throws IOException {
+    Sender sender = sender("jwt", true);
+    status.set(400);
+    said = "{\"error\":\"update\\nthe server\"}";
+    assertThat(sender.send(report("old")))
+        .hasValueSatisfying(why -> assertThat(why).endsWith(" answered 400: update the server"));
+    for (String odd : List.of("", "<html>", "{}", "{\"error\":\"" + "x".repeat(3_000))) {
+      said = odd;
+      assertThat(sender.retry())
+          .hasValueSatisfying(why -> assertThat(why).endsWith(" answered 400"));
+    }
+    status.set(202);
+
+    assertThat(sender.send(report("new"))).isEmpty();
   }
 
   @Test

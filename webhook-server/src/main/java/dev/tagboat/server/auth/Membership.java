@@ -52,6 +52,16 @@ final class Membership {
     return "somebody";
   }
 
+  /**
+   * As the audit names them, {@code ada@acme.io (00u-ada at Acme SSO)}. A user name may be
+   * anything, also that of another account or {@code operator}; the provider's own id is nobody
+   * else's.
+   */
+  String actor() {
+    String subject = claims.get("sub") instanceof String text ? shown(text) : "";
+    return person().replaceAll("[()]", "") + " (" + subject + " at " + provider.title() + ")";
+  }
+
   /** Why there is no role, and what to do. */
   String refusal() {
     String who = "You are " + person() + " at " + provider.title() + ", but ";

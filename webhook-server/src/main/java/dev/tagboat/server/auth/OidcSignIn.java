@@ -47,7 +47,7 @@ public final class OidcSignIn {
     /**
      * Somebody who may come in.
      *
-     * @param person as the audit names them
+     * @param person as the audit names them: unlike anybody else, see {@link Membership#actor}
      * @param subject as the provider's own records name them
      */
     record Known(Role role, String person, String subject) implements Outcome {}
@@ -71,6 +71,8 @@ public final class OidcSignIn {
   public static String mark(SignInProvider provider) {
     List<String> parts =
         List.of(
+            // Sessions of before did not say whose they are.
+            "by subject",
             provider.issuer(),
             provider.clientId(),
             provider.claim(),
@@ -177,7 +179,7 @@ public final class OidcSignIn {
     Role role = membership.role();
     return role == null
         ? new Outcome.Refused(403, membership.refusal())
-        : new Outcome.Known(role, membership.person(), String.valueOf(claims.getSubject()));
+        : new Outcome.Known(role, membership.actor(), String.valueOf(claims.getSubject()));
   }
 
   private HttpCalls.Reply redeem(Attempt attempt, URI back, String code) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Lets something through some times at once, and then once in a while: senders cause it. */
-final class Pace {
+public final class Pace {
   private final Clock clock;
   private final int burst;
   private final Duration each;
@@ -15,13 +15,14 @@ final class Pace {
    * @param burst how many times at once
    * @param each how long it takes until one more is let through
    */
-  Pace(Clock clock, int burst, Duration each) {
+  public Pace(Clock clock, int burst, Duration each) {
     this.clock = clock;
     this.burst = burst;
     this.each = each;
   }
 
-  synchronized boolean take() {
+  /** Whether it is let through. */
+  public synchronized boolean take() {
     Instant now = clock.instant();
     Instant from = paidUntil.isBefore(now) ? now : paidUntil;
     Instant until = from.plus(each);

@@ -55,8 +55,8 @@ public final class SignInTokens {
         : reader ? Optional.of(Role.READER) : Optional.empty();
   }
 
-  /** Of {@code Authorization: Bearer TOKEN}. */
-  public Optional<Role> bearer(Presented presented) {
-    return role(BearerVerifier.token(presented.value("Authorization")));
+  /** That of {@code Authorization: Bearer TOKEN}; null without one. */
+  public static @Nullable String bearer(Presented presented) {
+    return BearerVerifier.token(presented.value("Authorization"));
   }
 }

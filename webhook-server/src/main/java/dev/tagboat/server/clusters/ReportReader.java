@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads reports of appliers, of this version, older or newer ones: exactly what {@code
- * report.schema.json} allows. What is not known is left out.
+ * Reads reports of appliers, older or newer than this server: exactly what {@code
+ * report.schema.json} allows. What is not known is left out; a greater {@code version} says that it
+ * may not be.
  */
 public final class ReportReader {
+  private static final int VERSION = 1;
   private static final int TEXT = 1_000;
   private static final int LINES = 20;
   private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -56,7 +58,12 @@ public final class ReportReader {
   }
 
   private static ClusterReport report(JsonNode json) {
-    number(json, "version", 1, 1_000_000);
+    if (number(json, "version", 1, 1_000_000) > VERSION) {
+      throw new Misfit(
+          "the report is of a newer version than this server reads ("
+              + VERSION
+              + "): update the server to at least the version of the applier");
+    }
     return new ClusterReport(
         matching(json, "cluster", CLUSTER),
         realTime(json, "time"),

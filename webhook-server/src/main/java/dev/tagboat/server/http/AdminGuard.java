@@ -10,12 +10,14 @@ import java.util.Optional;
 
 /** Lets only those through to the API who may. */
 final class AdminGuard {
-  private final SignInTokens tokens;
+  private final WrongTokens tokens;
+  private final boolean hasAny;
   private final boolean hasAdmin;
   private final boolean loopback;
 
-  AdminGuard(ServerConfig config) {
-    this.tokens = new SignInTokens(config.adminToken(), config.signIn().readerToken());
+  AdminGuard(ServerConfig config, WrongTokens tokens) {
+    this.tokens = tokens;
+    this.hasAny = config.adminToken() != null || config.signIn().readerToken() != null;
     this.hasAdmin = config.adminToken() != null;
     this.loopback = config.listen().isLoopback();
   }
@@ -37,8 +39,9 @@ final class AdminGuard {
   }
 
   private void check(Context ctx, Role needed) {
-    if (tokens.any()) {
-      Optional<Role> role = tokens.bearer(Credentials.of(ctx, () -> new byte[0]));
+    if (hasAny) {
+      String token = SignInTokens.bearer(Credentials.of(ctx, () -> new byte[0]));
+      Optional<Role> role = tokens.role(ctx, token, "at the API");
       if (role.isEmpty()) {
         throw unauthorized("Send the admin token as 'Authorization: Bearer TOKEN'.");
       }

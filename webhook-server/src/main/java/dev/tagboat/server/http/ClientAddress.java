@@ -2,8 +2,11 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.server.config.AddressRange;
 import io.javalin.http.Context;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,13 @@ final class ClientAddress {
       client = before.get();
     }
     return client;
+  }
+
+  /** The same for all addresses of one owner: of IPv6, who has one has all of its first 64 bits. */
+  static String key(InetAddress client) {
+    byte[] bytes = client.getAddress();
+    return HexFormat.of()
+        .formatHex(client instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
   }
 
   /** Some proxies add it: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */

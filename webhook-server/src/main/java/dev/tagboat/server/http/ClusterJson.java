@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageSeconds of that
  * @param stale whether nothing was heard for longer than configured
  * @param revision the commit of that report
- * @param differs whether something in it is otherwise than that commit says, or is not known to be
+ * @param differs whether something in it is otherwise than that commit says, or could not be
+ *     applied; null without a commit
  * @param drifted how many objects are otherwise, and were not written back
  */
 record ClusterJson(
@@ -140,7 +141,7 @@ record ClusterJson(
         Math.max(0, age.toSeconds()),
         age.compareTo(cluster.staleAfter()) > 0,
         report.revision(),
-        drifted > 0 || !report.isApplied(),
+        report.revision() == null ? null : drifted > 0 || !report.isApplied(),
         drifted,
         detail);
   }

@@ -39,8 +39,9 @@ final class Errors {
 
   // The router's own: no such path, no such method.
   private void unrouted(HttpResponseException e, Context ctx) {
-    String methods = e.getDetails().get("availableMethods");
-    if (methods != null) {
+    // The router names its only detail otherwise for browsers than for programs.
+    String methods = String.join(", ", e.getDetails().values());
+    if (e.getStatus() == 405 && !methods.isEmpty()) {
       ctx.header("Allow", methods);
       answer(ctx, 405, "This path is for " + methods + " only.");
     } else if (e.getStatus() == 404) {

@@ -24,6 +24,7 @@ final class PageRoutes {
       Forms forms,
       StatePages.Strangers strangers,
       Throttle throttle,
+      WrongTokens tokens,
       Clock clock) {
     Situation situation =
         new Situation(config, backend.reports().store(), backend.pages().overview());
@@ -38,7 +39,8 @@ final class PageRoutes {
     CheckupHandler doctor =
         new CheckupHandler(front.guard(), backend.insight().checkup(), backend.pages().audit());
     ActionHandler actions = new ActionHandler(front.guard(), config.repositories(), backend);
-    List<Route> routes = new ArrayList<>(signIn(config, backend, front, forms, throttle, clock));
+    List<Route> routes =
+        new ArrayList<>(signIn(config, backend, front, forms, throttle, tokens, clock));
     routes.addAll(
         List.of(
             Route.get("/", front.page("Now", Section.NOW, now)),
@@ -70,6 +72,7 @@ final class PageRoutes {
       PageFront front,
       Forms forms,
       Throttle throttle,
+      WrongTokens tokens,
       Clock clock) {
     SignInProvider configured = config.signIn().provider();
     OidcSignIn provider =
@@ -78,7 +81,7 @@ final class PageRoutes {
             : new OidcSignIn(
                 configured, backend.sources(), new HttpCalls(HttpClients.shared()), clock);
     AuditLog audit = backend.pages().audit();
-    SignInHandler signIn = new SignInHandler(front, audit, provider, config.front());
+    SignInHandler signIn = new SignInHandler(front, audit, tokens, provider, config.front());
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get("/sign-in", signIn::ask));
     routes.add(Route.post("/sign-in", forms.to(signIn::begin)));
@@ -86,7 +89,8 @@ final class PageRoutes {
     ProviderHandler there =
         provider == null
             ? null
-            : new ProviderHandler(signIn, front.guard(), provider, config.front(), audit, throttle);
+            : new ProviderHandler(
+                signIn, front.guard(), provider, config.front(), audit, throttle, tokens);
     routes.add(Route.get("/sign-in/oidc", there == null ? PageRoutes::nowhere : there::start));
     routes.add(Route.get("/sign-in/callback", there == null ? PageRoutes::nowhere : there::finish));
     return routes;

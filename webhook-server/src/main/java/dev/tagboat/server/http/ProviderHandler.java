@@ -35,6 +35,7 @@ final class ProviderHandler {
   private final Front front;
   private final AuditLog audit;
   private final Throttle throttle;
+  private final WrongTokens tokens;
   private final Semaphore asking = new Semaphore(AT_ONCE);
 
   ProviderHandler(
@@ -43,13 +44,15 @@ final class ProviderHandler {
       OidcSignIn provider,
       Front front,
       AuditLog audit,
-      Throttle throttle) {
+      Throttle throttle,
+      WrongTokens tokens) {
     this.pages = pages;
     this.guard = guard;
     this.provider = provider;
     this.front = front;
     this.audit = audit;
     this.throttle = throttle;
+    this.tokens = tokens;
   }
 
   void start(Context ctx) {
@@ -127,6 +130,8 @@ final class ProviderHandler {
             "at " + provider.title() + " as " + known.subject() + ", " + known.role().key());
         ctx.status(303).header("Location", to);
       } else if (outcome instanceof Outcome.Refused refused) {
+        tokens.turnedAway(
+            ctx, "not let in from " + provider.title() + " (" + refused.status() + ")");
         pages.show(ctx, refused.status(), to, refused.sentence());
       }
     } catch (Undecided | TransientFault e) {

@@ -25,7 +25,10 @@ final class Routes {
     Refused refused = new Refused(clients, clock);
     Refused reporters = new Refused(clients, clock);
     Bodies bodies = new Bodies(limits);
-    routes.addAll(ofPrograms(config, backend, bodies, throttle, refused, reporters, clock));
+    WrongTokens tokens =
+        new WrongTokens(front.guard().tokens(), clients, backend.pages().audit(), clock);
+    AdminGuard admin = new AdminGuard(config, tokens);
+    routes.addAll(ofPrograms(config, backend, admin, bodies, throttle, refused, reporters, clock));
     routes.addAll(
         PageRoutes.of(
             config,
@@ -34,6 +37,7 @@ final class Routes {
             new Forms(bodies, throttle),
             new StatePages.Strangers(refused, reporters),
             throttle,
+            tokens,
             clock));
     routes.add(Route.get("/events", changes));
     return List.copyOf(routes);
@@ -42,12 +46,12 @@ final class Routes {
   private static List<Route> ofPrograms(
       ServerConfig config,
       Backend backend,
+      AdminGuard admin,
       Bodies bodies,
       Throttle throttle,
       Refused refused,
       Refused reporters,
       Clock clock) {
-    AdminGuard admin = new AdminGuard(config);
     HookMeters meters = new HookMeters(backend.meters());
     HookHandler hooks =
         new HookHandler(config.hooks(), backend, meters, bodies, throttle, refused, clock);

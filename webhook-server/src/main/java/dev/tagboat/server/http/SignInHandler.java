@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class SignInHandler {
   private final PageFront front;
   private final AuditLog audit;
-
+  private final WrongTokens tokens;
   private final @Nullable OidcSignIn provider;
   private final Front address;
 
   /**
    * @param provider where people can sign in, too; null for none
    */
-  SignInHandler(PageFront front, AuditLog audit, @Nullable OidcSignIn provider, Front address) {
+  SignInHandler(
+      PageFront front,
+      AuditLog audit,
+      WrongTokens tokens,
+      @Nullable OidcSignIn provider,
+      Front address) {
     this.front = front;
     this.audit = audit;
+    this.tokens = tokens;
     this.provider = provider;
     this.address = address;
   }
@@ -41,7 +47,8 @@ final class SignInHandler {
   void begin(Context ctx, Form form) {
     String to = ours(form.value("to"));
     String token = form.value("token");
-    Optional<Role> role = front.guard().tokens().role(token == null ? null : token.strip());
+    Optional<Role> role =
+        tokens.role(ctx, token == null ? null : token.strip(), "on the sign-in page");
     if (role.isEmpty()) {
       show(ctx, 401, to, "This token is not good here. Check that all of it was pasted.");
       return;

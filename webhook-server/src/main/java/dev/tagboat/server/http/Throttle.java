@@ -2,45 +2,22 @@ package dev.tagboat.server.http;
 
 import dev.tagboat.server.config.Front;
 import io.javalin.http.Context;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * A bucket of tokens for each address and hook. Only so many are remembered; the ones that were
- * used least recently, which are the fullest, are forgotten first.
- */
+/** How often one address may call one hook. */
 final class Throttle {
-  private static final int MOST = 10_000;
-  private static final double NANOS = 1e9;
-
   private final Front.Rate rate;
   private final ClientAddress clients;
-  private final Clock clock;
-  private final Map<Source, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Source, Bucket> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Buckets<Source> buckets;
 
   private record Source(String address, String hook) {}
-
-  private record Bucket(double tokens, Instant at) {}
 
   Throttle(Front front, Clock clock) {
     this.rate = front.rate();
     this.clients = new ClientAddress(front.trustedProxies());
-    this.clock = clock;
+    this.buckets = new Buckets<>(rate.perSecond(), rate.burst(), clock);
   }
 
   /**
@@ -54,24 +31,11 @@ final class Throttle {
     }
   }
 
-  // Who has one address of IPv6 has all that begin with the same 64 bits.
-  private static String key(InetAddress client) {
-    byte[] bytes = client.getAddress();
-    return HexFormat.of()
-        .formatHex(client instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
+  boolean take(InetAddress client, String hook) {
+    return buckets.take(new Source(ClientAddress.key(client), hook));
   }
 
-  synchronized boolean take(InetAddress client, String hook) {
-    Source source = new Source(key(client), hook);
-    Instant now = clock.instant();
-    Bucket last = buckets.getOrDefault(source, new Bucket(rate.burst(), now));
-    double seconds = Duration.between(last.at(), now).toNanos() / NANOS;
-    double tokens = Math.min(rate.burst(), last.tokens() + Math.max(0, seconds) * rate.perSecond());
-    buckets.put(source, new Bucket(tokens >= 1 ? tokens - 1 : tokens, now));
-    return tokens >= 1;
-  }
-
-  synchronized int size() {
+  int size() {
     return buckets.size();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tagboat.server.inbox;
 
 import dev.tagboat.bot.fault.TransientFault;
+import dev.tagboat.bot.image.ImageName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,26 @@ public final class Views {
       FROM push_targets WHERE push_id IN (%s) ORDER BY push_id, repository
       """;
 
+  /** From one name to the next along the index, however many pushes each of them has. */
+  private static final String NAMES =
+      """
+      WITH RECURSIVE hosts (registry) AS (
+        SELECT MIN(registry) FROM pushes
+        UNION ALL
+        SELECT (SELECT MIN(p.registry) FROM pushes p WHERE p.registry > h.registry)
+        FROM hosts h WHERE h.registry IS NOT NULL),
+      names (registry, path) AS (
+        SELECT h.registry, (SELECT MIN(p.path) FROM pushes p WHERE p.registry = h.registry)
+        FROM hosts h WHERE h.registry IS NOT NULL
+        UNION ALL
+        SELECT n.registry,
+          (SELECT MIN(p.path) FROM pushes p WHERE p.registry = n.registry AND p.path > n.path)
+        FROM names n WHERE n.path IS NOT NULL)
+      SELECT registry, path FROM names
+      WHERE path IS NOT NULL AND registry || '/' || path LIKE ? ESCAPE '!'
+      ORDER BY LENGTH(registry) + LENGTH(path), registry, path LIMIT ?
+      """;
+
   private final Sql sql;
 
   public Views(Database database) {
@@ -29,8 +50,14 @@ public final class Views {
 
   /** Newest first. */
   public List<StoredPush> pushes(PushFilter filter) {
-    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     List<Object> values = new ArrayList<>();
+    return sql.list(
+        "SELECT * FROM pushes WHERE " + page(filter, values), StoredPush::of, values.toArray());
+  }
+
+  /** Which they are, in which order and how many; their values are added to {@code values}. */
+  private static String page(PushFilter filter, List<Object> values) {
+    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     if (filter.state() != null) {
       conditions.add("state = ?");
       values.add(filter.state().key());
@@ -45,12 +72,56 @@ public final class Views {
     }
     values.add(filter.limit());
     // Ids are ordered by time, so that a page costs the same however far back it is.
+    return String.join(" AND ", conditions) + " ORDER BY id DESC LIMIT ?";
+  }
+
+  /**
+   * Newest first, of any of some images.
+   *
+   * @param images few: the newest of each are looked up
+   * @param filter without an image
+   */
+  public List<StoredPush> pushes(Collection<ImageName> images, PushFilter filter) {
+    if (images.isEmpty()) {
+      return List.of();
+    }
+    List<String> parts = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (ImageName image : images) {
+      PushFilter own = new PushFilter(filter.state(), image, filter.limit(), filter.after());
+      parts.add(
+          "SELECT id FROM (SELECT id FROM pushes WHERE "
+              + page(own, values)
+              + ") part"
+              + parts.size());
+    }
+    values.add(filter.limit());
     return sql.list(
-        "SELECT * FROM pushes WHERE "
-            + String.join(" AND ", conditions)
-            + " ORDER BY id DESC LIMIT ?",
+        "SELECT * FROM pushes WHERE id IN ("
+            + String.join(" UNION ALL ", parts)
+            + ") ORDER BY id DESC LIMIT ?",
         StoredPush::of,
         values.toArray());
+  }
+
+  /** Whether a push of the image was ever stored. */
+  public boolean knows(ImageName image) {
+    return !pushes(new PushFilter(null, image, 1, null)).isEmpty();
+  }
+
+  /**
+   * Images with a push whose whole names, with the registry, contain {@code part}; the shortest
+   * names first.
+   *
+   * @param part in lower case, any characters
+   */
+  public List<ImageName> named(String part, int limit) {
+    String escaped = part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return sql.list(
+        NAMES,
+        row -> new ImageName(row.text("registry"), row.text("path")),
+        "%" + escaped + "%",
+        limit);
   }
 
   /** The config repos that each of {@code pushes} goes to, by the push's id. */

@@ -65,12 +65,18 @@ public record DriftPage(Frame frame, List<InCluster> places, int page, int pages
 
     private static String summary(ClusterReport report) {
       int open = report.divergence().size();
+      if (open == 0 && report.revision() == null) {
+        return "not known what differs";
+      }
       return open == 0
           ? "nothing differs"
           : open + (open == 1 ? " object differs" : " objects differ");
     }
 
     private static String problem(Place place, ClusterReport report, Instant now) {
+      if (report.revision() == null) {
+        return "No revision of the config repo could be read, so there was nothing to compare with.";
+      }
       if (!report.isApplied()) {
         return "The last run did not apply everything, so it may not have looked everywhere.";
       }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,25 @@ public record Drifted(
     return all;
   }
 
+  /**
+   * A path from the root of a repository that no browser or forge takes for another one: its
+   * segments have names (RFC 3986, section 5.2.4), and the first is no scheme (section 4.2).
+   */
+  private static boolean isPlain(String path) {
+    return path.isEmpty()
+        || (path.matches("[^\\p{C}\\\\]+")
+            && path.indexOf(':') < 0
+            && Stream.of(path.split("/", -1)).noneMatch(Drifted::isOdd));
+  }
+
+  private static boolean isOdd(String segment) {
+    String plain = segment.replaceAll("(?i)%2e", ".").strip();
+    return plain.isEmpty() || plain.equals(".") || plain.equals("..");
+  }
+
   private static @Nullable String source(
       ClusterReport.@Nullable Origin origin, @Nullable String revision, @Nullable WebPages pages) {
-    if (origin == null || revision == null || pages == null) {
+    if (origin == null || revision == null || pages == null || !isPlain(origin.file())) {
       return null;
     }
     return origin.line() == null

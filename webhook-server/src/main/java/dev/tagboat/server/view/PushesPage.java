@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of pushes, newest first.
  *
- * @param image which image's; empty for all
+ * @param image which image's, or a part of names; empty for all
+ * @param names the images that this means
  * @param state null for any
  * @param counts how many pushes there are in each state
  * @param after the id of the last push of the page before; null on the first page
@@ -20,12 +21,14 @@ public record PushesPage(
     Frame frame,
     List<Row> rows,
     String image,
+    List<String> names,
     @Nullable PushState state,
     Map<PushState, Long> counts,
     @Nullable String after,
     @Nullable String next) {
   public PushesPage {
     rows = List.copyOf(rows);
+    names = List.copyOf(names);
     counts = Map.copyOf(counts);
   }
 
@@ -49,6 +52,11 @@ public record PushesPage(
     public String tone() {
       return Tones.of(push.state().key());
     }
+  }
+
+  /** Whether only a part of their names was given. */
+  public boolean isPartOfName() {
+    return !names.isEmpty() && !names.equals(List.of(image));
   }
 
   public boolean isFiltered() {

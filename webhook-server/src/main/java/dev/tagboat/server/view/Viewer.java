@@ -11,6 +11,12 @@ import dev.tagboat.server.auth.Role;
  */
 public record Viewer(Role role, String person, boolean signedIn, String formKey) {
 
+  /** As people call them, without what tells them from others of that name. */
+  public String name() {
+    int others = person.indexOf(" (");
+    return others < 0 ? person : person.substring(0, others);
+  }
+
   /** Whether they may act. */
   public boolean isOperator() {
     return role == Role.OPERATOR;

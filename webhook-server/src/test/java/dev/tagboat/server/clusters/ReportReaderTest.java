@@ -59,11 +59,22 @@ final class ReportReaderTest {
 
   @Test
   void whatIsNotKnownIsLeftOut() {
-    ReportJson newer =
-        ReportJson.example().set("version", "2").set("nodes", "[{ \"name\": \"n1\" }]");
+    ReportJson newer = ReportJson.example().set("nodes", "[{ \"name\": \"n1\" }]");
     ((ObjectNode) newer.tree().at("/images/0")).put("pulled", true);
 
     assertThat(newer.read()).isEqualTo(ReportJson.example().read());
+  }
+
+  @Test
+  void aNewerVersionMayMeanSomethingElseAndIsRefused() {
+    ReportJson newer = ReportJson.example().set("version", "2");
+
+    assertThat(SCHEMA.validate(newer.tree())).isNotEmpty();
+    assertThat(ReportReader.read(newer.bytes()))
+        .isEqualTo(
+            new ReportReader.Reading.Bad(
+                "the report is of a newer version than this server reads (1): update the server to"
+                    + " at least the version of the applier; see /api/v1/report.schema.json"));
   }
 
   @Test

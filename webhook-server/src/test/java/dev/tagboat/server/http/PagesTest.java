@@ -451,6 +451,71 @@ final class PagesTest {
   }
 
   @Test
+  void pushesAreFoundByAPartOfTheName() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    String part = text(get(scene, "/pushes?image=Acme/%20&state=merged", cookie));
+    String whole = text(get(scene, "/pushes?image=registry.acme.io%2Facme%2Fweb", cookie));
+    scene.push("acme/web-admin", "0.1", 0, PushState.DECLINED, "an image of a longer name");
+
+    assertThat(part).contains("acme/web 1.4.1", "acme/shop 5.0.1").doesNotContain("tools");
+    assertThat(whole).contains("acme/web 1.4.3").doesNotContain("acme/shop", "In the name of");
+    assertThat(text(get(scene, "/pushes?image=registry.acme.io%2Facme%2Fweb", cookie)))
+        .as("a link to one image")
+        .contains("acme/web 1.4.3")
+        .doesNotContain("web-admin");
+    assertThat(text(get(scene, "/pushes?image=web", cookie)))
+        .contains("acme/web 1.4.3", "acme/web-admin 0.1")
+        .contains("In the name of: registry.acme.io/acme/web registry.acme.io/acme/web-admin");
+    assertThat(get(scene, "/pushes?image=w_b", cookie)).contains("Nothing matches");
+    assertThat(scene.running.get("/pushes?image=%25", "Cookie", cookie).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void driftLinksToNothingButAPlainPathInTheRepo() {
+    PageScene scene = whole();
+    int second = 0;
+    for (String odd :
+        List.of(
+            "../../../evil/x",
+            "a/../b",
+            "./a",
+            "/a",
+            "a//b",
+            "a\\\\..\\\\b",
+            "javascript:a",
+            "%2E%2e/a")) {
+      scene.report(
+          "prod",
+          "2026-01-02T11:59:0" + second++ + "Z",
+          List.of(),
+          report ->
+              report.set(
+                  "drift",
+                  "[{\"id\":\"ConfigMap/shop/odd\",\"healed\":false,\"reason\":\"was changed\",\"file\":\""
+                      + odd
+                      + "\",\"line\":1,\"by\":[],\"diff\":[]}]"));
+
+      assertThat(get(scene, "/drift", cookie(scene, ADMIN)))
+          .as(odd)
+          .contains(
+              "ConfigMap/shop/odd",
+              "<span class=\"code\">" + odd.replace("\\\\", "\\") + ":1</span>")
+          .doesNotContain("/blob/");
+    }
+  }
+
+  @Test
+  void withoutARevisionNothingIsSaidToDiffer() {
+    PageScene scene = whole();
+    scene.report("prod", "2026-01-02T11:59:00Z", List.of(), r -> r.set("revision", "null"));
+
+    assertThat(text(get(scene, "/drift", cookie(scene, ADMIN))))
+        .contains("not known what differs", "so there was nothing to compare with");
+  }
+
+  @Test
   void driftSaysWhatSinceWhenAndWhereGitSaysOtherwise() {
     PageScene scene = whole();
 
@@ -824,6 +889,23 @@ final class PagesTest {
     assertThat(scene.running.get("/nothing").body()).startsWith("{\"error\":");
     assertThat(scene.running.getUnchecked("/api/v1/nothing", "Accept", "text/html").body())
         .startsWith("{\"error\":");
+  }
+
+  @Test
+  void errorsSayWhatHelps() {
+    PageScene scene = whole();
+    String cookie = cookie(scene, ADMIN);
+    HttpResponse<String> form =
+        scene.running.getUnchecked("/propose", "Cookie", cookie, "Accept", "text/html");
+    HttpResponse<String> state =
+        scene.running.get("/pushes?state=x", "Cookie", cookie, "Accept", "text/html");
+
+    assertThat(form.statusCode()).isEqualTo(405);
+    assertThat(form.headers().firstValue("Allow")).contains("POST");
+    assertThat(text(form.body()))
+        .contains("This path is for POST only.", "use the page that has the form")
+        .doesNotContain("Reload the page");
+    assertThat(text(state.body())).contains(" State must be one of received,");
   }
 
   @Test

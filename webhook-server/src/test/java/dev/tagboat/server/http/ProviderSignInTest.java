@@ -8,6 +8,7 @@ import dev.tagboat.server.config.ServerConfig;
 import dev.tagboat.server.config.SignIn;
 import dev.tagboat.server.config.SignInProvider;
 import dev.tagboat.server.http.TestIssuer.Signer;
+import dev.tagboat.server.inbox.AuditLog;
 import dev.tagboat.server.inbox.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -141,8 +142,45 @@ final class ProviderSignInTest {
     String cookie = session(done);
     assertThat(get("/drift", cookie)).contains("<span title=\"may act\">ada@acme.io</span>");
     assertThat(get("/audit.jsonl", cookie))
-        .contains("\"actor\":\"ada@acme.io\",\"action\":\"signed-in\"")
+        .contains("\"actor\":\"ada@acme.io (00u-ada at Acme SSO)\",\"action\":\"signed-in\"")
         .contains("at Acme SSO as 00u-ada, operator");
+  }
+
+  @Test
+  void aUserNameIsNobodyElsesInTheAudit() {
+    provider.says(
+        token ->
+            token
+                .claim("groups", "platform")
+                .claim("email_verified", false)
+                .claim("preferred_username", "operator (00u-eve at Acme SSO)"));
+    String cookie = session(signIn());
+    Matcher key = Pattern.compile("name=\"form-key\" value=\"([^\"]+)\"").matcher(get("/", cookie));
+    assertThat(key.find()).isTrue();
+    running.post(
+        "/setup/doctor",
+        "form-key=" + key.group(1),
+        "Content-Type",
+        "application/x-www-form-urlencoded",
+        "Cookie",
+        cookie);
+
+    assertThat(get("/audit.jsonl", cookie))
+        .contains(
+            "\"actor\":\"operator 00u-eve at Acme SSO (00u-ada at Acme SSO)\",\"action\":\"doctor\"")
+        .doesNotContain("\"actor\":\"operator\"");
+    assertThat(new AuditLog(running.database, Clock.systemUTC()).verify().problem()).isNull();
+  }
+
+  @Test
+  void whoIsNotLetInIsInTheAudit() {
+    provider.says(token -> token.claim("groups", "sales"));
+    assertThat(signIn().statusCode()).isEqualTo(403);
+    provider.says(token -> token.claim("groups", "platform"));
+
+    assertThat(get("/audit.jsonl", session(signIn())))
+        .contains("\"action\":\"sign-in-refused\",\"subject\":\"127.0.0.1\"")
+        .contains("not let in from Acme SSO (403)");
   }
 
   @Test

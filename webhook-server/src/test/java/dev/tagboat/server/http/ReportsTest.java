@@ -190,6 +190,7 @@ final class ReportsTest {
     JsonNode cluster = api("/clusters/prod");
     assertThat(cluster.path("state").asText()).isEqualTo("failed");
     assertThat(cluster.path("revision").isNull()).isTrue();
+    assertThat(cluster.path("differs").isNull()).as("nothing to differ from").isTrue();
     assertThat(cluster.at("/detail/problems/0").asText()).isEqualTo("the git server is away");
     assertThat(cluster.at("/detail/running/at").asText()).isEqualTo("2026-01-02T03:00:00Z");
     assertThat(cluster.at("/detail/running/images/0/tag").asText()).isEqualTo("1.2.3");
@@ -272,6 +273,9 @@ final class ReportsTest {
     assertThat(signed(SECRET, "{").statusCode()).isEqualTo(400);
     assertThat(error(prod(ReportJson.healthy("03:00:00").set("revision", "\"x\""))))
         .startsWith("'revision' must be");
+    HttpResponse<String> newer = prod(ReportJson.healthy("03:00:00").set("version", "2"));
+    assertThat(newer.statusCode()).isEqualTo(400);
+    assertThat(error(newer)).contains("update the server");
     assertThat(error(prod(ReportJson.healthy("03:00:00").set("cluster", "\"edge\""))))
         .isEqualTo("The report is of another cluster than the URL.");
     assertThat(tooLarge().statusCode()).isEqualTo(413);

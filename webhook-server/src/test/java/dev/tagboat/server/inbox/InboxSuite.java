@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -344,6 +345,54 @@ abstract class InboxSuite {
     assertThat(pages).isEqualTo(4);
     assertThat(tags)
         .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "t" + (24 - i)).toList());
+  }
+
+  @Test
+  void findsImagesByAPartOfTheirNames() {
+    List<String> names =
+        List.of("a.io/acme/web", "a.io/acme/web_ui", "a.io/acme/webxui", "b.io/web", "b.io/api");
+    for (String name : names) {
+      door.store(intake(push(name, "1", digest(1)), push(name, "2", digest(2))));
+    }
+
+    assertThat(named("web"))
+        .containsExactly("b.io/web", "a.io/acme/web", "a.io/acme/web_ui", "a.io/acme/webxui");
+    assertThat(named("b_u")).containsExactly("a.io/acme/web_ui");
+    assertThat(named("%")).isEmpty();
+    assertThat(named("!")).isEmpty();
+    assertThat(named("o/a")).containsExactly("b.io/api", names.get(0), names.get(1), names.get(2));
+    assertThat(views().named("i", 2)).hasSize(2);
+    assertThat(views().named("", 9)).hasSize(names.size());
+  }
+
+  private List<String> named(String part) {
+    return views().named(part, 9).stream().map(ImageName::toString).toList();
+  }
+
+  @Test
+  void pushesOfSomeImagesComeInPagesLikeThoseOfOne() {
+    List<ImageName> some =
+        Stream.of("a.io/web", "b.io/web").map(n -> ImageName.parse(n).orElseThrow()).toList();
+    for (int i = 0; i < 4; i++) {
+      door.store(intake(push("a.io/web", "a" + i, digest(i))));
+      door.store(intake(push("c.io/api", "c" + i, digest(i))));
+      door.store(intake(push("b.io/web", "b" + i, digest(i))));
+    }
+
+    List<StoredPush> first = views().pushes(some, PushFilter.newest(3));
+    assertThat(tags(first)).containsExactly("b3", "a3", "b2");
+    assertThat(tags(views().pushes(some, new PushFilter(null, null, 9, first.get(2).id()))))
+        .containsExactly("a2", "b1", "a1", "b0", "a0");
+    Inboxes.settle(database, first.get(1).id(), PushState.REFUSED);
+    assertThat(tags(views().pushes(some, new PushFilter(PushState.REFUSED, null, 9, null))))
+        .containsExactly("a3");
+    assertThat(views().pushes(List.of(), PushFilter.newest(9))).isEmpty();
+    assertThat(views().knows(some.get(0))).isTrue();
+    assertThat(views().knows(ImageName.parse("a.io/we").orElseThrow())).isFalse();
+  }
+
+  private static List<String> tags(List<StoredPush> pushes) {
+    return pushes.stream().map(push -> push.push().tag().value()).toList();
   }
 
   @Test
