@@ -46,19 +46,7 @@ final class GitSourceTest {
   }
 
   private GitSource source(Limits limits, String branch, String url) {
-    SourceConfig config =
-        new SourceConfig(
-            url,
-            branch,
-            "prod",
-            "tagboat",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            SourceConfig.MAX_FILE,
-            SignersConfig.ANYBODY);
+    SourceConfig config = config(url, branch, "prod", Optional.empty());
     return GitSource.open(config, limits, Optional.of(folder.resolve("data")));
   }
 
@@ -325,18 +313,7 @@ final class GitSourceTest {
   @Test
   void aSecretThatCannotBeReadIsAFault() {
     SourceConfig config =
-        new SourceConfig(
-            "https://127.0.0.1:1/x.git",
-            "main",
-            "",
-            "tagboat",
-            Optional.of(folder.resolve("missing")),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            SourceConfig.MAX_FILE,
-            SignersConfig.ANYBODY);
+        config("https://127.0.0.1:1/x.git", "main", "", Optional.of(folder.resolve("missing")));
     try (GitSource broken =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("data")))) {
       assertThat(failed(broken.fetch(NONE)).kind()).isEqualTo(SourceFault.Kind.REFUSED);
@@ -389,18 +366,8 @@ final class GitSourceTest {
         });
     server.start();
     SourceConfig config =
-        new SourceConfig(
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git",
-            "main",
-            "",
-            "tagboat",
-            password,
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            SourceConfig.MAX_FILE,
-            SignersConfig.ANYBODY);
+        config(
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git", "main", "", password);
     try (GitSource asking =
         GitSource.open(config, Limits.DEFAULT, Optional.of(folder.resolve("asking")))) {
       SourceFault fault = failed(asking.fetch(NONE));
@@ -423,5 +390,21 @@ final class GitSourceTest {
         .doesNotContain("hunter2", "CredentialsProvider");
     assertThat(refusedBy(status, Optional.empty()))
         .contains("asks for credentials (" + status + ")", "name that in source.password-file");
+  }
+
+  private static SourceConfig config(
+      String url, String branch, String path, Optional<Path> password) {
+    return new SourceConfig(
+        url,
+        branch,
+        path,
+        "tagboat",
+        password,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(10),
+        SourceConfig.MAX_FILE,
+        SignersConfig.ANYBODY);
   }
 }

@@ -54,7 +54,7 @@ final class PageScene implements AutoCloseable {
     running = new Running(config, store, Limits.standard(), List.of(), Sources.network(), clock);
   }
 
-  private static Cluster cluster(String name, String repository, String environment) {
+  static Cluster cluster(String name, String repository, String environment) {
     return new Cluster(
         name,
         repository,
