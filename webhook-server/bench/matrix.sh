@@ -6,6 +6,6 @@ set -eu
 cd "$(dirname "$0")/../.."
 mvn ${MAVEN_ARGS:-} -q -pl bot,webhook-server -DskipTests package dependency:build-classpath \
   -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-exec java -Xmx512m \
-  -cp "webhook-server/target/test-classes:webhook-server/target/classes:$(cat webhook-server/target/bench.classpath)" \
+cd webhook-server
+exec java -Xmx512m -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
   dev.tagboat.server.http.MatrixBench "${1:-60}"
