@@ -63,6 +63,16 @@ public record Cell(
     return Math.max(0, running.size() - 1);
   }
 
+  /** How many it takes about in a page. */
+  int bytes() {
+    int known = 250 + 2 * Portion.bytes(head()) + Portion.bytes(why) + ready.length();
+    if (newest == null || !isBehind()) {
+      return known;
+    }
+    int link = Portion.bytes(String.valueOf(newest.pullRequestUrl()));
+    return known + 200 + 2 * Portion.bytes(newest.tag()) + link;
+  }
+
   /**
    * @param text in lower case
    */

@@ -59,6 +59,12 @@ public record Matrix(List<Place> places, List<Row> rows) {
       cells = Collections.unmodifiableList(new ArrayList<>(cells));
     }
 
+    /** How many it takes about in a page, without the titles of its columns. */
+    int bytes() {
+      int cells = known().mapToInt(Cell::bytes).sum();
+      return 250 + 4 * Portion.bytes(image.toString()) + 100 * this.cells.size() + cells;
+    }
+
     /** What most needs somebody. */
     public Verdict worst() {
       return known().map(Cell::verdict).min(Comparator.naturalOrder()).orElse(Verdict.UNKNOWN);

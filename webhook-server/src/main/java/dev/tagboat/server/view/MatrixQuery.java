@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param page from 1
  */
 public record MatrixQuery(String filter, @Nullable Verdict state, Order order, int page) {
-  public static final int PAGE = 100;
+  private static final int MOST_ROWS = 100;
+
+  // With what else the page has, below 300 kB.
+  private static final int MOST_BYTES = 250_000;
   public static final MatrixQuery ALL = new MatrixQuery("", null, Order.ATTENTION, 1);
 
   /** In which order images are shown. */
@@ -66,13 +69,10 @@ public record MatrixQuery(String filter, @Nullable Verdict state, Order order, i
             .filter(row -> state == null || row.is(state))
             .sorted(order.comparator())
             .toList();
-    int pages = Math.max(1, (matching.size() + PAGE - 1) / PAGE);
-    int shown = Math.min(page, pages);
-    return new Selection(
-        matching.subList((shown - 1) * PAGE, Math.min(shown * PAGE, matching.size())),
-        matching.size(),
-        shown,
-        pages);
+    int titles = matrix.places().stream().mapToInt(place -> Portion.bytes(place.title())).sum();
+    Portion<Matrix.Row> part =
+        Portion.of(matching, row -> titles + row.bytes(), page, MOST_ROWS, MOST_BYTES);
+    return new Selection(part.shown(), matching.size(), part.page(), part.pages());
   }
 
   /** The address of the same with another state; null for any. */

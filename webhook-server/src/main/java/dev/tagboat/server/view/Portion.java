@@ -23,12 +23,18 @@ public record Portion<T>(List<T> shown, int page, int pages) {
    * @param bytes how many an entry takes about
    */
   public static <T> Portion<T> of(List<T> all, ToIntFunction<T> bytes, int page) {
+    return of(all, bytes, page, Integer.MAX_VALUE, MOST_BYTES);
+  }
+
+  /** The same with other bounds: how many entries, and how many bytes of them. */
+  static <T> Portion<T> of(
+      List<T> all, ToIntFunction<T> bytes, int page, int mostEntries, int mostBytes) {
     List<List<T>> parts = new ArrayList<>();
     List<T> part = new ArrayList<>();
     int size = 0;
     for (T one : all) {
       int more = bytes.applyAsInt(one);
-      if (!part.isEmpty() && size + more > MOST_BYTES) {
+      if (!part.isEmpty() && (size + more > mostBytes || part.size() == mostEntries)) {
         parts.add(part);
         part = new ArrayList<>();
         size = 0;

@@ -98,4 +98,27 @@ final class PageSizesTest {
 
     assertThat(page(IMAGE)).contains("web-7 is to run registry.acme.io/acme/web 1.1 instead of");
   }
+
+  @Test
+  void aMatrixOfLongTagsIsShownInPages() {
+    String team = "acme/" + "of-the-platform-team/".repeat(9);
+    String tag = "release-" + "x".repeat(120);
+    List<Map<String, Object>> images =
+        IntStream.range(0, 300)
+            .mapToObj(i -> PageScene.image(team + i, i + tag.substring(4), "web", "1/1", "failed"))
+            .toList();
+    for (String cluster : List.of("prod", "staging", "edge-1")) {
+      scene.report(cluster, "2026-01-02T11:59:00Z", images, report -> {});
+    }
+
+    String first = page("/");
+    assertThat(first).contains("300 images", "page=2");
+    int pages = Integer.parseInt(first.replaceAll("(?s).*Page 1 of (\\d+),.*", "$1"));
+    assertThat(pages).isGreaterThan(3);
+    int rows = 0;
+    for (int number = 1; number <= pages; number++) {
+      rows += page("/?page=" + number).split("<th scope=\"row\">", -1).length - 1;
+    }
+    assertThat(rows).isEqualTo(300);
+  }
 }
