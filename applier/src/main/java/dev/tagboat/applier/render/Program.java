@@ -98,6 +98,14 @@ final class Program {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-        });
+        },
+        Program::begin);
+  }
+
+  // Both streams at once, also where the common pool has one thread only.
+  private static void begin(Runnable reading) {
+    Thread thread = new Thread(reading, "engine-output");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -56,8 +56,10 @@ final class InboxOnSqliteTest extends InboxSuite {
       Semaphore other = new Semaphore(0);
       CompletableFuture<Void> readers =
           CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> read(database, done, one, other)),
-              CompletableFuture.runAsync(() -> read(database, done, other, one)));
+              CompletableFuture.runAsync(
+                  () -> read(database, done, one, other), InboxOnSqliteTest::begin),
+              CompletableFuture.runAsync(
+                  () -> read(database, done, other, one), InboxOnSqliteTest::begin));
       try {
         for (int i = 0; i < 5; i++) {
           door.store(many("tag" + i + "-"));
@@ -72,6 +74,11 @@ final class InboxOnSqliteTest extends InboxSuite {
         readers.get();
       }
     }
+  }
+
+  // The common pool has one thread only on a small machine, and both have to run at once.
+  private static void begin(Runnable reading) {
+    new Thread(reading).start();
   }
 
   /** Of two that do so, one is always in the middle of it. */
